@@ -1,0 +1,427 @@
+"""The embedded PostgreSQL: made, started and stopped by driving the wheel's binaries ourselves.
+
+Socket in the data folder only, no network port, passwords for every role including the superuser, durable
+settings. ``DATABASE_URL`` uses an own server instead; then nothing here is started.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from . import postgres_home as place
+from .postgres_home import Account, ClusterError
+from .roles import APP, BACKUP, OWNER, PUBLISHER, ROLES, ensure_roles
+
+__all__ = ["Cluster", "ClusterError", "cluster", "database_settings"]
+
+LIBC = ctypes.CDLL(None)
+DATABASE = "nestwerk"
+SUPERUSER = "postgres"
+SETTINGS = {
+    "listen_addresses": "",
+    "port": "5432",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "64MB",
+    "dynamic_shared_memory_type": "mmap",  # /dev/shm is tiny in containers and swept by systemd at logout
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "min_wal_size": "32MB",
+    "max_wal_size": "256MB",
+    "jit": "off",
+    "TimeZone": "UTC",
+    "log_timezone": "UTC",
+    "password_encryption": "scram-sha-256",
+    "logging_collector": "on",
+    "log_directory": "log",
+    "log_filename": "postgresql-%a.log",  # one file per weekday, overwritten a week later
+    "log_truncate_on_rotation": "on",
+    "log_min_error_statement": "panic",  # statements can hold personal data: keep them out of the log
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+CAUSES = {
+    "no space left on device": "Der Datenträger ist voll. Bitte Platz schaffen und neu starten.",
+    "could not create lock file": "Die Datenbank kann in ihrem Ordner nicht schreiben. Bitte die Rechte prüfen.",
+    "permission denied": "Der Datenbank fehlen Rechte in ihrem Ordner. Bitte Besitzer und Rechte prüfen.",
+    "database files are incompatible": "Die Daten stammen von einer anderen PostgreSQL-Version.",
+    "could not map anonymous shared memory": "Es fehlt Arbeitsspeicher für die Datenbank.",
+    "could not locate a valid checkpoint": "Die Datenbankdateien sind beschädigt. Bitte eine Sicherung einspielen.",
+    "invalid checkpoint record": "Die Datenbankdateien sind beschädigt. Bitte eine Sicherung einspielen.",
+}
+
+
+def cluster(data_dir: Path) -> Cluster:
+    """Return the embedded database of ``data_dir``; nothing is started or written yet."""
+    return Cluster(Path(data_dir).absolute())
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One embedded PostgreSQL. Every method that changes something is safe to repeat."""
+
+    data_dir: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder with secrets and locks, always inside the data folder."""
+        return self.data_dir / "postgres"
+
+    @cached_property
+    def account(self) -> Account:
+        """The operating system user the server runs as."""
+        return place.choose_account(self.folder / "cluster")
+
+    @cached_property
+    def home(self) -> Path:
+        """The folder of cluster, socket and, where needed, a copy of the binaries."""
+        return place.choose_home(self.data_dir, self.account)
+
+    @property
+    def pgdata(self) -> Path:
+        """PostgreSQL's own data folder."""
+        return self.home / "cluster"
+
+    @cached_property
+    def socket_dir(self) -> Path:
+        """The folder of the socket, the only way in."""
+        return place.choose_socket_dir(self.home)
+
+    @cached_property
+    def install(self) -> Path:
+        """The PostgreSQL installation that fits the cluster and that its user can run."""
+        _, install = place.choose_install(self.pgdata)
+        return place.reachable_install(install, self.account, self.home)
+
+    def binary(self, name: str) -> Path:
+        """Return the path of one of PostgreSQL's programs, e.g. ``pg_dump``."""
+        return self.install / "bin" / name
+
+    @cached_property
+    def passwords(self) -> Mapping[str, str]:
+        """Passwords by role, generated on first use and kept in ``postgres/secrets.json`` (0600)."""
+        path = self.folder / "secrets.json"
+        try:
+            return _read_secrets(path)
+        except FileNotFoundError:
+            pass
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(exist_ok=True, mode=0o711)
+        fresh = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, *ROLES)}
+        handle, draft = tempfile.mkstemp(dir=self.folder, prefix=".secrets-")
+        with os.fdopen(handle, "w") as stream:
+            json.dump(fresh, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            os.link(draft, path)  # fails if another process was first: then its passwords count
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+        return _read_secrets(path)
+
+    def params(self, role: str, database: str = DATABASE) -> dict[str, str]:
+        """Return libpq's connection parameters for ``role``."""
+        return {
+            "host": str(self.socket_dir),
+            "port": SETTINGS["port"],
+            "dbname": database,
+            "user": role,
+            "password": self.passwords[role],
+        }
+
+    def connect(self, role: str = SUPERUSER, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """Open an autocommit connection. Raises ``psycopg.OperationalError`` if the server does not answer."""
+        return psycopg.connect(**self.params(role, database), autocommit=True, connect_timeout=5)  # type: ignore[arg-type]
+
+    def pid(self) -> int | None:
+        """Return the process number of the running server, None if there is none (stale pid files do not count)."""
+        try:
+            pid = int((self.pgdata / "postmaster.pid").read_text().split("\n", 1)[0])
+        except (FileNotFoundError, ValueError, PermissionError):
+            return None
+        try:
+            here = os.stat(f"/proc/{pid}/cwd")
+            return pid if os.path.samestat(here, self.pgdata.stat()) else None
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            return None
+
+    def is_running(self) -> bool:
+        """Tell whether the server process lives."""
+        return self.pid() is not None
+
+    def is_ready(self) -> bool:
+        """Tell whether the server accepts connections."""
+        try:
+            self.connect().close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def start(self, timeout: float = 60) -> bool:
+        """Make the cluster if missing, start it and wait until roles and database are there.
+
+        Returns True if this call started the server, False if it was running already. The server is a child of
+        this process and stops (fast shutdown) when the calling thread dies. ``timeout`` is in seconds.
+        Raises ClusterError with a German sentence.
+        """
+        with self._lock():
+            started = not self.is_running()
+            if started:
+                self._init()
+                self._clear_stale_files()
+                self._spawn(timeout)
+            else:
+                self._wait(None, time.monotonic() + timeout)
+            self._prepare()
+            return started
+
+    def stop(self, timeout: float = 30) -> None:
+        """Stop the server: a fast shutdown, an immediate one after ``timeout`` seconds. Nothing running is no error."""
+        pid = self.pid()
+        if pid is None:
+            return
+        for sign, patience in ((signal.SIGINT, timeout), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 2.0)):
+            try:
+                os.kill(pid, sign)
+            except ProcessLookupError:
+                break
+            deadline = time.monotonic() + patience
+            while self.pid() == pid and time.monotonic() < deadline:
+                _reap(pid)
+                time.sleep(0.02)
+            if self.pid() != pid:
+                break
+        _reap(pid)
+
+    @contextmanager
+    def running(self) -> Iterator[Cluster]:
+        """Hold the server up for a block and stop it afterwards only if this call started it."""
+        started = self.start()
+        try:
+            yield self
+        finally:
+            if started:
+                self.stop()
+
+    # How it is done
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """One process at a time makes, starts or prepares the cluster."""
+        _ = self.passwords
+        with open(self.folder / "start.lock", "w") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            yield
+
+    def _init(self) -> None:
+        if (self.pgdata / "PG_VERSION").exists():
+            return
+        version, _ = place.choose_install(self.pgdata)
+        if self.home != self.folder:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o711)
+        place.make_private(self.pgdata, self.account)
+        if any(self.pgdata.iterdir()):
+            self._empty_unfinished()
+        locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        password_read, password_write = os.pipe()
+        os.write(password_write, f"{self.passwords[SUPERUSER]}\n".encode())
+        os.close(password_write)
+        if self.account.switch:
+            os.fchown(password_read, self.account.uid, self.account.gid)  # initdb opens it by name
+        done = subprocess.run(
+            [
+                *(self.binary("initdb"), "-D", self.pgdata, "-U", SUPERUSER, "--encoding=UTF8"),
+                *("--auth=scram-sha-256", "--data-checksums", "--no-instructions", "--pwfile=/dev/stdin"),
+                *(locale if version >= 17 else ["--locale=C.UTF-8"]),
+            ],
+            stdin=password_read,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+            **self.account.popen_options(),
+        )
+        os.close(password_read)
+        if done.returncode:
+            raise ClusterError(_explain("Die Datenbank ließ sich nicht anlegen", done.stderr))
+        (self.pgdata / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+
+    def _empty_unfinished(self) -> None:
+        """An interrupted ``initdb`` leaves files without PG_VERSION's siblings; they hold nothing yet."""
+        if (self.pgdata / "global" / "pg_control").exists():
+            raise ClusterError(f"Der Datenbankordner {self.pgdata} ist unvollständig. Bitte eine Sicherung einspielen.")
+        for folder, folders, files in os.walk(self.pgdata, topdown=False):
+            for name in files:
+                os.unlink(Path(folder, name))
+            for name in folders:
+                child = Path(folder, name)
+                child.unlink() if child.is_symlink() else child.rmdir()
+
+    def _clear_stale_files(self) -> None:
+        """Remove the pid file of a server that no longer lives; its number may belong to another process by now."""
+        (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
+        (self.socket_dir / f"{place.SOCKET_NAME}.lock").unlink(missing_ok=True)
+
+    def _spawn(self, timeout: float) -> None:
+        place.make_private(self.socket_dir, self.account)
+        options = {**SETTINGS, "unix_socket_directories": str(self.socket_dir)}
+        command = [str(self.binary("postgres")), "-D", str(self.pgdata)]
+        command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        deadline = time.monotonic() + timeout
+        patience = time.monotonic() + 10  # leftovers of a killed server need a moment to go
+        while True:
+            with tempfile.TemporaryFile("w+") as said:
+                child = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=said,
+                    stderr=said,
+                    cwd="/",
+                    env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
+                    start_new_session=True,  # Ctrl-C in the terminal must reach web and worker first
+                    preexec_fn=_die_with_parent,
+                    **self.account.popen_options(),
+                )
+                if self._wait(child, deadline):
+                    return
+                said.seek(0)
+                text = said.read() + self._log_tail()
+            if ("still in use" in text or "already exists" in text) and time.monotonic() < patience:
+                time.sleep(0.3)
+                continue
+            raise ClusterError(_explain("Die Datenbank startet nicht", text))
+
+    def _wait(self, child: subprocess.Popen[str] | None, deadline: float) -> bool:
+        """Wait until the server answers; False if ``child`` ended before."""
+        while time.monotonic() < deadline:
+            if self.is_ready():
+                return True
+            if child is not None and child.poll() is not None:
+                return False
+            time.sleep(0.03)
+        raise ClusterError("Die Datenbank antwortet nicht. Bitte das Protokoll im Ordner „cluster/log“ ansehen.")
+
+    def _log_tail(self) -> str:
+        logs = sorted((self.pgdata / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        return "\n".join(logs[-1].read_text(errors="replace").splitlines()[-15:]) if logs else ""
+
+    def _prepare(self) -> None:
+        """Bring roles, passwords and database to what this version needs."""
+        try:
+            with self.connect() as connection:
+                ensure_roles(connection, {role: self.passwords[role] for role in ROLES})
+                if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone() is None:
+                    connection.execute(
+                        sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
+                    )
+        except psycopg.Error as error:
+            raise ClusterError(_explain("Die Datenbank ließ sich nicht vorbereiten", str(error))) from error
+
+
+def _read_secrets(path: Path) -> Mapping[str, str]:
+    try:
+        found: dict[str, str] = json.loads(path.read_text())
+    except PermissionError as error:
+        raise ClusterError(
+            f"Die Datei {path} gehört einem anderen Benutzer. Bitte Nestwerk immer als derselbe Benutzer starten."
+        ) from error
+    except ValueError as error:
+        raise ClusterError(f"Die Datei {path} ist beschädigt.") from error
+    return found
+
+
+def _explain(what: str, text: str) -> str:
+    """Turn PostgreSQL's last words into one German sentence; unknown causes quote the line that matters."""
+    for sign, sentence in CAUSES.items():
+        if sign in text.lower():
+            return f"{what}: {sentence}"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
+    return f"{what}: {(telling or lines or ['keine Meldung'])[-1]}"
+
+
+def _die_with_parent() -> None:
+    """Runs in the child: ask Linux for a fast shutdown (SIGINT) when the parent dies, even by ``kill -9``."""
+    if sys.platform == "linux":
+        LIBC.prctl(1, signal.SIGINT)  # 1 is PR_SET_PDEATHSIG
+
+
+def _reap(pid: int) -> None:
+    """Collect the server if it is our child, so that it does not stay behind as a zombie."""
+    try:
+        os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        return
+
+
+def database_settings(data_dir: Path, environ: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return Django's DATABASES: ``default`` (the app role), ``owner``, ``publisher`` and ``backup``.
+
+    Without ``DATABASE_URL`` they point at the embedded cluster of ``data_dir``, which need not run. With it, its
+    role acts as owner and the others switch to their role when they connect, unless ``NESTWERK_APP_URL``,
+    ``NESTWERK_PUBLISHER_URL`` or ``NESTWERK_BACKUP_URL`` name a login of their own.
+    Raises ClusterError if a URL cannot be read.
+    """
+    environ = os.environ if environ is None else environ
+    aliases = {"default": APP, "owner": OWNER, "publisher": PUBLISHER, "backup": BACKUP}
+    url = environ.get("DATABASE_URL", "")
+    if not url:
+        embedded = cluster(data_dir)
+        return {alias: _entry(embedded.params(role)) for alias, role in aliases.items()}
+    entries = {"owner": _entry(_parse("DATABASE_URL", url))}
+    for alias, role, variable in (
+        ("default", APP, "NESTWERK_APP_URL"),
+        ("publisher", PUBLISHER, "NESTWERK_PUBLISHER_URL"),
+        ("backup", BACKUP, "NESTWERK_BACKUP_URL"),
+    ):
+        own = environ.get(variable, "")
+        params = _parse(variable, own) if own else _parse("DATABASE_URL", url)
+        if not own:
+            params["options"] = f"{params.get('options', '')} -c role={role}".strip()
+        entries[alias] = _entry(params)
+    return entries
+
+
+def _parse(variable: str, url: str) -> dict[str, str]:
+    try:
+        params = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.ProgrammingError as error:
+        raise ClusterError(
+            f"{variable} ist keine gültige Adresse; erwartet wird postgresql://benutzer:kennwort@rechner:5432/datenbank"
+        ) from error
+    if not params.get("dbname"):
+        raise ClusterError(f"In {variable} fehlt der Name der Datenbank.")
+    return params
+
+
+def _entry(params: Mapping[str, str]) -> dict[str, Any]:
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    entry: dict[str, Any] = {known[name]: value for name, value in params.items() if name in known}
+    options: dict[str, Any] = {"connect_timeout": 5}
+    options.update({name: value for name, value in params.items() if name not in known})
+    return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": options}
