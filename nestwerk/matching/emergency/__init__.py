@@ -1,0 +1,54 @@
+"""Hear an emergency or a medical sign in what a person typed, in six languages, before any search begins.
+
+    detect("mag nimmer leben")  →  Alarm(codes=("need.suicidality",), signs=())
+
+Pure and fast: words become classes of meaning (``vocabulary``), a few rules say which classes together are alarming
+(``rules``). Decision record: docs/decisions/0003-emergency-detection.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nestwerk.matching.emergency.ages import number_classes
+from nestwerk.matching.emergency.rules import results
+from nestwerk.matching.emergency.signs import SIGNS, Sign
+from nestwerk.matching.emergency.vocabulary import classes, cut
+from nestwerk.matching.types import EMERGENCIES
+
+__all__ = ["EMERGENCIES", "SIGNS", "Alarm", "Sign", "detect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What must be said before any result: ``codes`` out of EMERGENCIES, ``signs`` out of SIGNS, in their order."""
+
+    codes: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.signs)
+
+
+_QUIET = Alarm()
+_ALONE = 3  # words: "Notfall" and "Hilfe" are a call only when hardly anything else is said
+
+
+def detect(text: str) -> Alarm:
+    """Return the alarms in ``text``; quiet for nearly all queries. Takes any string and never raises."""
+    tokens = cut(text)
+    found = classes(tokens)
+    if not found:
+        return _QUIET
+    found |= number_classes(tokens, found)
+    if "EMERGENCY_WORD" in found and len(tokens) <= _ALONE and "EMERGENCY_IDLE" not in found and "COURSE" not in found:
+        others = len(tokens) - len(found["EMERGENCY_WORD"]) - len(found.get("CHILD", ()))
+        if others <= 0 or "NOW" in found:
+            found["EMERGENCY_ALONE"] = found["EMERGENCY_WORD"]
+    reached = results(found)
+    if not reached:
+        return _QUIET
+    return Alarm(
+        codes=tuple(code for code in EMERGENCIES if code in reached),
+        signs=tuple(code for code in SIGNS if code in reached),
+    )
