@@ -6,14 +6,12 @@ settings. ``DATABASE_URL`` uses an own server instead; then nothing here is star
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import json
 import os
 import secrets
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -30,12 +28,14 @@ from psycopg.conninfo import conninfo_to_dict
 from . import postgres_home as place
 from .postgres_home import Account, ClusterError
 from .roles import APP, BACKUP, OWNER, PUBLISHER, ROLES, ensure_roles
+from .supervise import die_with_parent
 
-__all__ = ["Cluster", "ClusterError", "cluster", "database_settings"]
+__all__ = ["Cluster", "ClusterError", "cluster", "database_settings", "libpq_params"]
 
-LIBC = ctypes.CDLL(None)
+_STARTED: list[subprocess.Popen[str]] = []  # servers outlive the call; without a reference Python complains
 DATABASE = "nestwerk"
 SUPERUSER = "postgres"
+SILENT = "Die Datenbank antwortet nicht. Bitte das Protokoll im Ordner „cluster/log“ ansehen."
 SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
@@ -188,16 +188,32 @@ class Cluster:
         this process and stops (fast shutdown) when the calling thread dies. ``timeout`` is in seconds.
         Raises ClusterError with a German sentence.
         """
+        deadline = time.monotonic() + timeout
         with self._lock():
-            started = not self.is_running()
-            if started:
-                self._init()
-                self._clear_stale_files()
-                self._spawn(timeout)
-            else:
-                self._wait(None, time.monotonic() + timeout)
+            started = False
+            while not self.is_ready():
+                if not self.is_running():  # looked at again and again: it may just be shutting down
+                    self._init()
+                    self._clear_stale_files()
+                    self._spawn(deadline)
+                    started = True
+                elif time.monotonic() > deadline:
+                    raise ClusterError(SILENT)
+                else:
+                    time.sleep(0.05)
             self._prepare()
             return started
+
+    def wait_until_ready(self, timeout: float) -> None:
+        """Wait until somebody else has brought the server and its roles up. Raises ClusterError after ``timeout`` s."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            try:
+                self.connect(OWNER, DATABASE).close()
+                return
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+        raise ClusterError(SILENT)
 
     def stop(self, timeout: float = 30) -> None:
         """Stop the server: a fast shutdown, an immediate one after ``timeout`` seconds. Nothing running is no error."""
@@ -287,12 +303,11 @@ class Cluster:
         (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
         (self.socket_dir / f"{place.SOCKET_NAME}.lock").unlink(missing_ok=True)
 
-    def _spawn(self, timeout: float) -> None:
+    def _spawn(self, deadline: float) -> None:
         place.make_private(self.socket_dir, self.account)
         options = {**SETTINGS, "unix_socket_directories": str(self.socket_dir)}
         command = [str(self.binary("postgres")), "-D", str(self.pgdata)]
         command += [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        deadline = time.monotonic() + timeout
         patience = time.monotonic() + 10  # leftovers of a killed server need a moment to go
         while True:
             with tempfile.TemporaryFile("w+") as said:
@@ -304,27 +319,21 @@ class Cluster:
                     cwd="/",
                     env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
                     start_new_session=True,  # Ctrl-C in the terminal must reach web and worker first
-                    preexec_fn=_die_with_parent,
+                    preexec_fn=die_with_parent(signal.SIGINT),  # a fast shutdown
                     **self.account.popen_options(),
                 )
-                if self._wait(child, deadline):
-                    return
+                while child.poll() is None:
+                    if self.is_ready():
+                        _STARTED.append(child)
+                        return
+                    if time.monotonic() > deadline:
+                        raise ClusterError(SILENT)
+                    time.sleep(0.03)
                 said.seek(0)
                 text = said.read() + self._log_tail()
-            if ("still in use" in text or "already exists" in text) and time.monotonic() < patience:
-                time.sleep(0.3)
-                continue
-            raise ClusterError(_explain("Die Datenbank startet nicht", text))
-
-    def _wait(self, child: subprocess.Popen[str] | None, deadline: float) -> bool:
-        """Wait until the server answers; False if ``child`` ended before."""
-        while time.monotonic() < deadline:
-            if self.is_ready():
-                return True
-            if child is not None and child.poll() is not None:
-                return False
-            time.sleep(0.03)
-        raise ClusterError("Die Datenbank antwortet nicht. Bitte das Protokoll im Ordner „cluster/log“ ansehen.")
+            if not (("still in use" in text or "already exists" in text) and time.monotonic() < patience):
+                raise ClusterError(_explain("Die Datenbank startet nicht", text))
+            time.sleep(0.3)
 
     def _log_tail(self) -> str:
         logs = sorted((self.pgdata / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
@@ -363,12 +372,6 @@ def _explain(what: str, text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
     return f"{what}: {(telling or lines or ['keine Meldung'])[-1]}"
-
-
-def _die_with_parent() -> None:
-    """Runs in the child: ask Linux for a fast shutdown (SIGINT) when the parent dies, even by ``kill -9``."""
-    if sys.platform == "linux":
-        LIBC.prctl(1, signal.SIGINT)  # 1 is PR_SET_PDEATHSIG
 
 
 def _reap(pid: int) -> None:
@@ -425,3 +428,11 @@ def _entry(params: Mapping[str, str]) -> dict[str, Any]:
     options: dict[str, Any] = {"connect_timeout": 5}
     options.update({name: value for name, value in params.items() if name not in known})
     return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": options}
+
+
+def libpq_params(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return libpq's parameters for one of Django's DATABASES entries."""
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    params = {names[name]: str(value) for name, value in entry.items() if name in names and value}
+    plain = {name: value for name, value in entry.get("OPTIONS", {}).items() if isinstance(value, (str, int))}
+    return {**params, **plain}

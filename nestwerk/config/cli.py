@@ -1,0 +1,52 @@
+"""The console script ``nestwerk``: every command an operator needs, in German.
+
+Django is set up by the commands that need it, so that ``--help`` and ``serve`` itself are quick. A command that
+needs the embedded database starts it, and stops it again only if it was the one that started it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from nestwerk.common.refusals import Refused
+
+from . import cli_german, cli_network, cli_operate
+from .postgres_home import ClusterError
+
+
+@click.group(cls=cli_german.GermanGroup, context_settings={"max_content_width": 100})
+@click.version_option(package_name="nestwerk", message="Nestwerk %(version)s", help="Die Version nennen.")
+def nestwerk() -> None:
+    """Nestwerk: die Software für Netzwerke Frühe Hilfen.
+
+    Daten liegen im Ordner NESTWERK_DATA_DIR (sonst „var“). Alle Einstellungen: docs/betrieb/einstellungen.md.
+    """
+
+
+for command in (
+    cli_operate.serve,
+    cli_operate.migrate,
+    cli_network.create_network,
+    cli_network.import_offers,
+    cli_network.publish,
+    cli_network.demo,
+    cli_operate.check,
+    cli_operate.backup,
+    cli_operate.restore,
+    cli_operate.web,
+    cli_operate.worker,
+    cli_operate.database,
+    cli_operate.prepare,
+):
+    nestwerk.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 only if it did what was asked."""
+    return cli_german.run(nestwerk, arguments, (Refused, ClusterError))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""German surface for the console script: help texts, and one clear line instead of a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+
+
+class GermanCommand(click.Command):
+    """A command whose ``--help`` is German throughout."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with a German explanation."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Diese Hilfe zeigen."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first line of the help."""
+        words = [word.replace("[OPTIONS]", "[Optionen]") for word in self.collect_usage_pieces(ctx)]
+        words = [word.replace("COMMAND [ARGS]...", "Befehl …") for word in words]
+        formatter.write_usage(ctx.command_path, " ".join(words), prefix="Aufruf: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("Optionen"):
+                formatter.write_dl(records)
+
+
+class GermanGroup(GermanCommand, click.Group):
+    """The group of all commands; commands of it are German, too."""
+
+    command_class = GermanCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        GermanCommand.format_options(self, ctx, formatter)
+        names = [name for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        with formatter.section("Befehle"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(70)) for name in names])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Keep the order in which the commands were added: first things first."""
+        return list(self.commands)
+
+
+def german_line(error: click.ClickException) -> str:
+    """Return what was wrong with the call, in one German line."""
+    if isinstance(error, NoSuchOption):
+        hint = f" Gemeint ist vielleicht {', '.join(error.possibilities)}." if error.possibilities else ""
+        return f"Die Option {error.option_name} gibt es nicht.{hint}"
+    if isinstance(error, MissingParameter):
+        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "eine Angabe"
+        return f"Es fehlt: {name}."
+    if isinstance(error, BadParameter):
+        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "Eine Angabe"
+        return f"{name}: {error.message}"
+    if isinstance(error, click.FileError):
+        return f"Die Datei {error.ui_filename} lässt sich nicht öffnen."
+    if isinstance(error, UsageError) and error.message.startswith("No such command"):
+        return f"Den Befehl {error.message.split(' ')[3].rstrip('.')} gibt es nicht. „nestwerk --help“ nennt alle."
+    if isinstance(error, UsageError) and error.message.startswith("Got unexpected extra"):
+        return f"Zu viele Angaben: {error.message.partition('(')[2].rstrip(')')}."
+    if isinstance(error, UsageError) and "requires an argument" in error.message:
+        return f"Nach {error.message.split(' ')[1]} fehlt eine Angabe."
+    return error.message
+
+
+def run(group: click.Group, arguments: Sequence[str] | None, expected: tuple[type[Exception], ...]) -> int:
+    """Run the command line and return its exit code.
+
+    ``expected`` errors and wrong calls become one line on stderr; everything else is a defect and surfaces.
+    """
+    try:
+        result: Any = group.main(args=arguments, prog_name="nestwerk", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        click.echo("Abgebrochen.", err=True)
+        return 130
+    except KeyboardInterrupt:
+        click.echo("Abgebrochen.", err=True)
+        return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except click.ClickException as error:
+        click.echo(f"Fehler: {german_line(error)}", err=True)
+        return 2
+    except expected as error:
+        click.echo(f"Fehler: {error}", err=True)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,42 @@
+"""Loading the pilot networks with their offers into an installation that has nothing of its own yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils import timezone
+
+import nestwerk.offers
+from nestwerk.common.tenancy import OWNER, tenant
+from nestwerk.networks.models import Network
+from nestwerk.networks.pilots import load_pilot, pilots
+from nestwerk.offers.imports import import_offers
+from nestwerk.offers.models import Offer
+
+OFFERS = Path(nestwerk.offers.__file__).parent / "data" / "pilots"
+
+
+def load_demo(progress: Callable[[str], None]) -> int | None:
+    """Load what is missing of the pilots and return the number of offers that came in.
+
+    None, and nothing is touched, if there is any other network. A pilot that has offers is left as it is, so
+    that an interrupted load is completed and a repeated one changes nothing.
+    """
+    examples = pilots()
+    own = Network.objects.using(OWNER).exclude(slug__in=[pilot.slug for pilot in examples])
+    if own.exists():
+        return None
+    loaded = 0
+    for pilot in examples:
+        progress(f"{pilot.name}: Netzwerk und Gemeinden")
+        load_pilot(pilot)
+        path = OFFERS / f"{pilot.slug}.csv"
+        network = Network.objects.get(slug=pilot.slug)
+        with tenant(network.pk):
+            present = Offer.objects.filter(network=network).exists()
+        if path.exists() and not present:
+            report = import_offers(path, pilot.slug, at=timezone.now())
+            loaded += report.count("new")
+            progress(f"{pilot.name}: {report.count('new')} Angebote")
+    return loaded
