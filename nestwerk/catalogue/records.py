@@ -64,14 +64,14 @@ class NetworkRecord:
 
     slug: str
     name: str
-    ags: str
+    short_name: str  # of the area, e.g. "Landkreis Sonneberg"
+    ags: tuple[str, ...]
     land: str  # two letters, e.g. "TH": public holidays, poison number
     kind: str
-    intro: str
+    intro: dict[str, str]  # by language
     contact: ContactRecord
     languages: tuple[str, ...]
-    accent: str  # light theme, "#rrggbb", contrast already checked
-    accent_dark: str
+    accent: str  # the network's wish, "#rrggbb"; the pages darken or lighten it until it is readable
     logo: str  # URL path or empty
     unverified: bool  # the data is for demonstration: every page says so
     lat: float
@@ -80,7 +80,7 @@ class NetworkRecord:
     organisations: tuple[OrganisationRecord, ...]
     places: tuple[tuple[str, str, float, float], ...]  # (name, ags, lat, lon) of its municipalities, for the map
     postal_codes: tuple[str, ...]
-    outline: tuple[tuple[float, float], ...] = ()
+    outline: tuple[tuple[tuple[float, float], ...], ...] = ()  # rings of (lat, lon) for the map
     imprint: dict[str, str] = field(default_factory=dict)  # operator, address, represented_by, supervisory, arbitration …
 
 

@@ -1,0 +1,98 @@
+"""The database of the tests: made and emptied by the owner, used as the app.
+
+The app's role owns nothing, so it can neither create nor truncate; row-level security holds in tests
+as it does in the field. Every worker of a parallel run, and every run, has a database of its own. The
+server is the embedded one in a data folder of the tests, unless ``DATABASE_URL`` names another.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.environment import DATA, ROOT
+
+SERVER = pytest.StashKey[Any]()
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A parallel run shares one server: the process that hands out the work starts it and stops it."""
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        config.stash[SERVER] = _start_server()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what this process started and leave no folder behind."""
+    server = config.stash.get(SERVER, None)
+    if server:
+        server.stop()
+    if not hasattr(config, "workerinput") and DATA.parent == ROOT / "var" / "tests":
+        shutil.rmtree(DATA, ignore_errors=True)
+
+
+def _start_server() -> Any:
+    from nestwerk.config.postgres import cluster
+
+    if os.environ.get("DATABASE_URL"):
+        return None
+    server = cluster(DATA)
+    return server if server.start() else None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, pytestconfig: pytest.Config) -> Iterator[None]:
+    """A database for this run and worker: created, migrated and dropped by the owner."""
+    from django.db import connections
+
+    from nestwerk.config.schema import migrate_database
+
+    if not hasattr(pytestconfig, "workerinput") and not pytestconfig.stash.get(SERVER, None):
+        pytestconfig.stash[SERVER] = _start_server()
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"test_nestwerk_{os.getpid()}_{worker}"
+    with django_db_blocker.unblock():
+        with connections["owner"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+        migrate_database()
+    yield
+    with django_db_blocker.unblock():
+        for alias in connections:
+            connections[alias].close()
+        with connections["owner"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def owner_empties_the_tables() -> None:
+    """Django's flush after a transactional test runs as the app by default; here the owner does it."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from nestwerk.taxonomy.actions import load_terms
+
+    def empty(self: TransactionTestCase) -> None:
+        for alias in connections:
+            connections[alias].rollback() if connections[alias].in_atomic_block else None
+        call_command("flush", database="owner", verbosity=0, interactive=False, reset_sequences=False,
+                     allow_cascade=True, inhibit_post_migrate=True)  # fmt: skip
+        load_terms()
+
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def data_dir(settings: Any) -> Iterator[Path]:
+    """An empty folder for snapshot and reports of one test."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings.DATA_DIR = Path(folder)
+        settings.SNAPSHOT_DIR = Path(folder) / "snapshot"
+        yield Path(folder)

@@ -1,0 +1,99 @@
+"""Finding a place by what a person types into the field for it: postal code, name, in any script, with slips."""
+
+from __future__ import annotations
+
+import bisect
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from nestwerk.matching.geo import km_between
+from nestwerk.matching.types import Place
+
+_ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
+
+
+def fold(text: str) -> str:
+    """Lower case, no marks, ä like ae, one blank between words: Zeulenroda-Triebes like zeulenroda triebes."""
+    text = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+    plain = "".join(s for s in unicodedata.normalize("NFKD", text) if not unicodedata.combining(s))
+    return " ".join("".join(s if s.isalnum() else " " for s in plain).split())
+
+
+class Gazetteer:
+    """All places of the snapshot by name and by postal code."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.by_name: dict[str, list[Place]] = {}
+        self.by_code: dict[str, list[Place]] = {}
+        for place in places:
+            for name in dict.fromkeys(map(fold, (place.name, *place.names))):
+                if name:
+                    self.by_name.setdefault(name, []).append(place)
+            for code in place.postal_codes:
+                self.by_code.setdefault(code, []).append(place)
+        self._names = sorted(self.by_name)
+
+    def find(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
+        """The place meant by ``text``; of several with one name the nearest to ``home`` (WGS 84), else the largest.
+
+        A postal code wins over a name beside it. A slip of one or two letters is forgiven.
+        """
+        text = text[:120]
+        for word in text.replace(",", " ").split():
+            if len(word) == 5 and word.isascii() and word.isdigit():
+                return self._of_code(word, text)
+        wanted = fold(text)
+        for article in _ARTICLES:
+            wanted = wanted.removeprefix(article)
+        if not wanted:
+            return None
+        found = self.by_name.get(wanted)
+        if not found and len(wanted) >= 4:
+            closest = process.extractOne(wanted, self._names, scorer=fuzz.ratio, score_cutoff=84)
+            found = self.by_name[closest[0]] if closest else None
+        if not found:
+            longer = [name for name in self._starting(wanted) if len(wanted) >= 4]
+            found = [place for name in longer for place in self.by_name[name]]
+        return min(found, key=lambda place: _order(place, home)) if found else None
+
+    def suggest(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
+        """Places whose name or postal code begins with ``text``, likeliest first."""
+        wanted = fold(text[:120])
+        if not wanted:
+            return []
+        if wanted.isdigit():
+            codes = sorted(code for code in self.by_code if code.startswith(wanted))[:limit]
+            return [place for code in codes if (place := self._of_code(code, "")) is not None]
+        found = {place.key: place for name in self._starting(wanted) for place in self.by_name[name]}
+        return sorted(found.values(), key=lambda place: _order(place, home))[:limit]
+
+    def _of_code(self, code: str, text: str) -> Place | None:
+        places = self.by_code.get(code)
+        if not places:
+            return None
+        words = fold(text)
+        named = [place for place in places if fold(place.name) in words] if words != code else []
+        best = min(named or places, key=lambda place: _order(place, None))
+        return Place(
+            key=f"plz:{code}",
+            name=best.name,
+            names=best.names,
+            postal_codes=(code, *(c for c in best.postal_codes if c != code)),
+            lat=best.lat,
+            lon=best.lon,
+            population=best.population,
+            ags=best.ags,
+        )
+
+    def _starting(self, prefix: str) -> list[str]:
+        low = bisect.bisect_left(self._names, prefix)
+        high = bisect.bisect_left(self._names, prefix + "\U0010ffff")
+        return self._names[low:high]
+
+
+def _order(place: Place, home: tuple[float, float] | None) -> tuple[float, float]:
+    if home is None:
+        return 0.0, -float(place.population)
+    return km_between(place.lat, place.lon, *home), -float(place.population)

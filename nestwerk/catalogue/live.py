@@ -1,0 +1,108 @@
+"""The snapshot this process serves: noticed within a second, checked, swapped in whole, or left alone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.conf import settings
+
+from .snapshot import Snapshot, load_snapshot
+from .storage import BrokenFile
+
+log = logging.getLogger(__name__)
+
+MANIFEST = "manifest.json"
+POLL_SECONDS = 0.5
+
+
+class NotReady(Exception):
+    """No snapshot was published yet, or none could be read since this process started."""
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a snapshot folder; None if there is none or it cannot be read."""
+    try:
+        content: dict[str, Any] = orjson.loads((folder / MANIFEST).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return None
+    return content
+
+
+class Live:
+    """Holds the newest whole snapshot of a folder and looks for the next one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pid = os.getpid()
+        self.snapshot: Snapshot | None = None
+        self.problem = ""
+        self._seen: tuple[int, int, int] | None = None
+        self._lock = threading.Lock()
+
+    def look(self) -> bool:
+        """Load the snapshot if the manifest changed; True if a new one is served now.
+
+        A broken or half-written one is refused with a line in the log; the previous one keeps serving
+        and the next look tries again.
+        """
+        with self._lock:
+            try:
+                stat = (self.folder / MANIFEST).stat()
+            except OSError:
+                return False
+            seen = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if seen == self._seen:
+                return False
+            manifest = read_manifest(self.folder)
+            try:
+                if manifest is None:
+                    raise BrokenFile("Das Verzeichnis des Katalogs ist nicht lesbar.")
+                self.snapshot = load_snapshot(self.folder, manifest, self.snapshot)
+            except (BrokenFile, KeyError, ValueError, TypeError) as problem:
+                if str(problem) != self.problem:
+                    log.error("Neuer Katalog abgelehnt, der bisherige bleibt: %s", problem)
+                self.problem = str(problem)
+                return False
+            self._seen, self.problem = seen, ""
+            return True
+
+    def follow(self) -> None:
+        """Look again every half second, in the background, for as long as the process lives."""
+        stop = threading.Event()
+
+        def forever() -> None:
+            while not stop.wait(POLL_SECONDS):
+                self.look()
+
+        threading.Thread(target=forever, name="katalog", daemon=True).start()
+
+
+_live: Live | None = None
+_starting = threading.Lock()
+
+
+def current() -> Snapshot:
+    """The snapshot to answer from. Raises NotReady while there is none."""
+    live = _live
+    if live is None or live.pid != os.getpid() or live.folder != Path(settings.SNAPSHOT_DIR):
+        live = _start()
+    if live.snapshot is None:
+        raise NotReady(live.problem or "Es wurde noch nichts veröffentlicht.")
+    return live.snapshot
+
+
+def _start() -> Live:
+    global _live  # noqa: PLW0603  # one per process
+    with _starting:
+        folder = Path(settings.SNAPSHOT_DIR)
+        if _live is None or _live.pid != os.getpid() or _live.folder != folder:
+            live = Live(folder)
+            live.look()
+            live.follow()
+            _live = live
+        return _live

@@ -1,0 +1,308 @@
+"""A loaded snapshot: everything the public pages may know, immutable, answered from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+import orjson
+
+from nestwerk.matching.geo import km_between
+from nestwerk.matching.index import Segment
+from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.rank import rank
+from nestwerk.matching.types import Context, Hit, Place, Ranking, Understood
+from nestwerk.matching.understand import understand
+
+from .build import read_lexicon
+from .gazetteer import Gazetteer
+from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord, TermRecord
+from .storage import Packed, read_packed
+
+NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives: what was understood, the ranking, and the offers of this page in its order."""
+
+    understood: Understood
+    ranking: Ranking
+    offers: tuple[tuple[Hit, OfferRecord], ...]
+
+
+class Offers(Sequence[OfferRecord]):
+    """The offers of one network in German order; a record is read from the map when it is asked for."""
+
+    def __init__(self, records: memoryview, ends: np.ndarray[Any, Any]) -> None:
+        self._records, self._ends = records, ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> OfferRecord: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[OfferRecord]: ...
+    def __getitem__(self, row: int | slice) -> OfferRecord | list[OfferRecord]:
+        if isinstance(row, slice):
+            return [self._read(index) for index in range(*row.indices(len(self)))]
+        if row < 0:
+            row += len(self)
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        return self._read(row)
+
+    def __iter__(self) -> Iterator[OfferRecord]:
+        return (self._read(row) for row in range(len(self)))
+
+    def _read(self, row: int) -> OfferRecord:
+        values = orjson.loads(self._records[self._ends[row] : self._ends[row + 1]])
+        for name in _OFFER_LISTS:
+            values[name] = tuple(values[name])
+        return OfferRecord(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a network's offers lie and whom they serve: decides whether a search has to look at its shard."""
+
+    box: tuple[float, float, float, float] | None  # south, north, west, east in degrees
+    codes: frozenset[str]
+    ags: frozenset[str]
+
+    def covers(self, place: Place, km: float) -> bool:
+        """Whether an offer may lie within ``km`` of the place or serve it."""
+        if self.codes.intersection(place.postal_codes):
+            return True
+        if place.ags and (place.ags in self.ags or place.ags[:5] in self.ags):
+            return True
+        if self.box is None:
+            return False
+        south, north, west, east = self.box
+        nearest = (min(max(place.lat, south), north), min(max(place.lon, west), east))
+        return km_between(place.lat, place.lon, *nearest) <= km
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One network: its page, its offers, its index."""
+
+    file: str
+    network: NetworkRecord
+    offers: Offers
+    segment: Segment
+    reach: Reach
+    ids: np.ndarray[Any, Any]
+    rows: np.ndarray[Any, Any]
+    logo: bytes
+    logo_type: str
+
+    def row_of(self, offer_id: str) -> int | None:
+        """The row of an offer by its public id."""
+        wanted = np.bytes_(offer_id.encode("utf-8", "replace")[:40])
+        at = int(np.searchsorted(self.ids, wanted))
+        return int(self.rows[at]) if at < len(self.ids) and self.ids[at] == wanted else None
+
+
+@dataclass(frozen=True)
+class Commons:
+    """What every network shares."""
+
+    file: str
+    terms: dict[str, TermRecord]
+    helplines: tuple[HelplineRecord, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published state of the whole installation."""
+
+    version: str
+    commons: Commons
+    shards: dict[str, Shard]
+
+    @property
+    def terms(self) -> dict[str, TermRecord]:
+        """Taxonomy terms by code."""
+        return self.commons.terms
+
+    @property
+    def helplines(self) -> tuple[HelplineRecord, ...]:
+        """The curated help lines, those for professionals included: see ``audience``."""
+        return self.commons.helplines
+
+    @cached_property
+    def networks(self) -> dict[str, NetworkRecord]:
+        """Networks by slug."""
+        return {slug: shard.network for slug, shard in self.shards.items()}
+
+    def offers(self, slug: str) -> Sequence[OfferRecord]:
+        """The published offers of a network by title, in German order. KeyError for an unknown network."""
+        return self.shards[slug].offers
+
+    def offer(self, slug: str, offer_id: str) -> OfferRecord | None:
+        """One offer of a network by its public id."""
+        shard = self.shards.get(slug)
+        row = shard.row_of(offer_id) if shard else None
+        return shard.offers[row] if shard and row is not None else None
+
+    def logo(self, slug: str) -> tuple[bytes, str] | None:
+        """The network's logo and its media type."""
+        shard = self.shards.get(slug)
+        return (shard.logo, shard.logo_type) if shard and shard.logo else None
+
+    def find_place(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
+        """The German place or postal code a person means."""
+        return self.commons.gazetteer.find(text, home)
+
+    def suggest_places(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
+        """Places that begin with ``text``."""
+        return self.commons.gazetteer.suggest(text, limit, home)
+
+    def responsible_for(self, place: Place) -> tuple[str, ...]:
+        """The networks that serve a place, best first: those that list its postal code, then those of its county.
+
+        A network of several counties and a further network of the county come after the county's own.
+        """
+        codes = set(place.postal_codes[:1] if place.key.startswith("plz:") else place.postal_codes)
+        found: list[tuple[int, int, str]] = []
+        for slug, network in self.networks.items():
+            by_key = bool(place.ags) and any(
+                place.ags.startswith(ags) or ags.startswith(place.ags) for ags in network.ags
+            )
+            by_code = bool(codes & self._codes[slug])
+            if by_key or by_code:
+                late = {"landkreis": 0, "kreisfreie_stadt": 0, "further": 1}.get(network.kind, 2)
+                found.append((0 if by_key else 1, late, slug))
+        return tuple(slug for _, _, slug in sorted(found))
+
+    @cached_property
+    def _codes(self) -> dict[str, frozenset[str]]:
+        return {slug: frozenset(network.postal_codes) for slug, network in self.networks.items()}
+
+    def understand(self, q: str, context: Context) -> Understood:
+        """What the words mean, without looking for offers."""
+        return understand(q, self.commons.lexicon, context)
+
+    def search(
+        self, q: str, context: Context, *, today: date, limit: int = 10, offset: int = 0, facets: bool = True
+    ) -> Answer:
+        """Offers that help, best first. ``context.network`` keeps to one network and its neighbourhood.
+
+        ``today`` judges freshness; nothing here asks the clock.
+        """
+        understood = self.understand(q, context)
+        shards = self._near(context.network, understood.place)
+        ranking = rank(
+            understood,
+            [shard.segment for shard in shards],
+            today=today.toordinal(),
+            home=context.network,
+            limit=limit,
+            offset=offset,
+            facets=facets,
+        )
+        offers = tuple((hit, shards[hit.segment].offers[hit.row]) for hit in ranking.hits)
+        return Answer(understood=understood, ranking=ranking, offers=offers)
+
+    def _near(self, home: str, place: Place | None) -> list[Shard]:
+        """The shards that can hold a fitting offer: the home network's own, and with a place its neighbours'."""
+        if not home:
+            return list(self.shards.values())
+        own = self.shards.get(home)
+        if place is None:
+            return [own] if own else []
+        near = [
+            shard
+            for slug, shard in self.shards.items()
+            if slug != home and shard.reach.covers(place, NEIGHBOUR_KM)
+        ]
+        return ([own] if own else []) + near
+
+
+def load_snapshot(folder: Path, manifest: dict[str, Any], old: Snapshot | None) -> Snapshot:
+    """Read and check every file the manifest names; files the old snapshot holds already are kept.
+
+    Raises BrokenFile if one is missing, damaged or half-written.
+    """
+    named = manifest["commons"]
+    commons = old.commons if old and old.commons.file == named["file"] else _commons(folder, named)
+    shards: dict[str, Shard] = {}
+    for slug, named in manifest["shards"].items():
+        kept = old.shards.get(slug) if old else None
+        shards[slug] = kept if kept and kept.file == named["file"] else _shard(folder, named)
+    return Snapshot(version=manifest["version"], commons=commons, shards=shards)
+
+
+def _commons(folder: Path, named: dict[str, Any]) -> Commons:
+    packed = read_packed(folder / named["file"], checksum=named["sha256"])
+    terms = orjson.loads(packed.blobs["terms"])
+    places = [
+        Place(**{**row, "names": tuple(row["names"]), "postal_codes": tuple(row["postal_codes"])})
+        for row in orjson.loads(packed.blobs["places"])
+    ]
+    return Commons(
+        file=named["file"],
+        terms={row["code"]: TermRecord(**row) for row in terms},
+        helplines=tuple(
+            HelplineRecord(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+            for row in orjson.loads(packed.blobs["helplines"])
+        ),
+        lexicon=read_lexicon(terms, orjson.loads(packed.blobs["phrases"]), places),
+        gazetteer=Gazetteer(places),
+    )
+
+
+def _shard(folder: Path, named: dict[str, Any]) -> Shard:
+    packed = read_packed(folder / named["file"], checksum=named["sha256"])
+    arrays = {name.removeprefix("segment."): a for name, a in packed.arrays.items() if name.startswith("segment.")}
+    return Shard(
+        file=named["file"],
+        network=_network(packed),
+        offers=Offers(packed.blobs["records"], packed.arrays["records.ends"]),
+        segment=Segment.load(arrays, packed.meta["segment"]),
+        reach=Reach(
+            box=tuple(packed.meta["reach"]["box"]) if packed.meta["reach"]["box"] else None,  # type: ignore[arg-type]
+            codes=frozenset(packed.meta["reach"]["codes"]),
+            ags=frozenset(packed.meta["reach"]["ags"]),
+        ),
+        ids=packed.arrays["ids"],
+        rows=packed.arrays["ids.rows"],
+        logo=bytes(packed.blobs["logo"]),
+        logo_type=packed.meta["logo_type"],
+    )
+
+
+def _network(packed: Packed) -> NetworkRecord:
+    values = dict(packed.meta["network"])
+    values["contact"] = ContactRecord(**values["contact"])
+    values["spaces"] = tuple(
+        SpaceRecord(
+            slug=space["slug"],
+            name=space["name"],
+            contact=ContactRecord(**space["contact"]),
+            places=tuple(space["places"]),
+        )
+        for space in values["spaces"]
+    )
+    values["organisations"] = tuple(OrganisationRecord(**organisation) for organisation in values["organisations"])
+    values["places"] = tuple((name, ags, lat, lon) for name, ags, lat, lon in values["places"])
+    values["outline"] = tuple(tuple((lat, lon) for lat, lon in ring) for ring in values["outline"])
+    for name in ("ags", "languages", "postal_codes"):
+        values[name] = tuple(values[name])
+    return NetworkRecord(**values)
+
+
+_OFFER_LISTS = (
+    "offer_types", "needs", "target_groups", "languages", "access", "carriers", "funders",
+    "served_postal_codes", "served_ags",
+)  # fmt: skip
+

@@ -1,0 +1,15 @@
+"""What the catalogue does when something below it changed."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from nestwerk.jobs.announce import listens_to
+
+from .publish import publish
+
+
+@listens_to("offers.changed")
+def publish_network(network: str) -> None:
+    """Rebuild the shard of the network whose offers changed."""
+    publish([network], at=timezone.now())

@@ -1,0 +1,15 @@
+"""Every address of an installation. The public site comes last: its second-level names are the networks'."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from nestwerk.finder.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("", include("nestwerk.finder.urls")),
+]
+
+handler404 = "nestwerk.finder.views.errors.not_found"
+handler500 = "nestwerk.finder.views.errors.server_error"

@@ -1,0 +1,5 @@
+"""Reading offers from files of other people: nothing is lost, nothing is half-written, twice is as good as once."""
+
+from .run import Change, ImportReport, import_offers
+
+__all__ = ["Change", "ImportReport", "import_offers"]

@@ -1,0 +1,134 @@
+"""One row of the interchange format (``offers.csv``): from cells to the fields of an offer.
+
+Pure: takes the cells, the known codes and the day; returns values, problems (the row is kept back)
+and hints (the row comes in, but somebody should look).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from nestwerk.common import hours
+
+from ..models import Offer
+from . import cells
+
+HIDDEN_BY_DEFAULT = "offer.violence_protection"
+SUMMARY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the installation knows: taxonomy codes by kind, slugs of the network's regions."""
+
+    offer_types: frozenset[str]
+    needs: frozenset[str]
+    target_groups: frozenset[str]
+    partner_types: frozenset[str]
+    social_spaces: frozenset[str]
+
+
+@dataclass(slots=True)
+class Row:
+    """What one row says. ``problems`` and ``hints`` are (column, German sentence)."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    hints: list[tuple[str, str]] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def columns(known: Known) -> dict[str, Callable[[str], Any]]:
+    """Every column of the format and how its cells are read."""
+    return {
+        "source": cells.text(80),
+        "external_id": cells.text(120),
+        "organisation": cells.text(200),
+        "organisation_type": cells.code(known.partner_types, "eine Art von Partner"),
+        "title": cells.text(200),
+        "summary": cells.text(2000),
+        "description": cells.text(20_000),
+        "offer_types": cells.listed(cells.code(known.offer_types, "eine Angebotsart")),
+        "needs": cells.listed(cells.code(known.needs, "ein Anliegen")),
+        "target_groups": cells.listed(cells.code(known.target_groups, "eine Zielgruppe")),
+        "age_from_months": cells.months,
+        "age_to_months": cells.months,
+        "languages": cells.listed(cells.language),
+        "access": cells.listed(cells.one_of(Offer.Access.values)),
+        "cost_kind": cells.one_of(Offer.Cost.values),
+        "cost_note": cells.text(200),
+        "anonymous": cells.yes_no,
+        "street": cells.text(120),
+        "postal_code": cells.postal_code,
+        "city": cells.text(80),
+        "lat": cells.latitude,
+        "lon": cells.longitude,
+        "served_postal_codes": cells.listed(cells.postal_code),
+        "served_ags": cells.listed(cells.ags),
+        "phone": cells.text(60),
+        "email": cells.text(254),
+        "website": cells.text(300),
+        "sms": cells.text(60),
+        "messenger": cells.text(200),
+        "chat": cells.text(300),
+        "video": cells.text(300),
+        "interpreter": cells.one_of(Offer.Interpreter.values),
+        "certificate": cells.yes_no,
+        "carriers": cells.listed(cells.text(200)),
+        "funders": cells.listed(cells.text(200)),
+        "status": cells.one_of(Offer.Status.values),
+        "social_space": cells.code(known.social_spaces, "einen Sozialraum dieses Netzwerks"),
+        "hidden_address": cells.yes_no,
+        "opening_hours": cells.text(500),
+        "wheelchair": cells.one_of(Offer.Wheelchair.values),
+        "last_verified": cells.day,
+    }
+
+
+REQUIRED = ("source", "external_id", "organisation", "title", "offer_types")
+
+
+def read_row(raw: Mapping[str, str], readers: Mapping[str, Callable[[str], Any]], *, today: date) -> Row:
+    """Read the cells of one row. Cells of unknown columns are kept as they are in ``extra``."""
+    row = Row()
+    for column, cell in raw.items():
+        try:
+            text = cells.clean(cell or "")
+            if not text:
+                continue
+            if column in readers:
+                row.values[column] = readers[column](text)
+            else:
+                row.extra[column] = text
+        except cells.Problem as problem:
+            row.problems.append((column, str(problem)))
+    broken = {column for column, _ in row.problems}
+    row.problems += [(c, "Diese Angabe fehlt.") for c in REQUIRED if c not in broken and not row.values.get(c)]
+    _check_together(row, today)
+    return row
+
+
+def _check_together(row: Row, today: date) -> None:
+    values = row.values
+    low, high = values.get("age_from_months"), values.get("age_to_months")
+    if low is not None and high is not None and low > high:
+        row.problems.append(("age_to_months", f"Das Alter endet ({high}), bevor es beginnt ({low})."))
+    if ("lat" in values) != ("lon" in values) and not any(c in ("lat", "lon") for c, _ in row.problems):
+        row.problems.append(("lat", "Breite und Länge gehören zusammen, eine davon fehlt."))
+    if len(values.get("summary", "")) > SUMMARY:
+        row.hints.append(("summary", f"Länger als {SUMMARY} Zeichen; der ganze Text steht in der Beschreibung."))
+        full = values["summary"]
+        values["description"] = "\n\n".join(filter(None, [full, values.get("description", "")]))
+        values["summary"] = full[: SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+    if "opening_hours" in values:
+        try:
+            hours.check(values["opening_hours"])
+        except hours.HoursError as problem:
+            row.hints.append(("opening_hours", f"{problem} Der Text bleibt als Notiz erhalten."))
+            row.extra["opening_hours"] = values.pop("opening_hours")
+    if values.get("last_verified", today) > today:
+        row.hints.append(("last_verified", "Das Datum liegt in der Zukunft; es wird nicht übernommen."))
+        row.extra["last_verified"] = values.pop("last_verified").isoformat()

@@ -1,0 +1,202 @@
+"""Bring a file of offers into one network: in one transaction, idempotent on (source, external_id)."""
+
+from __future__ import annotations
+
+import csv
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from nestwerk.common.refusals import Refused
+from nestwerk.common.tenancy import tenant
+from nestwerk.jobs.announce import announce
+from nestwerk.networks.models import Network
+from nestwerk.networks.public import position_of
+from nestwerk.partners.actions import ensure_organisations
+from nestwerk.taxonomy.models import Term
+
+from ..freshness import due_date
+from ..models import Offer
+from .files import Mapping, read_mapping, read_rows
+from .rows import HIDDEN_BY_DEFAULT, Known, Row, columns, read_row
+
+NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
+_SAME_NAME = (
+    "source", "external_id", "title", "summary", "description", "offer_types", "needs", "target_groups",
+    "age_from_months", "age_to_months", "languages", "access", "cost_kind", "cost_note", "anonymous", "street",
+    "postal_code", "city", "lat", "lon", "served_postal_codes", "served_ags", "phone", "email", "website", "sms",
+    "messenger", "chat", "video", "interpreter", "certificate", "carriers", "funders", "opening_hours", "wheelchair",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import does to one offer: ``new``, ``changed`` (with the fields) or ``same``."""
+
+    kind: str
+    external_id: str
+    title: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came in and what did not. ``problems`` and ``hints``: (line, column, German sentence)."""
+
+    dry_run: bool
+    changes: list[Change] = field(default_factory=list)
+    problems: list[tuple[int, str, str]] = field(default_factory=list)
+    hints: list[tuple[int, str, str]] = field(default_factory=list)
+    unknown_columns: tuple[str, ...] = ()
+    kept_back: int = 0
+    report_file: Path | None = None
+
+    def count(self, kind: str) -> int:
+        """How many offers are ``new``, ``changed`` or ``same``."""
+        return sum(change.kind == kind for change in self.changes)
+
+
+def import_offers(
+    path: Path,
+    network_slug: str,
+    *,
+    at: datetime,
+    mapping: Path | None = None,
+    publish: bool = False,
+    dry_run: bool = False,
+    report_to: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> ImportReport:
+    """Read ``path`` into the network: good rows in one transaction, bad rows into ``report_to``.
+
+    ``publish`` makes offers public whose row names no status. Offers that already exist keep their
+    status otherwise; none is deleted. Raises Refused for files that are no table of offers.
+    """
+    network = Network.objects.filter(slug=network_slug).first()
+    if network is None:
+        raise Refused(f"Ein Netzwerk „{network_slug}“ gibt es nicht. Anlegen: nestwerk create-network {network_slug} …")
+    plan = read_mapping(mapping) if mapping else Mapping()
+    report = ImportReport(dry_run=dry_run)
+    with tenant(network.pk):
+        good, bad = _read(path, plan, network, report, at, progress)
+        _write(good, network, report, at=at, publish=publish)
+        if dry_run:
+            transaction.set_rollback(True)
+        elif any(change.kind != "same" for change in report.changes):
+            announce("offers.changed", network=network.slug)
+    if bad and report_to and not dry_run:
+        report.report_file = _keep(bad, report_to)
+    return report
+
+
+def _read(
+    path: Path, plan: Mapping, network: Network, report: ImportReport, at: datetime, progress: Callable[[int], None] | None
+) -> tuple[dict[tuple[str, str], Row], list[tuple[int, dict[str, str], str]]]:
+    codes: dict[str, set[str]] = {}
+    for code, kind in Term.objects.values_list("code", "kind"):
+        codes.setdefault(kind, set()).add(code)
+    known = Known(
+        offer_types=frozenset(codes.get("offer_type", ())),
+        needs=frozenset(codes.get("need", ())),
+        target_groups=frozenset(codes.get("target_group", ())),
+        partner_types=frozenset(codes.get("partner_type", ())),
+        social_spaces=frozenset(network.social_spaces.values_list("slug", flat=True)),
+    )
+    readers = columns(known)
+    good: dict[tuple[str, str], Row] = {}
+    bad: list[tuple[int, dict[str, str], str]] = []
+    unknown: dict[str, None] = {}
+    for count, (line, raw) in enumerate(read_rows(path, plan), 1):
+        if wrong := raw.pop("", None):
+            report.problems.append((line, "", wrong))
+            bad.append((line, raw, wrong))
+            continue
+        row = read_row(raw, readers, today=at.date())
+        unknown.update(dict.fromkeys(name for name in raw if name not in readers))
+        key = (row.values.get("source", ""), row.values.get("external_id", ""))
+        if not row.problems and key in good:
+            row.problems.append(("external_id", f"{key[1]} kommt in dieser Datei schon einmal vor."))
+        report.hints += [(line, column, sentence) for column, sentence in row.hints]
+        if row.problems:
+            report.problems += [(line, column, sentence) for column, sentence in row.problems]
+            bad.append((line, raw, " · ".join(f"{column}: {sentence}" for column, sentence in row.problems)))
+        else:
+            good[key] = row
+        if progress and count % 200 == 0:
+            progress(count)
+    report.unknown_columns, report.kept_back = tuple(unknown), len(bad)
+    return good, bad
+
+
+def _write(
+    good: dict[tuple[str, str], Row], network: Network, report: ImportReport, *, at: datetime, publish: bool
+) -> None:
+    spaces = {space.slug: space.pk for space in network.social_spaces.all()}
+    organisations = ensure_organisations(
+        network, {row.values["organisation"]: row.values.get("organisation_type", "") for row in good.values()}
+    )
+    sources = {source for source, _ in good}
+    there = {(o.source, o.external_id): o for o in network.offers.filter(source__in=sources).select_for_update()}
+    new: list[Offer] = []
+    changed: list[Offer] = []
+    for key, row in good.items():
+        offer = there.get(key)
+        wanted = _fields(row)
+        wanted["organisation_id"] = organisations[row.values["organisation"]]
+        wanted["social_space_id"] = spaces.get(row.values.get("social_space", ""))
+        wanted["status"] = _status(row, offer, publish)
+        if wanted["status"] == Offer.Status.PUBLISHED:
+            wanted["published_at"] = (offer.published_at if offer else None) or at
+        if offer is None:
+            public_id = uuid.uuid5(NAMESPACE, f"{network.slug}/{key[0]}/{key[1]}")
+            new.append(Offer(network=network, public_id=public_id, imported_at=at, **wanted))
+            report.changes.append(Change("new", key[1], wanted["title"]))
+            continue
+        fields = tuple(name for name, value in wanted.items() if getattr(offer, name) != value)
+        report.changes.append(Change("changed" if fields else "same", key[1], wanted["title"], fields))
+        if fields:
+            for name in fields:
+                setattr(offer, name, wanted[name])
+            offer.imported_at = at
+            changed.append(offer)
+    Offer.objects.bulk_create(new, batch_size=500)
+    names = [f.attname for f in Offer._meta.concrete_fields if f.attname not in ("id", "network_id", "public_id")]
+    Offer.objects.bulk_update(changed, names, batch_size=200)
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    defaults = {name: Offer._meta.get_field(name).get_default() for name in _SAME_NAME}
+    fields = {name: row.values.get(name, defaults[name]) for name in _SAME_NAME}
+    hidden = row.values.get("hidden_address")
+    fields["hidden_address"] = HIDDEN_BY_DEFAULT in fields["offer_types"] if hidden is None else hidden
+    fields["position_exact"] = fields["lat"] is not None
+    if fields["lat"] is None and fields["postal_code"]:
+        fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
+    fields["last_verified_on"] = row.values.get("last_verified")
+    fields["due_on"] = due_date(fields["last_verified_on"])
+    fields["extra"] = row.extra
+    return fields
+
+
+def _status(row: Row, offer: Offer | None, publish: bool) -> str:
+    if "status" in row.values:
+        return str(row.values["status"])
+    if publish and (offer is None or offer.status == Offer.Status.DRAFT):
+        return Offer.Status.PUBLISHED
+    return offer.status if offer else Offer.Status.DRAFT
+
+
+def _keep(bad: list[tuple[int, dict[str, str], str]], path: Path) -> Path:
+    """Write the rows that did not come in, as they were, with line and cause: mend, save, import again."""
+    names = list(dict.fromkeys(name for _, raw, _ in bad for name in raw))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["zeile", "problem", *names])
+        writer.writerows([line, problem, *(raw.get(name, "") for name in names)] for line, raw, problem in bad)
+    return path

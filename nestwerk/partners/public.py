@@ -1,0 +1,28 @@
+"""What the published catalogue may know of partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nestwerk.common.tenancy import PUBLISHER
+
+from .models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class PublicOrganisation:
+    """A partner as anyone may see it."""
+
+    pk: int
+    public_id: str
+    name: str
+    type: str
+    sector: str
+
+
+def organisations(network_pk: int, *, using: str = PUBLISHER) -> list[PublicOrganisation]:
+    """The partners of a network by name, in one query."""
+    return [
+        PublicOrganisation(pk=o.pk, public_id=str(o.public_id), name=o.name, type=o.type_id or "", sector=o.sector)
+        for o in Organisation.objects.using(using).filter(network_id=network_pk)
+    ]
