@@ -1,0 +1,74 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need, as root or not.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: help run test fix check bench lock sizes bundle chromium setup
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/.ready ## set up and serve the demonstration on http://127.0.0.1:8000
+	@exec $(BIN)/nestwerk serve
+
+test: $(VENV)/.ready-test chromium ## set up and run everything CI runs
+	@.ci/steps $(BIN)
+
+check: $(VENV)/.ready-test ## the quick part of the tests: style, types, import order, migrations
+	@.ci/steps $(BIN) quick
+
+fix: $(VENV)/.ready-test ## let ruff repair and format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.ready-test ## measure; every figure with its reference in the same run
+	@$(BIN)/python -m bench
+
+lock: $(VENV)/.ready-test ## pin requirements anew, with hashes and without index addresses
+	$(BIN)/python -m pip install -q uv
+	for kind in base test; do \
+	  $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+	    requirements/$$kind.in -o requirements/$$kind.txt; \
+	done
+
+sizes: ## the ten largest modules: a mirror, not a gate
+	@find nestwerk bench tests -name '*.py' -not -path '*/migrations/*' -exec wc -l {} + | grep -v ' total$$' | sort -rn | head -10
+
+bundle: $(VENV)/.ready ## everything to install without internet: dist/nestwerk-<version>-bundle.tar.gz
+	@.ci/bundle $(BIN)
+
+setup: $(VENV)/.ready-test ## only set up
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ] || ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+	  echo "Nestwerk needs Python 3.11 or newer (Debian: apt install python3 python3-venv)." >&2; exit 1; fi
+	@if ! "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+	  else echo "Python's venv module is missing. Please: sudo apt install python3-venv" >&2; exit 1; fi; fi
+	@echo "Making $(VENV) with $$("$(PYTHON)" --version)"
+	@rm -rf $(VENV) && "$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/.ready: requirements/base.txt pyproject.toml | $(BIN)/python
+	@echo "Installing pinned packages (first time: a few minutes)"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/base.txt
+	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-test: requirements/test.txt $(VENV)/.ready
+	@echo "Installing pinned packages for the tests"
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/test.txt
+	@touch $@
+
+chromium: ## Debian's Chromium for the journeys, where it can be had
+	@if ! command -v chromium >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) \
+	      || echo "SKIPPED: Chromium could not be installed; the browser journeys are left out." >&2; \
+	  else echo "SKIPPED: Chromium is missing; the browser journeys are left out (sudo apt install chromium)." >&2; fi; fi
