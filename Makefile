@@ -32,7 +32,7 @@ bench: $(VENV)/.ready-test ## measure; every figure with its reference in the sa
 
 lock: $(VENV)/.ready-test ## pin requirements anew, with hashes and without index addresses
 	$(BIN)/python -m pip install -q uv
-	for kind in base test; do \
+	for kind in base build test; do \
 	  $(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 	    requirements/$$kind.in -o requirements/$$kind.txt; \
 	done
@@ -55,9 +55,9 @@ $(BIN)/python:
 	@echo "Making $(VENV) with $$("$(PYTHON)" --version)"
 	@rm -rf $(VENV) && "$(PYTHON)" -m venv $(VENV)
 
-$(VENV)/.ready: requirements/base.txt pyproject.toml | $(BIN)/python
+$(VENV)/.ready: requirements/base.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Installing pinned packages (first time: a few minutes)"
-	@$(BIN)/python -m pip install -q --require-hashes -r requirements/base.txt
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements/base.txt -r requirements/build.txt
 	@$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
