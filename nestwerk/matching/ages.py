@@ -1,0 +1,204 @@
+"""The child's age in a sentence: months, weeks, years, weeks of pregnancy and check-ups, in six languages.
+
+Numbers that are no age (hours, how often, how many children, how long something lasts, a pregnancy that was lost)
+must not become one; so a number counts only with a unit of age and without a word that makes it a duration.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from nestwerk.matching.text import fold
+
+OLDEST_MONTHS = 18 * 12
+
+# Middle of the period in which a check-up is due (Kinder-Richtlinie of the Gemeinsame Bundesausschuss), months.
+CHECKUP_MONTHS = {"1": 0, "2": 0, "3": 1, "4": 3, "5": 6, "6": 11, "7": 23, "7a": 35, "8": 47, "9": 62}
+
+
+class Age(NamedTuple):
+    """An age in months; ``exact`` is False where only a stage is known; ``span`` is its place in the folded text."""
+
+    months: int
+    exact: bool
+    span: tuple[int, int]
+
+
+def _numbers(text: str) -> dict[str, float]:
+    return {
+        fold(word): float(value)
+        for value, words in (row.split(":") for row in text.split("\n") if row)
+        for word in words.split()
+    }
+
+
+_NUMBER = _numbers(
+    """1:ein eine einem einen einer eins one a bir один одна одного одну один واحد واحده
+1.5:anderthalb eineinhalb einundeinhalb полтора полторы півтора
+2:zwei zwo two iki два две двух двум дві двох اثنين
+2.5:zweieinhalb
+3:drei three uc üç три трех трёх трьох ثلاثه ثلاث تلات
+3.5:dreieinhalb
+4:vier four dort dört четыре четырех чотири чотирьох اربعه اربع
+4.5:viereinhalb
+5:funf fünf five bes beş пять пяти п'ять пять خمسه خمس
+6:sechs six alti altı шесть шести шість шести سته ست
+7:sieben seven yedi семь семи сім семи سبعه سبع
+8:acht eight sekiz восемь восьми вісім ثمانيه ثماني تمن
+9:neun nine dokuz девять девяти дев'ять تسعه تسع
+10:zehn ten on десять десяти عشره عشر
+11:elf eleven onbir одиннадцать одинадцять
+12:zwolf zwölf twelve oniki двенадцать дванадцять
+13:dreizehn thirteen
+14:vierzehn fourteen
+15:funfzehn fünfzehn fifteen
+16:sechzehn sixteen
+17:siebzehn seventeen
+18:achtzehn eighteen
+20:zwanzig twenty yirmi двадцать двадцять"""
+)
+_N = r"(?P<n>\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True)) + r")"
+_HALF_AFTER = r"(?P<half>\s*(?:1/2|½|und ein halb(?:es)?|and a half|bucuk|с половиной|з половиною|و ?نصف|ونص))?"
+_MONTH = r"(?:monat\w*|mon|mnt|monatl\w*|months?|mths?|mos?|aylik|ayliktir|aylikken|ay|ayini|месяц\w*|мес|місяц\w*|міс|شهر\w*|شهور|اشهر)"
+_WEEK = r"(?:wochen?|wochig\w*|wo|weeks?|wks?|haftalik\w*|hafta|недел\w*|тижд?\w*|اسبوع|اسابيع)"
+_DAY = r"(?:tagen?|tage|days?|gunluk|дней|дня|день|днів|дні|ايام|يوم)"
+_YEAR = r"(?:jahr(?:e|en|es)?|jahrig\w*|jahr?ling\w*|j|years?|yrs?|yo|yas\w*|yasinda\w*|год\w*|лет|рочк\w*|рок\w*|рік|річн\w*|سنه|سنوات|سنين|عام|اعوام)"
+_UNIT_MONTHS = ((_MONTH, 1.0), (_WEEK, 12 / 52.18), (_DAY, 12 / 365.25), (_YEAR, 12.0))
+_COUNTED = [
+    (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?\s*{_HALF_AFTER.replace('half', 'h')}\s*[-]?\s*(?P<u>{unit})(?!\w)"), factor)
+    for unit, factor in _UNIT_MONTHS
+]
+_JOINED = re.compile(
+    rf"(?<!\w)(?P<n>{'|'.join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)"
+)
+_FIXED = [
+    (re.compile(pattern), months)
+    for pattern, months in (
+        (r"(?<!\w)(?:halbe?[sn]? jahr|half a year|полгода|півроку|نصف سنه|نص سنه|yarim yas\w*)(?!\w)", 6),
+        (r"(?<!\w)(?:dreiviertel ?jahr)(?!\w)", 9),
+        (
+            r"(?<!\w)(?:year and a half|a year and half|bir bucuk yas\w*|полтора года|півтора року|سنه ونصف|سنه ونص|سنه و نصف)(?!\w)",
+            18,
+        ),
+        (r"(?<!\w)(?:zweieinhalb|2 ?1/2|2½) jahr\w*", 30),
+        (r"(?<!\w)شهرين(?!\w)", 2),
+        (r"(?<!\w)(?:سنتين|عامين|سنتان)(?!\w)", 24),
+        (r"(?<!\w)(?:ребенку|сыну|дочке|дочери|малышу|малышке) (?:уже )?(?:год|годик)(?!\w)", 12),
+        (r"(?<!\w)(?:дитин[іи]|сину|доньці|донечці|малюку) (?:вже )?(?:рік|рочок|годик)(?!\w)", 12),
+        (r"(?<!\w)عمر(?:ه|ها|و) (?:سنه|عام)(?!\w)", 12),
+        (r"(?<!\w)عمر(?:ه|ها|و) شهر(?!\w)", 1),
+        (r"(?<!\w)عمر(?:ه|ها|و) (?:اسبوع|اسبوعين|ايام)(?!\w)", 0),
+        (r"(?<!\w)(?:einjahrig\w*|eineinhalbjahrig\w*)(?!\w)", 12),
+    )
+]
+_BARE = re.compile(
+    rf"(?<!\w)(?:kind|sohn|tochter|er|sie|baby|kleine[rn]?|grosse[rn]?|bub|enkel\w*|son|daughter|he|she|kid|toddler)\s+(?:\w+\s+)?"
+    rf"(?:ist|is|wird|jetzt|gerade|turned)\s+(?:jetzt |schon |fast |bald |erst |now |almost )?{_N}(?=\s*(?:$|und|and|[,.;!?]|hort|spricht|lauft))"
+)
+_CHECKUP = re.compile(r"(?<!\w)u ?-?(?P<n>[1-9]a?)(?!\w)(?!\s*-?(?:platz|kind|betreuung|krippe|gruppe|jahr))")
+_PREGNANT_WEEK = re.compile(
+    r"(?<!\w)(?:(?P<a>\d{1,2})\s*\.?\s*(?:\+\s*\d\s*)?(?:ssw|schwangerschaftswoche\w*|weeks? pregnant|wochen schwanger|"
+    r"haftalik (?:hamile|gebe)\w*|недел\w* беремен\w*|тижн\w* вагітн\w*|тиждень вагітн\w*)|ssw\s*(?P<b>\d{1,2})|"
+    r"(?:schwanger|pregnant|hamile\w*|беременна|вагітна)\D{0,12}(?P<c>\d{1,2})\s*\.?\s*(?:woche\w*|weeks?|hafta\w*|недел\w*|тиж\w*))"
+)
+_PREGNANT_MONTH = re.compile(
+    r"(?<!\w)(?:(?P<a>\d)\s*\.?\s*(?:monat\w*|months?|aylik|месяц\w*|місяц\w*)\s+(?:schwanger\w*|pregnant|hamile\w*|gebe\w*|беремен\w*|вагітн\w*)|"
+    r"(?:schwanger|pregnant|hamile\w*|беременна|вагітна|حامل)\D{0,16}(?P<b>\d)\s*\.?\s*(?:monat\w*|months?|ay\w*|месяц\w*|місяц\w*|شهر\w*|شهور))"
+)
+_LOST = re.compile(
+    r"verloren|verlier|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|потерял|выкидыш|"
+    r"втратил|викид|فقدت|اجهاض|خسرت"
+)
+_DURATION_BEFORE = re.compile(
+    r"(?:\bseit|\bsince|\bfor|\bfor the (?:last|past)|\balle|\ball|\bevery|\bjede[nrs]?|\bin|\bnoch|\bfur|\binnerhalb|\bwahrend|\bnachste[nr]?|"
+    r"\bletzte[nr]?|\bvor|\bnach|\bach|\bder|\bdes|\bwithin|\blast|\bpast|\bago|\bуже|\bпоследн\w*|\bчерез|\bкажд\w*|\bвже|\bкожн\w*|\bчерез|\bkac|\bmal|\bmax|\bbis zu|\bueber|\buber|منذ|قبل|بعد|كل|من|صار لي)"
+    r"\s*(?:ca\.?|etwa|ungefahr|fast|knapp|uber|mehr als|about|over|the)?\s*$"
+)
+_DURATION_AFTER = re.compile(
+    r"^\s*(?:lang\b|long\b|ago\b|mal\b|taglich|am stuck|her\b|warte|spater|vor der|before|zeit\b|elternzeit|boyunca|dir\b|once|sonra|"
+    r"elterngeld|назад|тому|подряд|поспіль|pro\b|frei\b|urlaub)"
+)
+_BORN_NEAR = re.compile(
+    r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|ولادت|ولدت)"
+)
+_RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
+_PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")
+
+
+def _value(word: str) -> float:
+    if word in _NUMBER:
+        return _NUMBER[word]
+    return float(word.replace(",", "."))
+
+
+def plain(text: str) -> str:
+    """The text folded word by word, its punctuation kept: what the patterns here read."""
+    return re.sub(r"[^\W_]+(?:['’ʼ][^\W_]+)*", lambda match: fold(re.sub("['’ʼ]", "", match[0])), text)
+
+
+def find_age(text: str) -> Age | None:
+    """The age said in a text already made :func:`plain`; ``None`` where no number is an age.
+
+    Pregnancy weeks give −9 to −1. Stages without a number ("neugeboren", "schwanger") are the lexicon's business.
+    """
+    lost = _LOST.search(text) is not None
+    for pattern, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
+        found = pattern.search(text)
+        if found and not lost:
+            number = int(next(group for group in found.groups() if group))
+            left = (40 - number) / 4.345 if weeks else 9 - number
+            return Age(-max(1, min(9, round(left))), True, found.span())
+    for fixed, months in _FIXED:
+        found = fixed.search(text)
+        if found and not _is_duration(text, found):
+            return Age(months, True, found.span())
+    best: Age | None = None
+    for pattern, factor in _COUNTED:
+        for found in pattern.finditer(text):
+            months = _counted(text, found, factor, lost)
+            if months is not None and (best is None or found.start() < best.span[0]):
+                best = Age(months, True, found.span())
+    if best:
+        return best
+    found = _JOINED.search(text)
+    if found:
+        factor = {"m": 1.0, "j": 12.0, "w": 12 / 52.18}[found["u"][0]]
+        return Age(round(_value(found["n"]) * factor), True, found.span())
+    found = _CHECKUP.search(text)
+    if found and found["n"] in CHECKUP_MONTHS:
+        return Age(CHECKUP_MONTHS[found["n"]], True, found.span())
+    found = _BARE.search(text)
+    if found and _value(found["n"]) <= 6:
+        return Age(round(_value(found["n"]) * 12), True, found.span())
+    return None
+
+
+def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int | None:
+    if lost and factor < 1:
+        return None
+    before, after = text[: found.start()], text[found.end() :]
+    number = _value(found["n"]) + (0.5 if found["h"] else 0)
+    unit = found["u"]
+    if (
+        text[found.end("n") : found.start("u")].strip().startswith(".")
+        and factor < 12
+        and not after.strip().startswith("alt")
+    ):
+        if re.search(r"(?:im|in der|in dem|in)\s*$", before) or lost:
+            return None  # "in der 20. woche", "im 3. monat": counted from somewhere, no age
+    if _RANGE.search(before) or (_is_duration(text, found) and not _BORN_NEAR.match(after)):
+        return None
+    if factor == 12.0 and (number > 17 or _PARENT.search(before) or (unit == "j" and not found["n"].isdigit())):
+        return None
+    if found["n"] in ("a", "on") and unit not in ("year", "month", "week", "yasinda", "aylik"):
+        return None
+    months = number * factor
+    return round(months) if months <= OLDEST_MONTHS else None
+
+
+def _is_duration(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()], text[found.end() :]
+    if re.match(r"\s*(?:alt\w*|old|yasinda)\b", after):
+        return False
+    return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after))

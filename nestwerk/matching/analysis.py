@@ -1,0 +1,136 @@
+"""From words as typed to keys with credits: spelling put right, compounds split and joined, languages weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from nestwerk.matching import german
+from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys
+from nestwerk.matching.text import script
+from nestwerk.matching.types import Correction
+
+CORRECTED = 0.9  # credit of a word put right
+SPLIT = 0.9  # of the parts of an unknown compound
+KNOWN_SPLIT = 0.6  # of the parts of a compound that is itself known
+HEAD_ONLY = 0.55  # of the last part of a compound whose beginning is unknown
+LIKENESS = 0.5  # of a word that merely resembles a known one
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the words of a text are, before they are taken to mean anything."""
+
+    credits: dict[str, float] = field(default_factory=dict)  # key → how surely it was said
+    tongues: dict[str, float] = field(default_factory=dict)  # language → how likely
+    corrections: list[Correction] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    weighty: int = 0  # known words that carry meaning
+    words: dict[str, float] = field(default_factory=dict)  # German stems for the text index, with weights
+
+
+def analyse(
+    words: Sequence[str],
+    surface: Sequence[str],
+    lexicon: Lexicon,
+    skip: Collection[int] = (),
+    page_language: str = "de",
+) -> Analysis:
+    """Look up folded ``words`` (typed as ``surface``), leaving out those numbered in ``skip`` (a place, an age)."""
+    result = Analysis()
+    votes = dict.fromkeys(LANGUAGES, 0.0)
+    for number, word in enumerate(words):
+        if number in skip:
+            continue
+        _look_up(word, surface[number], lexicon, result, votes)
+    _join_neighbours(words, lexicon, result, skip)
+    votes[page_language if page_language in votes else "de"] += 0.3
+    most = max(votes.values())
+    result.tongues = {language: 0.45 + 0.55 * vote / most for language, vote in votes.items()}
+    return result
+
+
+def _look_up(word: str, surface: str, lexicon: Lexicon, result: Analysis, votes: dict[str, float]) -> None:
+    known_to = _credit(word, 1.0, lexicon, result)
+    for language in known_to:
+        votes[language] += 1.0
+    kind = script(word)
+    if kind in ("digit", "other"):
+        return
+    german_stem = key(word, "de")[2:] if kind == "latin" else word
+    if german_stem and german_stem not in (NEGATOR, CHILD):
+        result.words[german_stem] = 1.0
+    if known_to:
+        if kind == "latin" and len(word) >= 8:
+            for part in lexicon.splitter.parts(word):
+                _credit(part, KNOWN_SPLIT, lexicon, result)
+                result.words.setdefault(german.stem(part), KNOWN_SPLIT)
+        if any(word not in STOP[language] for language in known_to):
+            result.weighty += 1
+        return
+    _look_up_unknown(word, surface, kind, lexicon, result, votes)
+
+
+def _look_up_unknown(
+    word: str, surface: str, kind: str, lexicon: Lexicon, result: Analysis, votes: dict[str, float]
+) -> None:
+    if len(word) < 3:
+        return
+    if kind == "latin":
+        parts = lexicon.splitter.parts(word)
+        if parts:
+            for part in parts:
+                for language in _credit(part, SPLIT, lexicon, result):
+                    votes[language] += 0.5
+                result.words.setdefault(german.stem(part), 0.7)
+            result.weighty += 1
+            return
+    meant = lexicon.spelling.meant(word)
+    if meant:
+        for language in _credit(meant, CORRECTED, lexicon, result):
+            votes[language] += 0.7
+        result.corrections.append(Correction(surface, meant))
+        if kind == "latin":
+            result.words.setdefault(german.stem(meant), 0.8)
+        result.weighty += 1
+        return
+    if kind == "latin" and len(word) >= 8:
+        head = lexicon.splitter.head(word)
+        if head:
+            _credit(head, HEAD_ONLY, lexicon, result)
+            result.words.setdefault(german.stem(head), 0.4)
+    result.unknown.append(surface)
+
+
+def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> list[str]:
+    """Note the keys of a word; the languages that know it."""
+    known_to = []
+    for name in keys(word):
+        if lexicon.phrases.knows(name):
+            if result.credits.get(name, 0.0) < credit:
+                result.credits[name] = credit
+            known_to.append(_LANGUAGE[name[0]])
+    if script(word) != "other":
+        known_to += [language for language in LANGUAGES if word in STOP[language] and language not in known_to]
+    return known_to
+
+
+def _join_neighbours(words: Sequence[str], lexicon: Lexicon, result: Analysis, skip: Collection[int]) -> None:
+    """``still probleme`` is also looked up as ``stillprobleme``, ``haushalts hilfe`` as ``haushaltshilfe``."""
+    for number in range(len(words) - 1):
+        first, second = words[number], words[number + 1]
+        if number in skip or number + 1 in skip or len(first) < 2 or len(second) < 3 or len(first) + len(second) > 30:
+            continue
+        if script(first) != "latin" or script(second) != "latin":
+            continue
+        for joined in (first + second, first + "s" + second, first + "n" + second):
+            if joined in lexicon.words:
+                for name in keys(joined):
+                    if lexicon.phrases.knows(name):
+                        result.credits.setdefault(name, 1.0)
+                result.words.setdefault(german.stem(joined), 1.0)
+                break
+
+
+_LANGUAGE = {letter: language for language, letter in LETTER.items()}

@@ -1,0 +1,47 @@
+"""How many offers each further filter would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nestwerk.matching.segment import ACCESS, COST, Segment
+
+STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
+NEED_FROM = 90  # of 255, as for the filter
+
+
+def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, Mapping[str, int]]:
+    """Counts by kind (type, need, language, access, cost, age) over the rows given; unknown counts as fitting.
+
+    Zero counts are left out; types and needs count what is known only.
+    """
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in ("type", "need", "language", "access", "cost", "age")}
+
+    def add(kind: str, value: str, number: int) -> None:
+        if number:
+            counts[kind][value] = counts[kind].get(value, 0) + number
+
+    for segment, rows in pools:
+        for code, row in segment.concept_row.items():
+            if code.startswith("offer."):
+                add("type", code, int(np.count_nonzero(segment.given[row][rows])))
+            elif code.startswith("need."):
+                add("need", code, int(np.count_nonzero(segment.concepts[row][rows] >= NEED_FROM)))
+        bits = segment.language_bits[rows]
+        known_bits = np.bitwise_or.reduce(bits) if len(bits) else np.uint64(0)
+        for number, code in enumerate(segment.languages):
+            if int(known_bits) >> number & 1:
+                add("language", code, int(np.count_nonzero((bits >> np.uint64(number)) & np.uint64(1))))
+        access = segment.access_bits[rows]
+        for number, code in enumerate(ACCESS):
+            add("access", code, int(np.count_nonzero(access & np.uint8(1 << number))))
+        for number, count in enumerate(np.bincount(segment.cost[rows], minlength=len(COST)).tolist()):
+            if number:
+                add("cost", COST[number], int(count))
+        first, last = segment.age_from[rows], segment.age_to[rows]
+        for name, (lowest, highest) in STAGES.items():
+            add("age", name, int(np.count_nonzero((first <= highest) & (last >= lowest))))
+    return counts

@@ -1,0 +1,83 @@
+"""The lexicon: everything words are looked up in, built once per snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from nestwerk.matching import german
+from nestwerk.matching.compounds import Splitter
+from nestwerk.matching.phrases import PhraseIndex, analysed
+from nestwerk.matching.places import PlaceNames
+from nestwerk.matching.spelling import Spelling
+from nestwerk.matching.stems import LANGUAGES, STOP, keys
+from nestwerk.matching.text import fold, script, spelled
+from nestwerk.matching.types import Place, Term
+
+MEANT_KINDS = ("need", "offer_type", "target_group")
+
+
+class Lexicon:
+    """Phrases, known words, compounds and places. Read-only after :meth:`build`, safe to share between threads."""
+
+    def __init__(
+        self, phrases: PhraseIndex, words: Mapping[str, int], german_words: frozenset[str], places: PlaceNames
+    ) -> None:
+        self.phrases = phrases
+        self.words = words
+        self.places = places
+        self.spelling = Spelling(words)
+        self.splitter = Splitter(german_words, german.stem, lambda stem: phrases.knows(f"d:{stem}"))
+
+    @classmethod
+    def build(
+        cls,
+        terms: Iterable[Term],
+        slots: Mapping[str, Mapping[str, Sequence[str]]],
+        places: Iterable[Place],
+        *,
+        centres: Sequence[tuple[float, float]] = (),
+    ) -> Lexicon:
+        """Read all phrases and places.
+
+        ``slots`` maps ``slot.…`` and ``veto.…`` codes to phrases by language; ``centres`` are the middles of the
+        networks served (latitude, longitude): of places of one name the one near them is meant. Terms of other kinds
+        than need, offer type and target group are not searched for and left out.
+        """
+        found = []
+        counts: Counter[str] = Counter()
+        german_words: set[str] = set()
+        said = [(term.code, term.phrases) for term in terms if term.kind in MEANT_KINDS]
+        for code, by_language in [*said, *slots.items()]:
+            for tongue, phrases in by_language.items():
+                language = tongue.split("-")[0]
+                if language not in LANGUAGES:
+                    continue
+                for phrase in phrases:
+                    analysed_phrase = analysed(code, language, phrase)
+                    if analysed_phrase is None:
+                        continue
+                    found.append(analysed_phrase)
+                    for word in spelled(phrase):
+                        word = fold(word)
+                        if len(word) > 1:
+                            counts[word] += 1
+                            if language == "de":
+                                german_words.add(word)
+        index = PhraseIndex(found)
+        parts = frozenset(
+            word for word in german_words if len(word) >= 3 and word not in STOP["de"] or word in _SHORT_PARTS
+        )
+        return cls(index, counts, parts, PlaceNames(places, centres))
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word, or another form of it, occurs in the lexicon or has no meaning of its own."""
+        if word in self.words:
+            return True
+        found = keys(word)
+        if not found and script(word) != "other":
+            return True
+        return any(self.phrases.knows(name) for name in found)
+
+
+_SHORT_PARTS = frozenset({"kita", "opa", "oma", "amt", "arzt", "baby", "kind", "geld", "hilfe", "kurs", "gruppe"})

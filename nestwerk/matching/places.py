@@ -1,0 +1,270 @@
+"""Places said in a sentence: names in any script, postal codes, told apart from ordinary words and from namesakes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from nestwerk.matching.geo import km_between
+from nestwerk.matching.place_words import ORDINARY
+from nestwerk.matching.text import fold, folded, script
+from nestwerk.matching.types import Place
+
+NEAR_HOME_KM = 70.0
+TOWN = 5_000  # inhabitants from which a short name counts without "in"
+_BEFORE = frozenset(
+    map(
+        fold,
+        "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from around "
+        "в во из под около у в біля з із під "
+        "في من قرب بمدينة مدينة".split(),
+    )
+)
+_ARTICLES_AFTER_IN = frozenset(
+    map(fold, "der dem den die das meine meinem einer einem eine letzter dieser the my this".split())
+)
+_LINKS = frozenset(map(fold, "am an auf bei ob im in vor a der den dem".split()))
+_STATION = frozenset(map(fold, "nach bis richtung".split()))
+_TURKISH_CASES = ("dendir", "dedir", "deki", "daki", "den", "dan", "ten", "tan", "nde", "nda", "de", "da", "te", "ta")
+_CYRILLIC_ENDINGS = ("ом", "ем", "е", "у", "а", "і", "и", "ю", "я")
+
+
+class FoundPlace(NamedTuple):
+    """A place and the words it was said with: ``[start, end)`` in the list of folded words."""
+
+    place: Place
+    start: int
+    end: int
+    strength: float
+
+
+class PlaceNames:
+    """All known places by name and postal code.
+
+    ``centres`` are the middles of the networks served: of several places of one name the one near them is meant.
+    """
+
+    def __init__(self, places: Iterable[Place], centres: Sequence[tuple[float, float]] = ()) -> None:
+        self._centres = tuple(centres)
+        self._by_name: dict[str, list[tuple[tuple[str, ...], Place, bool]]] = defaultdict(list)
+        self._by_code: dict[str, Place] = {}
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for place in places:
+            own_code = place.key.startswith("plz:")
+            for code in place.postal_codes:
+                if own_code or code not in self._by_code:
+                    self._by_code[code] = place
+            if own_code:
+                continue
+            for number, name in enumerate(dict.fromkeys((place.name, *place.names))):
+                words = tuple(folded(name))
+                if not words or len("".join(words)) < 2 or script(words[0]) in ("other", "digit"):
+                    continue
+                self._add(words, place, True)
+                if number == 0 and len(words) > 1:
+                    if words[1] in _LINKS or "(" in name or "/" in name:
+                        self._add(words[:1], place, False)
+        for name in self._by_name:
+            if len(name) >= 5:
+                self._by_start[name[0], len(name)].append(name)
+
+    def _add(self, words: tuple[str, ...], place: Place, whole: bool) -> None:
+        known = self._by_name[words[0]]
+        if (words, place, whole) not in known[-3:]:
+            known.append((words, place, whole))
+
+    def by_code(self, code: str) -> Place | None:
+        """The place of a postal code."""
+        return self._by_code.get(code)
+
+    def named(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
+        """The place a text names as a whole ("98724", "neuhaus am rennweg"): for the place field, where all is a place."""
+        words = folded(text)
+        for word in words:
+            if word in self._by_code:
+                return self._by_code[word]
+        for start in range(len(words)):
+            found = self._at(words, start, home)
+            if found:
+                return found.place
+        for word in words:
+            close = self._mistyped(word)
+            if close:
+                return self._choose(self._by_name[close], home)
+        return None
+
+    def starting_with(self, text: str, limit: int) -> list[Place]:
+        """Places whose name or postal code begins as typed, the largest first."""
+        words = folded(text)
+        if not words:
+            return []
+        typed = " ".join(words)
+        found: dict[str, Place] = {}
+        if words[0].isdigit():
+            for code, place in self._by_code.items():
+                if code.startswith(words[0]):
+                    found[code] = place
+                    if len(found) >= limit:
+                        break
+            return list(found.values())
+        for first, entries in self._by_name.items():
+            if first.startswith(words[0]):
+                for name, place, _ in entries:
+                    if " ".join(name).startswith(typed):
+                        found[place.key] = place
+        return sorted(found.values(), key=lambda place: -place.population)[:limit]
+
+    def find(
+        self, words: Sequence[str], surface: Sequence[str], ordinary: Collection[str], home: tuple[float, float] | None
+    ) -> FoundPlace | None:
+        """The place meant in a sentence of folded ``words``; ``surface`` are the same words as typed.
+
+        A name that is also an ordinary word (here, or one of ``ordinary``) counts only after a word such as "in".
+        """
+        for number, word in enumerate(words):
+            if len(word) == 5 and word in self._by_code:
+                return FoundPlace(self._by_code[word], number, number + 1, 1.0)
+        best: FoundPlace | None = None
+        for start, word in enumerate(words):
+            found = self._at(words, start, home)
+            if found is None:
+                continue
+            strength = self._strength(found, words, surface, ordinary, home)
+            if strength and (
+                best is None
+                or (strength, found.end - found.start, start) > (best.strength, best.end - best.start, best.start)
+            ):
+                best = found._replace(strength=strength)
+        if best is None:
+            best = self._after_preposition(words, ordinary, home)
+        return best
+
+    def _at(self, words: Sequence[str], start: int, home: tuple[float, float] | None) -> FoundPlace | None:
+        """The longest name beginning at a word."""
+        for first in self._forms(words[start]):
+            entries = self._by_name.get(first)
+            if not entries:
+                continue
+            longest: list[tuple[tuple[str, ...], Place, bool]] = []
+            for entry in entries:
+                name = entry[0]
+                if len(name) == 1 or tuple(words[start + 1 : start + len(name)]) == name[1:]:
+                    if longest and len(name) > len(longest[0][0]):
+                        longest = []
+                    if not longest or len(name) == len(longest[0][0]):
+                        longest.append(entry)
+            if longest:
+                return FoundPlace(self._choose(longest, home), start, start + len(longest[0][0]), 0.5)
+        return None
+
+    def _forms(self, word: str) -> Iterable[str]:
+        """A name as typed and without the ending a language puts on it (Storkower, Suhl'da, в Зоннеберге)."""
+        yield word
+        kind = script(word)
+        if kind == "latin":
+            if word.endswith("er") and len(word) > 6:
+                yield word[:-2]
+                yield word[:-2] + "e"
+            for ending in _TURKISH_CASES:
+                if word.endswith(ending) and len(word) - len(ending) >= 4:
+                    yield word[: -len(ending)]
+        elif kind == "cyrillic":
+            for ending in _CYRILLIC_ENDINGS:
+                if word.endswith(ending) and len(word) - len(ending) >= 3:
+                    yield word[: -len(ending)]
+                    yield word[: -len(ending)] + "а"
+            if word.endswith("зі"):
+                yield word[:-2] + "г"
+        elif kind == "arabic" and len(word) > 4:
+            for prefix in ("ب", "ل", "ال", "بال", "وال"):
+                if word.startswith(prefix):
+                    yield word[len(prefix) :]
+
+    def _choose(
+        self, entries: Sequence[tuple[tuple[str, ...], Place, bool]], home: tuple[float, float] | None
+    ) -> Place:
+        def order(entry: tuple[tuple[str, ...], Place, bool]) -> tuple[float, ...]:
+            _, place, whole = entry
+            near = self._near(place, home)
+            return (
+                near <= NEAR_HOME_KM,
+                whole or near <= NEAR_HOME_KM,
+                place.population if near > NEAR_HOME_KM else 0,
+                -near,
+                place.population,
+            )
+
+        return max(entries, key=order)[1]
+
+    def _near(self, place: Place, home: tuple[float, float] | None) -> float:
+        middles = (home,) if home else self._centres
+        return min((km_between(place.lat, place.lon, *middle) for middle in middles), default=9999.0)
+
+    def _strength(
+        self,
+        found: FoundPlace,
+        words: Sequence[str],
+        surface: Sequence[str],
+        ordinary: Collection[str],
+        home: tuple[float, float] | None,
+    ) -> float:
+        name = words[found.start]
+        before = words[found.start - 1] if found.start else ""
+        said_in = before in _BEFORE
+        if found.end - found.start > 1:
+            return 1.0
+        ambiguous = name in ORDINARY or name in ordinary
+        if said_in and not (
+            ambiguous
+            and before in ("um", "aus", "bei", "from", "у", "з", "в", "из", "من", "في")
+            and surface[found.start].islower()
+        ):
+            return 0.95
+        if ambiguous:
+            return 0.0
+        if script(name) != "latin":
+            return 0.7 if len(name) >= 5 else 0.0
+        if found.start and before in _STATION:
+            return 0.7
+        near = self._near(found.place, home) <= NEAR_HOME_KM
+        population = found.place.population
+        if len(name) <= 3:
+            return 0.6 if population >= 50_000 and surface[found.start][:1].isupper() else 0.0
+        capital = surface[found.start][:1].isupper()
+        if name != words[found.start] or len(name) > 6 or population >= TOWN or near or capital:
+            return 0.6 + 0.1 * near + 0.05 * capital
+        return 0.0
+
+    def _after_preposition(
+        self, words: Sequence[str], ordinary: Collection[str], home: tuple[float, float] | None
+    ) -> FoundPlace | None:
+        for start in range(1, len(words)):
+            word = words[start]
+            if (
+                words[start - 1] != "in"
+                or len(word) < 6
+                or word in ordinary
+                or word in ORDINARY
+                or word in _ARTICLES_AFTER_IN
+            ):
+                continue
+            close = self._mistyped(word)
+            if close and close not in ORDINARY and close not in ordinary:
+                return FoundPlace(self._choose(self._by_name[close], home), start, start + 1, 0.5)
+        return None
+
+    def _mistyped(self, word: str) -> str:
+        """The known first word of a name one error away from ``word`` (two from nine letters on); empty if none."""
+        if len(word) < 5:
+            return ""
+        most = 2 if len(word) >= 9 else 1
+        best, best_distance = "", most + 1
+        for length in range(len(word) - 1, len(word) + 2):
+            for name in self._by_start.get((word[0], length), ()):
+                distance = DamerauLevenshtein.distance(word, name, score_cutoff=most)
+                if distance < best_distance:
+                    best, best_distance = name, distance
+        return best

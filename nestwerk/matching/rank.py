@@ -1,0 +1,203 @@
+"""Ranking: what it is about first, then fit, distance and freshness; with counts for further filters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nestwerk.matching.facets import counted
+from nestwerk.matching.fit import allowed, distances, fit, served
+from nestwerk.matching.geo import km_between
+from nestwerk.matching.reasons import reasons
+from nestwerk.matching.relevance import Wording, relevance
+from nestwerk.matching.segment import Segment
+from nestwerk.matching.types import Hit, Ranking, Understood
+
+GOOD, LEAST = 0.42, 0.24  # relevance of the best offer: from GOOD an answer, below LEAST none
+TAIL = 0.34  # share of the best relevance below which an offer is not listed
+NEIGHBOUR_KM = 30.0
+
+
+@dataclass(slots=True)
+class _Pool:
+    """The offers of one segment that remain, with what is known about each."""
+
+    number: int
+    segment: Segment
+    rows: NDArray[np.int64]
+    relevant: NDArray[np.float32]
+    titled: NDArray[np.float32]
+    km: NDArray[np.float32]
+    serves: NDArray[np.bool_]
+    score: NDArray[np.float32]
+
+
+def rank(
+    understood: Understood,
+    segments: Sequence[Segment],
+    *,
+    today: int,
+    home: str = "",
+    limit: int = 10,
+    offset: int = 0,
+    filters: frozenset[str] = frozenset(),
+    facets: bool = False,
+) -> Ranking:
+    """The offers for what was understood, best first.
+
+    ``today`` is a day ordinal. ``home`` is a network's slug: its own offers and those of others that serve the place
+    or lie within 30 km of it (without a place: within 30 km of an own venue's area); empty: all offers. ``filters``
+    (``kind:value`` as in :attr:`Understood.explicit`, which always counts) leave out only offers known not to fit.
+    """
+    filters = filters | understood.explicit
+    browsing = not (understood.needs or understood.offer_types or understood.target_groups or _content(understood))
+    wording = Wording(understood, () if browsing else segments)
+    pools = []
+    for number, segment in enumerate(segments):
+        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, segments)
+        if pool is not None and len(pool.rows):
+            pools.append(pool)
+    best = max((float(pool.relevant.max()) for pool in pools), default=0.0)
+    if best < LEAST:
+        return Ranking("none", 0, ())
+    for pool in pools:
+        _keep(pool, pool.relevant >= max(0.12, TAIL * best))
+    total = sum(len(pool.rows) for pool in pools)
+    counts = counted([(pool.segment, pool.rows) for pool in pools]) if facets else {}
+    hits = tuple(_hit(understood, *found) for found in _page(pools, limit, offset))
+    return Ranking("good" if best >= GOOD else "weak", total, hits, counts)
+
+
+def _content(understood: Understood) -> bool:
+    """Whether words were typed that say more than a place, an age, a language, a cost or a way of access."""
+    said_slots = understood.place_from_words or understood.age_months is not None or understood.languages
+    said_slots = said_slots or understood.access or understood.cost or understood.anonymous
+    return bool(understood.unknown) or (bool(understood.words) and not said_slots)
+
+
+def _pool(
+    number: int,
+    segment: Segment,
+    understood: Understood,
+    wording: Wording,
+    home: str,
+    filters: frozenset[str],
+    browsing: bool,
+    today: int,
+    segments: Sequence[Segment],
+) -> _Pool | None:
+    if segment.size == 0:
+        return None
+    place = understood.place
+    if home and home not in segment.networks and not _may_reach(segment, understood, home, segments):
+        return None
+    km_all = distances(place, segment)
+    serving = np.zeros(segment.size, np.bool_)
+    serving[served(place, segment)] = True
+    keep = allowed(filters, segment)
+    if home:
+        at_home = _at_home(segment, home, km_all, serving, segments)
+        keep = at_home if keep is None else keep & at_home
+    if browsing:
+        relevant = np.full(segment.size, 0.6, np.float32)
+        relevant[segment.professional] = 0
+        titled = np.zeros(segment.size, np.float32)
+    else:
+        relevant, titled = relevance(understood, segment, wording)
+    candidate = relevant >= np.float32(0.1)
+    if keep is not None:
+        candidate &= keep
+    rows = np.flatnonzero(candidate)
+    km = km_all[rows] if km_all is not None else np.full(len(rows), np.nan, np.float32)
+    factor = fit(understood, segment, rows, km, serving[rows], today)
+    if browsing and km_all is not None:
+        factor = factor / (1 + np.where(np.isnan(km), np.float32(20), km) / np.float32(10))
+    score = relevant[rows] * factor
+    return _Pool(number, segment, rows, relevant[rows], titled[rows], km, serving[rows], score)
+
+
+def _keep(pool: _Pool, wanted: NDArray[np.bool_]) -> None:
+    for name in ("rows", "relevant", "titled", "km", "serves", "score"):
+        setattr(pool, name, getattr(pool, name)[wanted])
+
+
+def _home_middle(home: str, segments: Sequence[Segment]) -> tuple[float, float] | None:
+    lats, lons = [], []
+    for segment in segments:
+        if home in segment.networks:
+            own = segment.network == segment.networks.index(home)
+            lats.append(segment.lat[own])
+            lons.append(segment.lon[own])
+    if not lats:
+        return None
+    lat, lon = np.concatenate(lats), np.concatenate(lons)
+    if np.isnan(lat).all():
+        return None
+    return float(np.nanmedian(lat)), float(np.nanmedian(lon))
+
+
+def _may_reach(segment: Segment, understood: Understood, home: str, segments: Sequence[Segment]) -> bool:
+    """Whether a neighbour's offers can count at all: one near enough or one that serves the place."""
+    middle = (understood.place.lat, understood.place.lon) if understood.place else _home_middle(home, segments)
+    if middle is None:
+        return False
+    if understood.place is not None and len(served(understood.place, segment)):
+        return True
+    bounds = segment.bounds
+    if bounds is None:
+        return False
+    lat = min(max(middle[0], bounds[0]), bounds[1])
+    lon = min(max(middle[1], bounds[2]), bounds[3])
+    return km_between(*middle, lat, lon) <= NEIGHBOUR_KM
+
+
+def _at_home(
+    segment: Segment, home: str, km: NDArray[np.float32] | None, serving: NDArray[np.bool_], segments: Sequence[Segment]
+) -> NDArray[np.bool_]:
+    if km is None:
+        middle = _home_middle(home, segments)
+        if middle is not None:
+            x = (segment.lon - middle[1]) * math.cos(math.radians(middle[0])) * 111.195
+            y = (segment.lat - middle[0]) * 111.195
+            km = np.sqrt(x * x + y * y)
+    near = serving.copy()
+    if km is not None:
+        near |= np.nan_to_num(km, nan=np.inf) <= NEIGHBOUR_KM
+    if home in segment.networks:
+        near |= segment.network == segment.networks.index(home)
+    return near
+
+
+def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, int]]:
+    """The hits from ``offset`` on. Equal scores keep the order of the rows, which is that of the titles."""
+    wanted = offset + limit
+    found: list[tuple[float, int, int, _Pool]] = []
+    for pool in pools:
+        scores = pool.score
+        if len(scores) > wanted:
+            edge = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
+            places = np.flatnonzero(scores >= edge)
+            places = places[np.argsort(-scores[places], kind="stable")][:wanted]
+        else:
+            places = np.argsort(-scores, kind="stable")
+        found += [(-float(scores[place]), pool.number, int(place), pool) for place in places.tolist()]
+    found.sort(key=lambda one: one[:3])
+    return [(pool, place) for _, _, place, pool in found[offset:wanted]]
+
+
+def _hit(understood: Understood, pool: _Pool, place: int) -> Hit:
+    row, segment = int(pool.rows[place]), pool.segment
+    km, serves = float(pool.km[place]), bool(pool.serves[place])
+    return Hit(
+        segment=pool.number,
+        row=row,
+        id=segment.ids[row],
+        network=segment.networks[int(segment.network[row])],
+        score=round(float(pool.score[place]), 4),
+        distance_km=None if math.isnan(km) else round(km, 1),
+        reasons=reasons(understood, segment, row, km, serves, float(pool.titled[place])),
+    )

@@ -1,0 +1,193 @@
+"""The index over offers: numpy arrays only, so that a process can map it from a file instead of building it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
+COST = ("", "free", "paid", "reducible", "insurance")
+INTERPRETER = ("", "yes", "on_request", "no")
+NO_AGE = -1000  # both bounds unknown on that side
+COUNTY_KEYS = 1_000_000_000  # keys of regions: postal codes below, municipal keys above
+
+
+class Segment:
+    """One or several networks' offers, ready to be ranked. Immutable."""
+
+    def __init__(self, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
+        self._arrays = dict(arrays)
+        self._meta = dict(meta)
+        self.size: int = int(meta["size"])
+        self.networks: tuple[str, ...] = tuple(meta["networks"])
+        self.concept_codes: tuple[str, ...] = tuple(meta["concepts"])
+        self.languages: tuple[str, ...] = tuple(meta["languages"])
+        self.concept_row = {code: row for row, code in enumerate(self.concept_codes)}
+        self.concepts: NDArray[np.uint8] = arrays["concepts"]
+        self.given: NDArray[np.uint8] = arrays["given"]
+        self.main_type: NDArray[np.int16] = arrays["main_type"]
+        self.age_from: NDArray[np.int16] = arrays["age_from"]
+        self.age_to: NDArray[np.int16] = arrays["age_to"]
+        self.language_bits: NDArray[np.uint64] = arrays["language_bits"]
+        self.access_bits: NDArray[np.uint8] = arrays["access_bits"]
+        self.cost: NDArray[np.uint8] = arrays["cost"]
+        self.anonymous: NDArray[np.int8] = arrays["anonymous"]
+        self.certificate: NDArray[np.int8] = arrays["certificate"]
+        self.interpreter: NDArray[np.uint8] = arrays["interpreter"]
+        self.lat: NDArray[np.float32] = arrays["lat"]
+        self.lon: NDArray[np.float32] = arrays["lon"]
+        self.verified: NDArray[np.int32] = arrays["verified"]
+        self.network: NDArray[np.int16] = arrays["network"]
+        self.professional: NDArray[np.bool_] = arrays["professional"]
+        self.region_known: NDArray[np.bool_] = arrays["region_known"]
+        self.region_keys: NDArray[np.int64] = arrays["region_keys"]
+        self.region_start: NDArray[np.int64] = arrays["region_start"]
+        self.region_rows: NDArray[np.int32] = arrays["region_rows"]
+        self.text_start: NDArray[np.int64] = arrays["text_start"]
+        self.text_rows: NDArray[np.int32] = arrays["text_rows"]
+        self.text_weights: NDArray[np.float32] = arrays["text_weights"]
+        self.text_titled: NDArray[np.uint8] = arrays["text_titled"]
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything that is data, by name; give it to :meth:`load` again."""
+        return dict(self._arrays)
+
+    def meta(self) -> dict[str, Any]:
+        """Sizes and code lists, JSON-able."""
+        return dict(self._meta)
+
+    @classmethod
+    def load(cls, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> Segment:
+        """A segment out of saved arrays, which may be memory-mapped."""
+        return cls(arrays, meta)
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Stem → number of its postings. Made when first needed."""
+        return {word: number for number, word in enumerate(unpacked(self._arrays["text_words"]))}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The offers' identifiers by row."""
+        return tuple(unpacked(self._arrays["ids"]))
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """Smallest and largest latitude and longitude of the venues; ``None`` without any."""
+        if self.size == 0 or bool(np.isnan(self.lat).all()):
+            return None
+        return (
+            float(np.nanmin(self.lat)),
+            float(np.nanmax(self.lat)),
+            float(np.nanmin(self.lon)),
+            float(np.nanmax(self.lon)),
+        )
+
+    def postings(self, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]] | None:
+        """Rows, weights and title marks of a stem; ``None`` if no offer has it."""
+        number = self.vocabulary.get(stem)
+        if number is None:
+            return None
+        part = slice(int(self.text_start[number]), int(self.text_start[number + 1]))
+        return self.text_rows[part], self.text_weights[part], self.text_titled[part]
+
+    def serving(self, keys: Sequence[int]) -> NDArray[np.int32]:
+        """Rows of the offers whose region names one of the keys (see :func:`region_key`)."""
+        found = []
+        for wanted in keys:
+            place = int(np.searchsorted(self.region_keys, wanted))
+            if place < len(self.region_keys) and self.region_keys[place] == wanted:
+                found.append(self.region_rows[int(self.region_start[place]) : int(self.region_start[place + 1])])
+        return np.concatenate(found) if found else np.empty(0, np.int32)
+
+
+def region_key(code: str, *, postal: bool) -> int | None:
+    """A postal code or municipal key as a number; ``None`` if it is none."""
+    if not code.isdigit():
+        return None
+    return int(code) if postal else COUNTY_KEYS * len(code) + int(code)
+
+
+def packed(words: Sequence[str]) -> NDArray[np.uint8]:
+    """Words as bytes, for a memory-mapped array."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+def unpacked(data: NDArray[np.uint8]) -> list[str]:
+    """The words of :func:`packed`."""
+    return bytes(data).decode().split("\n") if len(data) else []
+
+
+def combined(segments: Sequence[Segment]) -> Segment:
+    """Several segments as one, rows in the order given: one pass over many networks instead of many passes.
+
+    The segments must have been built with the same lexicon. Raises ValueError if their code lists differ.
+    """
+    if len(segments) == 1:
+        return segments[0]
+    first = segments[0]
+    if any(each.concept_codes != first.concept_codes or each.languages != first.languages for each in segments):
+        raise ValueError("segments were built with different taxonomies")
+    networks = list(dict.fromkeys(name for each in segments for name in each.networks))
+    offsets = np.cumsum([0, *(each.size for each in segments)])
+    arrays: dict[str, Array] = {}
+    for name in ("concepts", "given"):
+        arrays[name] = np.ascontiguousarray(np.concatenate([each.arrays()[name] for each in segments], axis=1))
+    for name in (
+        "main_type", "age_from", "age_to", "language_bits", "access_bits", "cost", "anonymous", "certificate", "interpreter",
+        "lat", "lon", "verified", "professional", "region_known",
+    ):  # fmt: skip
+        arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
+    arrays["network"] = np.concatenate(
+        [np.array([networks.index(name) for name in each.networks] or [0], np.int16)[each.network] for each in segments]
+    )
+    arrays["ids"] = packed([one for each in segments for one in each.ids])
+    vocabulary: dict[str, int] = {}
+    for each in segments:
+        for word in each.vocabulary:
+            vocabulary.setdefault(word, len(vocabulary))
+    terms = [
+        np.array([vocabulary[word] for word in each.vocabulary], np.int64).repeat(np.diff(each.text_start))
+        for each in segments
+    ]
+    arrays.update(
+        inverted(
+            "text",
+            np.concatenate(terms),
+            len(vocabulary),
+            rows=np.concatenate(
+                [each.text_rows + offset for each, offset in zip(segments, offsets[:-1], strict=True)]
+            ).astype(np.int32),
+            weights=np.concatenate([each.text_weights for each in segments]),
+            titled=np.concatenate([each.text_titled for each in segments]),
+        )
+    )
+    arrays["text_words"] = packed(list(vocabulary))
+    keys = np.concatenate([each.region_keys.repeat(np.diff(each.region_start)) for each in segments])
+    rows = np.concatenate(
+        [each.region_rows + offset for each, offset in zip(segments, offsets[:-1], strict=True)]
+    ).astype(np.int32)
+    arrays.update(regions(keys, rows))
+    meta = {**first.meta(), "size": int(offsets[-1]), "networks": networks}
+    return Segment(arrays, meta)
+
+
+def inverted(name: str, terms: NDArray[np.int64], count: int, **columns: Array) -> dict[str, Array]:
+    """Postings grouped by term: ``<name>_start`` and the columns in that order."""
+    order = np.argsort(terms, kind="stable")
+    start = np.zeros(count + 1, np.int64)
+    np.cumsum(np.bincount(terms, minlength=count), out=start[1:])
+    return {f"{name}_start": start, **{f"{name}_{column}": values[order] for column, values in columns.items()}}
+
+
+def regions(keys: NDArray[np.int64], rows: NDArray[np.int32]) -> dict[str, Array]:
+    """Rows grouped by region key."""
+    unique, numbers = np.unique(keys, return_inverse=True)
+    grouped = inverted("region", numbers.astype(np.int64), len(unique), rows=rows)
+    return {"region_keys": unique.astype(np.int64), **grouped}

@@ -1,0 +1,105 @@
+"""Typing errors: the known word a mistyped one was meant to be.
+
+Deletion neighbourhoods (the idea of SymSpell): two words one error apart share a form with one letter left out. Only
+words nobody knows are looked up, and only from four letters on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+SHORTEST = 4
+_SOUNDS = (
+    ("ph", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("tz", "z"), ("v", "f"), ("y", "i"), ("ei", "ai"), ("eu", "oi"),
+    ("c", "k"), ("qu", "kw"), ("x", "ks"), ("ie", "i"), ("ah", "a"), ("eh", "e"), ("ih", "i"), ("oh", "o"), ("uh", "u"),
+    ("b", "p"), ("d", "t"), ("g", "k"), ("z", "s"),
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """How a word roughly sounds in German, doubled letters single: ``wehe`` and ``wee``, ``rückbildunk``."""
+    for written, heard in _SOUNDS:
+        if written in word:
+            word = word.replace(written, heard)
+    out = []
+    for letter in word:
+        if not out or out[-1] != letter:
+            out.append(letter)
+    return "".join(out)
+
+
+class Spelling:
+    """Known words and what lies one letter beside them. ``words`` maps a folded word to how often it is used."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._often = words
+        self._beside: dict[str, list[str]] = defaultdict(list)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in words:
+            if len(word) < SHORTEST or word[0].isdigit():
+                continue
+            for form in _shortened(word):
+                self._beside[form].append(word)
+            self._sounds[sound(word)].append(word)
+            self._lengths[word[0], len(word)].append(word)
+        self._seen: dict[str, str] = {}
+
+    def meant(self, word: str) -> str:
+        """The known word meant by an unknown folded one; empty if none is near enough.
+
+        One error from four letters on (a first letter is rarely wrong in short words), two from eight on.
+        """
+        if len(word) < SHORTEST or len(word) > 32 or word[0].isdigit():
+            return ""
+        found = self._seen.get(word)
+        if found is None:
+            found = self._look(word)
+            if len(self._seen) < 20_000:
+                self._seen[word] = found
+        return found
+
+    def _look(self, word: str) -> str:
+        near = set(self._beside.get(word, ()))
+        for form in _shortened(word):
+            if form in self._often and len(form) >= SHORTEST:
+                near.add(form)
+            near.update(self._beside.get(form, ()))
+        heard = self._sounds.get(sound(word), ())
+        near.update(heard)
+        best, best_score = "", 99.0
+        for other in near:
+            score = self._cost(word, other, other in heard)
+            if score < best_score or (score == best_score and self._often[other] > self._often[best]):
+                best, best_score = other, score
+        if best and best_score <= 1.4:
+            return best
+        if len(word) >= 8:
+            for length in range(len(word) - 2, len(word) + 3):
+                for other in self._lengths.get((word[0], length), ()):
+                    distance = DamerauLevenshtein.distance(word, other, score_cutoff=2)
+                    if distance <= 2 and self._cost(word, other, False) < best_score:
+                        best, best_score = other, self._cost(word, other, False)
+        return best if best_score <= 2.0 else ""
+
+    def _cost(self, word: str, other: str, heard: bool) -> float:
+        distance = DamerauLevenshtein.distance(word, other)
+        if heard and distance <= 2:
+            return 0.7 if len(word) > 4 else 1.3
+        cost = float(distance)
+        if word[0] != other[0]:
+            cost += 0.8 if len(word) > 5 else 2.0
+        shorter = min(len(word), len(other))
+        if shorter <= 4:
+            # of four letters, one wrong leaves three: only a slip of two neighbours or a doubled letter is sure
+            cost += 0.2 if sorted(word) == sorted(other) or sound(word) == sound(other) else 1.2
+        elif shorter == 5 and len(word) == len(other) and sorted(word) != sorted(other):
+            cost += 0.5
+        return cost if distance <= (1 if shorter < 8 else 2) else 99.0
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}

@@ -1,0 +1,69 @@
+"""Words as typed, brought to one spelling: the same folding for queries, phrases, offers and places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LONGEST_TEXT = 300  # characters of a query that are read; the rest is ignored
+LONGEST_WORD = 40
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ё": "е", "ґ": "г",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ی": "ي",
+        "ـ": None, "٠": "0", "١": "1", "٢": "2", "٣": "3", "٤": "4", "٥": "5", "٦": "6", "٧": "7", "٨": "8", "٩": "9",
+    }
+)  # fmt: skip
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
+_PARAGRAPH = re.compile(r"§+\s*(\d+)\s*([a-z]?)\b")
+_WORD = re.compile(r"[^\W_]+")
+_SCHOOL_UMLAUT = re.compile(r"(?<![aeoq])ue|ae|oe")
+_CYRILLIC_MARKS = {"\u0306", "\u0308"}  # й and ї are letters of their own, not accents
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """One spelling for ``ä``, ``ae`` and ``a``, for Turkish letters with and without dots, for Arabic alefs.
+
+    Accents and vowel signs go, й and ї stay. The result is only ever compared with other folded words.
+    """
+    word = word.casefold().translate(_LETTERS)
+    if not word.isascii():
+        kept = []
+        for mark in unicodedata.normalize("NFD", word):
+            if unicodedata.category(mark) != "Mn":
+                kept.append(mark)
+            elif mark in _CYRILLIC_MARKS and kept and "а" <= kept[-1] <= "і":
+                kept.append(mark)
+        word = unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
+    if "e" in word and word.isascii():
+        word = _SCHOOL_UMLAUT.sub(lambda match: match[0][0], word)
+    return word
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a text in order, case kept, apostrophes closed up and ``§ 8b`` made one word."""
+    text = unicodedata.normalize("NFKC", text)
+    text = _APOSTROPHES.sub("", text)
+    if "§" in text:
+        text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)
+    return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text in order, folded."""
+    return [word for word in map(fold, spelled(text)) if word]
+
+
+def script(word: str) -> str:
+    """``latin``, ``cyrillic``, ``arabic``, ``digit`` or ``other``, judged by the first letter."""
+    first = word[0]
+    if first < "\u0250":
+        return "digit" if first.isdigit() else "latin"
+    if "\u0400" <= first <= "\u052f":
+        return "cyrillic"
+    if "\u0600" <= first <= "\u06ff":
+        return "arabic"
+    return "other"

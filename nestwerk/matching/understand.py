@@ -1,0 +1,182 @@
+"""What a person means: needs, offer types, groups, place, age, language, cost and access out of free words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from nestwerk.matching.affinity import GROUP_NEEDS, MEANING
+from nestwerk.matching.ages import find_age, plain
+from nestwerk.matching.analysis import Analysis, analyse
+from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.phrases import Meaning
+from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
+from nestwerk.matching.types import Context, Understood
+
+LEAST_SURE = 0.3  # below, a meaning is not reported
+SURE_SLOT = 0.3
+MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
+PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
+PREGNANT_TYPES = ("offer.antenatal_course",)
+
+
+def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
+    """Read what was typed, at most 300 characters, any language.
+
+    Choices in ``context`` override what the words say; ``context.without`` takes meanings away again. Emergencies are
+    raised by :func:`nestwerk.matching.emergency.detect` and cannot be taken away. Never raises on any text.
+    """
+    text = text[:LONGEST_TEXT]
+    surface = spelled(text)
+    pairs = [(word, folded_word) for word in surface if (folded_word := fold(word))]
+    surface = [word for word, _ in pairs]
+    words = [word for _, word in pairs]
+    readable = plain(text)
+
+    found_place = None
+    if "place" not in context.without:
+        found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
+    skip = set(range(found_place.start, found_place.end)) if found_place else set()
+    analysis = analyse(words, surface, lexicon, skip, context.language)
+    meant = _damped(lexicon.phrases.meanings(analysis.credits, analysis.tongues), analysis)
+    _veto(meant, context)
+
+    codes, signs = _emergency(text)
+    needs = _of_kind(meant, "need.")
+    types = _of_kind(meant, "offer.")
+    groups = _of_kind(meant, "tg.")
+    _imply(needs, types, groups, context)
+    for code in codes:
+        needs[code] = 1.0
+    for code in context.needs:
+        needs[code] = 1.0
+    for code in context.offer_types:
+        types[code] = 1.0
+
+    age, exact = _age(readable, meant, groups, types, context)
+    place = context.near or (found_place.place if found_place else None)
+    explicit = _explicit(context)
+    return Understood(
+        text=text,
+        needs=_ranked(needs, MOST_NEEDS),
+        offer_types=_ranked(types, MOST_TYPES),
+        target_groups=_ranked(groups, MOST_GROUPS),
+        place=place,
+        place_from_words=context.near is None and found_place is not None,
+        age_months=age,
+        age_exact=exact,
+        languages=context.languages or _slot_values(meant, "slot.language.", "language", context),
+        access=context.access or _slot_values(meant, "slot.access.", "access", context),
+        cost=context.cost or ("free" if _slot(meant, "slot.cost.free") and "cost" not in context.without else None),
+        anonymous=_slot(meant, "slot.anonymous") and "anonymous" not in context.without,
+        emergency=codes,
+        signs=signs,
+        corrections=tuple(analysis.corrections),
+        unknown=tuple(analysis.unknown),
+        words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
+        explicit=explicit,
+    )
+
+
+def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float]:
+    """Meanings that rest on single words fade with every word nobody knows: the question may be about another world."""
+    known = analysis.weighty + 0.01
+    ratio = known / (known + 1.2 * len(analysis.unknown))
+    sure = {}
+    for code, meaning in meant.items():
+        whole = meaning.by_phrase * (0.5 + 0.5 * ratio)
+        hinted = meaning.sure * ratio
+        sure[code] = max(whole, hinted)
+    return sure
+
+
+def _veto(meant: dict[str, float], context: Context) -> None:
+    for code in [code for code in meant if code.startswith("veto.")]:
+        if meant.pop(code) >= LEAST_SURE:
+            meant.pop(code[len("veto.") :], None)
+    for code in context.without:
+        meant.pop(code, None)
+
+
+def _of_kind(meant: Mapping[str, float], kind: str) -> dict[str, float]:
+    return {code: sure for code, sure in meant.items() if code.startswith(kind) and sure >= LEAST_SURE}
+
+
+def _imply(needs: dict[str, float], types: Mapping[str, float], groups: Mapping[str, float], context: Context) -> None:
+    """Who names an offer or a group says what it is needed for; weaker than saying so in words."""
+    for table, said, factor in ((MEANING, types, 0.95), (GROUP_NEEDS, groups, 0.75)):
+        best = max(said.values(), default=0.0)
+        for code, sure in said.items():
+            if sure < 0.45 or sure < 0.7 * best:
+                continue
+            for need, weight in table.get(code, ()):
+                implied = sure * weight * factor
+                if implied >= LEAST_SURE and implied > needs.get(need, 0.0) and need not in context.without:
+                    needs[need] = implied
+
+
+def _ranked(sure: Mapping[str, float], most: int) -> tuple[tuple[str, float], ...]:
+    best = max(sure.values(), default=0.0)
+    kept = [(code, round(value, 3)) for code, value in sure.items() if value >= 0.4 * best]
+    return tuple(sorted(kept, key=lambda item: (-item[1], item[0]))[:most])
+
+
+def _slot(meant: Mapping[str, float], code: str) -> bool:
+    return meant.get(code, 0.0) >= SURE_SLOT
+
+
+def _slot_values(meant: Mapping[str, float], prefix: str, name: str, context: Context) -> tuple[str, ...]:
+    if name in context.without:
+        return ()
+    found = [
+        (sure, code[len(prefix) :]) for code, sure in meant.items() if code.startswith(prefix) and sure >= SURE_SLOT
+    ]
+    values = (value for _, value in sorted(found, reverse=True))
+    return tuple(value for value in values if f"{name}:{value}" not in context.without)
+
+
+def _age(
+    readable: str, meant: Mapping[str, float], groups: Mapping[str, float], types: Mapping[str, float], context: Context
+) -> tuple[int | None, bool]:
+    if context.age_months is not None:
+        return context.age_months, True
+    if "age" in context.without or meant.get("need.bereavement", 0.0) >= 0.5:
+        return None, False
+    age = find_age(readable)
+    if age:
+        return age.months, age.exact
+    stages = [
+        (sure, int(code[len("slot.age.") :]))
+        for code, sure in meant.items()
+        if code.startswith("slot.age.") and sure >= SURE_SLOT
+    ]
+    if stages:
+        return max(stages)[1], False
+    if any(groups.get(code, 0.0) >= 0.5 for code in PREGNANT_GROUPS) or any(
+        types.get(code, 0.0) >= 0.6 for code in PREGNANT_TYPES
+    ):
+        return -1, False
+    return None, False
+
+
+def _explicit(context: Context) -> frozenset[str]:
+    """The filters set by hand, as ``kind:value``."""
+    chosen = {f"need:{code}" for code in context.needs}
+    chosen |= {f"type:{code}" for code in context.offer_types}
+    chosen |= {f"language:{code}" for code in context.languages}
+    chosen |= {f"access:{code}" for code in context.access}
+    if context.cost:
+        chosen.add(f"cost:{context.cost}")
+    if context.age_months is not None:
+        chosen.add(f"age:{context.age_months}")
+    if context.near is not None:
+        chosen.add("place")
+    return frozenset(chosen)
+
+
+def _emergency(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    try:
+        alarm = import_module("nestwerk.matching.emergency").detect(text)
+    except (ImportError, AttributeError):
+        return (), ()
+    return alarm.codes, alarm.signs
