@@ -21,11 +21,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from opening_hours import (  # the package's stubs forget its error
-    OpeningHours,
-    ParserError,  # type: ignore[attr-defined]
-    State,
-)
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stubs forget the error
 
 from nestwerk.common import hours_rules as rules
 from nestwerk.common.hours_rules import Rule
