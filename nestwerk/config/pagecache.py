@@ -55,7 +55,8 @@ class Entry:
     @property
     def size(self) -> int:
         """Bytes it takes, roughly."""
-        return ENTRY_OVERHEAD + len(self.body) + sum(len(body) for _, body in self.variants.values())
+        packed = sum(len(body) for encoding, (_, body) in self.variants.items() if encoding)
+        return ENTRY_OVERHEAD + len(self.body) + packed
 
     def variant(self, encoding: str) -> tuple[Headers, bytes]:
         """Return headers and body for ``br``, ``gzip`` or the page as it is (empty string)."""
