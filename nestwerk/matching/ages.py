@@ -58,72 +58,82 @@ _NUMBER = _numbers(
 18:achtzehn eighteen
 20:zwanzig twenty yirmi двадцать двадцять"""
 )
-_N = r"(?P<n>\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True)) + r")"
+
+
+def _any(*words: str) -> str:
+    """One pattern out of alternatives, some of them patterns themselves."""
+    return "(?:" + "|".join(word for group in words for word in group.split()) + ")"
+
+
+_NUMBER_WORDS = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
+_N = rf"(?P<n>\d{{1,2}}(?:[.,]\d)?|{_NUMBER_WORDS})"
 _HALF_AFTER = r"(?P<half>\s*(?:1/2|½|und ein halb(?:es)?|and a half|bucuk|с половиной|з половиною|و ?نصف|ونص))?"
-_MONTH = r"(?:monat\w*|mon|mnt|monatl\w*|months?|mths?|mos?|aylik|ayliktir|aylikken|ay|ayini|месяц\w*|мес|місяц\w*|міс|شهر\w*|شهور|اشهر)"
-_WEEK = r"(?:wochen?|wochig\w*|wo|weeks?|wks?|haftalik\w*|hafta|недел\w*|тижд?\w*|اسبوع|اسابيع)"
-_DAY = r"(?:tagen?|tage|days?|gunluk|дней|дня|день|днів|дні|ايام|يوم)"
-_YEAR = r"(?:jahr(?:e|en|es)?|jahrig\w*|jahr?ling\w*|j|years?|yrs?|yo|yas\w*|yasinda\w*|год\w*|лет|рочк\w*|рок\w*|рік|річн\w*|سنه|سنوات|سنين|عام|اعوام)"
-_UNIT_MONTHS = ((_MONTH, 1.0), (_WEEK, 12 / 52.18), (_DAY, 12 / 365.25), (_YEAR, 12.0))
-_COUNTED = [
-    (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?\s*{_HALF_AFTER.replace('half', 'h')}\s*[-]?\s*(?P<u>{unit})(?!\w)"), factor)
-    for unit, factor in _UNIT_MONTHS
-]
-_JOINED = re.compile(
-    rf"(?<!\w)(?P<n>{'|'.join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)"
+_MONTH = _any(
+    r"monat\w* mon mnt months? mths? mos? aylik\w* ay ayini",
+    r"месяц\w* мес місяц\w* міс شهر\w* شهور اشهر",
 )
+_WEEK = _any(r"wochen? wochig\w* wo weeks? wks? haftalik\w* hafta недел\w* тижд?\w* اسبوع اسابيع")
+_DAY = _any("tagen? tage days? gunluk дней дня день днів дні ايام يوم")
+_YEAR = _any(
+    r"jahr(?:e|en|es)? jahrig\w* jahr?ling\w* j years? yrs? yo yas\w* yasinda\w*",
+    r"год\w* лет рочк\w* рок\w* рік річн\w* سنه سنوات سنين عام اعوام",
+)
+_UNITS = ((_MONTH, 1.0), (_WEEK, 12 / 52.18), (_DAY, 12 / 365.25), (_YEAR, 12.0))
+_COUNTED = [
+    (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
+]
+_JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 _FIXED = [
-    (re.compile(pattern), months)
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), months)
     for pattern, months in (
-        (r"(?<!\w)(?:halbe?[sn]? jahr|half a year|полгода|півроку|نصف سنه|نص سنه|yarim yas\w*)(?!\w)", 6),
-        (r"(?<!\w)(?:dreiviertel ?jahr)(?!\w)", 9),
-        (
-            r"(?<!\w)(?:year and a half|a year and half|bir bucuk yas\w*|полтора года|півтора року|سنه ونصف|سنه ونص|سنه و نصف)(?!\w)",
-            18,
-        ),
-        (r"(?<!\w)(?:zweieinhalb|2 ?1/2|2½) jahr\w*", 30),
-        (r"(?<!\w)شهرين(?!\w)", 2),
-        (r"(?<!\w)(?:سنتين|عامين|سنتان)(?!\w)", 24),
-        (r"(?<!\w)(?:ребенку|сыну|дочке|дочери|малышу|малышке) (?:уже )?(?:год|годик)(?!\w)", 12),
-        (r"(?<!\w)(?:дитин[іи]|сину|доньці|донечці|малюку) (?:вже )?(?:рік|рочок|годик)(?!\w)", 12),
-        (r"(?<!\w)عمر(?:ه|ها|و) (?:سنه|عام)(?!\w)", 12),
-        (r"(?<!\w)عمر(?:ه|ها|و) شهر(?!\w)", 1),
-        (r"(?<!\w)عمر(?:ه|ها|و) (?:اسبوع|اسبوعين|ايام)(?!\w)", 0),
-        (r"(?<!\w)(?:einjahrig\w*|eineinhalbjahrig\w*)(?!\w)", 12),
+        (r"halbe?[sn]? jahr|half a year|полгода|півроку|نصف سنه|نص سنه|yarim yas\w*", 6),
+        (r"dreiviertel ?jahr", 9),
+        (r"year and a half|a year and half|bir bucuk yas\w*|полтора года|півтора року|سنه و ?نصف?", 18),
+        (r"(?:zweieinhalb|2 ?1/2|2½) jahr\w*", 30),
+        (r"شهرين", 2),
+        (r"سنتين|عامين|سنتان", 24),
+        (r"(?:ребенку|сыну|дочке|дочери|малышу|малышке) (?:уже )?(?:год|годик)", 12),
+        (r"(?:дитин[іи]|сину|доньці|донечці|малюку) (?:вже )?(?:рік|рочок|годик)", 12),
+        (r"عمر(?:ه|ها|و) (?:سنه|عام)", 12),
+        (r"عمر(?:ه|ها|و) شهر", 1),
+        (r"عمر(?:ه|ها|و) (?:اسبوع|اسبوعين|ايام)", 0),
     )
 ]
 _BARE = re.compile(
-    rf"(?<!\w)(?:kind|sohn|tochter|er|sie|baby|kleine[rn]?|grosse[rn]?|bub|enkel\w*|son|daughter|he|she|kid|toddler)\s+(?:\w+\s+)?"
-    rf"(?:ist|is|wird|jetzt|gerade|turned)\s+(?:jetzt |schon |fast |bald |erst |now |almost )?{_N}(?=\s*(?:$|und|and|[,.;!?]|hort|spricht|lauft))"
+    r"(?<!\w)(?:kind|sohn|tochter|er|sie|baby|kleine[rn]?|grosse[rn]?|bub|enkel\w*|son|daughter|he|she|kid|toddler)"
+    r"\s+(?:\w+\s+)?(?:ist|is|wird|jetzt|gerade|turned)\s+(?:jetzt |schon |fast |bald |erst |now |almost )?"
+    rf"{_N}(?=\s*(?:$|und|and|[,.;!?]|hort|spricht|lauft))"
 )
 _CHECKUP = re.compile(r"(?<!\w)u ?-?(?P<n>[1-9]a?)(?!\w)(?!\s*-?(?:platz|kind|betreuung|krippe|gruppe|jahr))")
+_PREGNANT = _any(r"schwanger\w* pregnant hamile\w* gebe\w* беремен\w* вагітн\w* حامل")
 _PREGNANT_WEEK = re.compile(
     r"(?<!\w)(?:(?P<a>\d{1,2})\s*\.?\s*(?:\+\s*\d\s*)?(?:ssw|schwangerschaftswoche\w*|weeks? pregnant|wochen schwanger|"
     r"haftalik (?:hamile|gebe)\w*|недел\w* беремен\w*|тижн\w* вагітн\w*|тиждень вагітн\w*)|ssw\s*(?P<b>\d{1,2})|"
-    r"(?:schwanger|pregnant|hamile\w*|беременна|вагітна)\D{0,12}(?P<c>\d{1,2})\s*\.?\s*(?:woche\w*|weeks?|hafta\w*|недел\w*|тиж\w*))"
+    rf"{_PREGNANT}\D{{0,12}}(?P<c>\d{{1,2}})\s*\.?\s*{_WEEK})"
 )
 _PREGNANT_MONTH = re.compile(
-    r"(?<!\w)(?:(?P<a>\d)\s*\.?\s*(?:monat\w*|months?|aylik|месяц\w*|місяц\w*)\s+(?:schwanger\w*|pregnant|hamile\w*|gebe\w*|беремен\w*|вагітн\w*)|"
-    r"(?:schwanger|pregnant|hamile\w*|беременна|вагітна|حامل)\D{0,16}(?P<b>\d)\s*\.?\s*(?:monat\w*|months?|ay\w*|месяц\w*|місяц\w*|شهر\w*|شهور))"
+    rf"(?<!\w)(?:(?P<a>\d)\s*\.?\s*{_MONTH}\s+{_PREGNANT}|{_PREGNANT}\D{{0,16}}(?P<b>\d)\s*\.?\s*{_MONTH})"
 )
 _LOST = re.compile(
-    r"verloren|verlier|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|потерял|выкидыш|"
-    r"втратил|викид|فقدت|اجهاض|خسرت"
+    r"verloren|verlier|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|"
+    r"потерял|выкидыш|втратил|викид|فقدت|اجهاض|خسرت"
 )
-_DURATION_BEFORE = re.compile(
-    r"(?:\bseit|\bsince|\bfor|\bfor the (?:last|past)|\balle|\ball|\bevery|\bjede[nrs]?|\bin|\bnoch|\bfur|\binnerhalb|\bwahrend|\bnachste[nr]?|"
-    r"\bletzte[nr]?|\bvor|\bnach|\bach|\bder|\bdes|\bwithin|\blast|\bpast|\bago|\bуже|\bпоследн\w*|\bчерез|\bкажд\w*|\bвже|\bкожн\w*|\bчерез|\bkac|\bmal|\bmax|\bbis zu|\bueber|\buber|منذ|قبل|بعد|كل|من|صار لي)"
-    r"\s*(?:ca\.?|etwa|ungefahr|fast|knapp|uber|mehr als|about|over|the)?\s*$"
+_LASTING = _any(
+    r"seit since for alle all every jede[nrs]? in noch fur innerhalb wahrend nachste[nr]? letzte[nr]? vor nach der des",
+    r"within last past ago kac mal max uber уже последн\w* через кажд\w* вже кожн\w* منذ قبل بعد كل من",
 )
+_ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
+_DURATION_BEFORE = re.compile(rf"(?<!\w){_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?\s*$")
 _DURATION_AFTER = re.compile(
-    r"^\s*(?:lang\b|long\b|ago\b|mal\b|taglich|am stuck|her\b|warte|spater|vor der|before|zeit\b|elternzeit|boyunca|dir\b|once|sonra|"
-    r"elterngeld|назад|тому|подряд|поспіль|pro\b|frei\b|urlaub)"
+    r"^\s*(?:(?:lang|long|ago|mal|her|zeit|dir|once|pro|frei)\b|taglich|am stuck|warte|spater|vor der|before|elternzeit|"
+    r"boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
 )
 _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|ولادت|ولدت)"
 )
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
 _PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")
+_COUNTED_FROM = re.compile(r"(?:im|in der|in dem|in)\s*$")
 
 
 def _value(word: str) -> float:
@@ -143,8 +153,8 @@ def find_age(text: str) -> Age | None:
     Pregnancy weeks give −9 to −1. Stages without a number ("neugeboren", "schwanger") are the lexicon's business.
     """
     lost = _LOST.search(text) is not None
-    for pattern, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
-        found = pattern.search(text)
+    for pregnant, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
+        found = pregnant.search(text)
         if found and not lost:
             number = int(next(group for group in found.groups() if group))
             left = (40 - number) / 4.345 if weeks else 9 - number
@@ -155,10 +165,10 @@ def find_age(text: str) -> Age | None:
             return Age(months, True, found.span())
     best: Age | None = None
     for pattern, factor in _COUNTED:
-        for found in pattern.finditer(text):
-            months = _counted(text, found, factor, lost)
-            if months is not None and (best is None or found.start() < best.span[0]):
-                best = Age(months, True, found.span())
+        for one in pattern.finditer(text):
+            counted = _counted(text, one, factor, lost)
+            if counted is not None and (best is None or one.start() < best.span[0]):
+                best = Age(counted, True, one.span())
     if best:
         return best
     found = _JOINED.search(text)
@@ -178,15 +188,11 @@ def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int 
     if lost and factor < 1:
         return None
     before, after = text[: found.start()], text[found.end() :]
-    number = _value(found["n"]) + (0.5 if found["h"] else 0)
+    number = _value(found["n"]) + (0.5 if found["half"] else 0)
     unit = found["u"]
-    if (
-        text[found.end("n") : found.start("u")].strip().startswith(".")
-        and factor < 12
-        and not after.strip().startswith("alt")
-    ):
-        if re.search(r"(?:im|in der|in dem|in)\s*$", before) or lost:
-            return None  # "in der 20. woche", "im 3. monat": counted from somewhere, no age
+    ordinal = "." in text[found.end("n") : found.start("u")] and not after.strip().startswith("alt")
+    if ordinal and factor < 12 and (lost or _COUNTED_FROM.search(before)):
+        return None  # "in der 20. woche", "im 3. monat": counted from somewhere, no age
     if _RANGE.search(before) or (_is_duration(text, found) and not _BORN_NEAR.match(after)):
         return None
     if factor == 12.0 and (number > 17 or _PARENT.search(before) or (unit == "j" and not found["n"].isdigit())):

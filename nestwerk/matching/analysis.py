@@ -12,10 +12,10 @@ from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
 CORRECTED = 0.9  # credit of a word put right
-SPLIT = 0.9  # of the parts of an unknown compound
+HEAD, MODIFIER = 0.9, 0.7  # of the last and the other parts of an unknown compound
 KNOWN_SPLIT = 0.6  # of the parts of a compound that is itself known
 HEAD_ONLY = 0.55  # of the last part of a compound whose beginning is unknown
-LIKENESS = 0.5  # of a word that merely resembles a known one
+LEAST_TONGUE = 0.25  # trust in phrases of a language hardly any word belongs to
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ def analyse(
     _join_neighbours(words, lexicon, result, skip)
     votes[page_language if page_language in votes else "de"] += 0.3
     most = max(votes.values())
-    result.tongues = {language: 0.45 + 0.55 * vote / most for language, vote in votes.items()}
+    result.tongues = {language: max(LEAST_TONGUE, vote / most) for language, vote in votes.items()}
     return result
 
 
@@ -80,8 +80,8 @@ def _look_up_unknown(
     if kind == "latin":
         parts = lexicon.splitter.parts(word)
         if parts:
-            for part in parts:
-                for language in _credit(part, SPLIT, lexicon, result):
+            for number, part in enumerate(parts, 1):
+                for language in _credit(part, HEAD if number == len(parts) else MODIFIER, lexicon, result):
                     votes[language] += 0.5
                 result.words.setdefault(german.stem(part), 0.7)
             result.weighty += 1
@@ -106,7 +106,13 @@ def _look_up_unknown(
 def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> list[str]:
     """Note the keys of a word; the languages that know it."""
     known_to = []
+    german_word = word in lexicon.spoken["de"] or word in STOP["de"]
     for name in keys(word):
+        # Short stems of other languages must not claim a word that is plainly German, nor Turkish an English one.
+        if name[0] == "e" and german_word and word not in lexicon.spoken["en"]:
+            continue
+        if name[0] == "t" and word not in lexicon.spoken["tr"] and (german_word or word in lexicon.spoken["en"]):
+            continue
         if lexicon.phrases.knows(name):
             if result.credits.get(name, 0.0) < credit:
                 result.credits[name] = credit

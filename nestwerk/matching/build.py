@@ -25,7 +25,7 @@ from nestwerk.matching.segment import (
     regions,
 )
 from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key
-from nestwerk.matching.text import fold, script, spelled
+from nestwerk.matching.text import fold, script, spelled, words_of
 from nestwerk.matching.types import OfferFacts
 
 FURTHER_TYPE = 0.8  # a type that is not the main one
@@ -157,8 +157,8 @@ def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: st
     return Segment(arrays, meta)
 
 
-_COMMON_LANGUAGES = (
-    "de en tr ru uk ar pl ro bg fa ku sq sr hr bs vi fr es it pt ti so ps ur zh el hu cs sk ka hy az ckb dgs".split()
+_COMMON_LANGUAGES = sorted(
+    words_of("de en tr ru uk ar pl ro bg fa ku sq sr hr bs vi fr es it pt ti so ps ur zh el hu cs sk ka hy az ckb dgs")
 )
 
 
@@ -205,7 +205,7 @@ class _TextPostings:
             for stems, _ in self._words.of(text):
                 for stem in stems:
                     counts[stem] = counts.get(stem, 0.0) + weight
-                    if weight == TITLE or weight == ORGANISATION:
+                    if weight in (TITLE, ORGANISATION):
                         titled.add(stem)
                 length += 1
         norm = 1.2 * (0.4 + 0.6 * length / 70)

@@ -138,5 +138,5 @@ def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_]
     if kind == "age":
         ages = [int(value) for value in values if value.lstrip("-").isdigit()]
         fits = [(segment.age_from <= age) & (segment.age_to >= age) for age in ages]
-        return np.logical_or.reduce(fits) if fits else None
+        return np.stack(fits).any(axis=0) if fits else None
     return None

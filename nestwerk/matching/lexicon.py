@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from nestwerk.matching import german
 from nestwerk.matching.compounds import Splitter
@@ -21,13 +21,19 @@ class Lexicon:
     """Phrases, known words, compounds and places. Read-only after :meth:`build`, safe to share between threads."""
 
     def __init__(
-        self, phrases: PhraseIndex, words: Mapping[str, int], german_words: frozenset[str], places: PlaceNames
+        self,
+        phrases: PhraseIndex,
+        words: Mapping[str, int],
+        spoken: Mapping[str, Collection[str]],
+        parts: frozenset[str],
+        places: PlaceNames,
     ) -> None:
         self.phrases = phrases
         self.words = words
+        self.spoken = spoken  # language → folded words of its phrases
         self.places = places
         self.spelling = Spelling(words)
-        self.splitter = Splitter(german_words, german.stem, lambda stem: phrases.knows(f"d:{stem}"))
+        self.splitter = Splitter(parts, german.stem, lambda stem: phrases.knows(f"d:{stem}"))
 
     @classmethod
     def build(
@@ -46,7 +52,7 @@ class Lexicon:
         """
         found = []
         counts: Counter[str] = Counter()
-        german_words: set[str] = set()
+        spoken: dict[str, set[str]] = {language: set() for language in LANGUAGES}
         said = [(term.code, term.phrases) for term in terms if term.kind in MEANT_KINDS]
         for code, by_language in [*said, *slots.items()]:
             for tongue, phrases in by_language.items():
@@ -62,13 +68,12 @@ class Lexicon:
                         word = fold(word)
                         if len(word) > 1:
                             counts[word] += 1
-                            if language == "de":
-                                german_words.add(word)
+                            spoken[language].add(word)
         index = PhraseIndex(found)
         parts = frozenset(
-            word for word in german_words if len(word) >= 3 and word not in STOP["de"] or word in _SHORT_PARTS
+            word for word in spoken["de"] if (len(word) >= 3 and word not in STOP["de"]) or word in _SHORT_PARTS
         )
-        return cls(index, counts, parts, PlaceNames(places, centres))
+        return cls(index, counts, spoken, parts, PlaceNames(places, centres))
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or another form of it, occurs in the lexicon or has no meaning of its own."""

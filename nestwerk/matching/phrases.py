@@ -20,6 +20,7 @@ from nestwerk.matching.text import fold, spelled
 
 LEAST_COVERAGE = 0.58  # of a phrase's weight; below, a phrase says nothing
 LIGHT_KEY = 0.35  # least weight of a key that many meanings share
+STAGE_ONLY = 0.55  # trust in what only words for a stage of life say, beside better evidence
 FULL_WEIGHT = 1.9  # weight at which a fully covered phrase is 63 % sure
 
 
@@ -41,7 +42,7 @@ class Meaning(NamedTuple):
 
 
 def analysed(code: str, language: str, text: str) -> Phrase | None:
-    """A lexicon phrase taken apart: ``"quotes"`` demand all words, ``-word`` forbids one. ``None`` if nothing is left."""
+    """A lexicon phrase analysed: ``"quotes"`` demand all words, ``-word`` forbids one; ``None`` if nothing is left."""
     text = text.strip()
     whole = len(text) > 2 and text[0] == '"' and text[-1] == '"'
     wanted, absent = [], []
@@ -75,6 +76,9 @@ class PhraseIndex:
         self.weights = _key_weights(self.phrases)
         self._postings = self._invert()
         self._hints = self._word_hints()
+        self.stage_keys = frozenset(
+            phrase.keys[0] for phrase in self.phrases if phrase.code.startswith("slot.age.") and len(phrase.keys) == 1
+        )
 
     def knows(self, found: str) -> bool:
         """Whether any phrase uses the key."""
@@ -85,14 +89,23 @@ class PhraseIndex:
         shares: dict[str, list[float]] = defaultdict(list)
         totals = np.zeros(len(self.phrases), np.float32)
         for number, phrase in enumerate(self.phrases):
-            total = sum(self.weights[found] for found in phrase.keys)
-            totals[number] = total
-            for found in phrase.keys:
+            weights = self._phrase_weights(phrase)
+            totals[number] = total = sum(weights.values())
+            for found, weight in weights.items():
                 rows[found].append(number)
-                shares[found].append(self.weights[found] / total)
+                shares[found].append(weight / total)
         self._totals = totals
         self._numbers = np.array([self._code_number[phrase.code] for phrase in self.phrases], np.int32)
         return {found: (np.array(rows[found], np.int32), np.array(shares[found], np.float32)) for found in rows}
+
+    def _phrase_weights(self, phrase: Phrase) -> dict[str, float]:
+        """A word for a child is light, but beside a single other word ("Katze Baby") it must not go missing unnoticed."""
+        weights = {found: self.weights[found] for found in phrase.keys}
+        heavy = [found for found in weights if found[2:] != CHILD]
+        if len(heavy) == 1 and len(weights) == 2:
+            child = next(found for found in weights if found[2:] == CHILD)
+            weights[child] = max(weights[child], 0.45 * weights[heavy[0]])
+        return weights
 
     def _word_hints(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """key → (code, strength): how far a single word points to a meaning, judged among meanings of one kind."""
@@ -131,9 +144,10 @@ class PhraseIndex:
         if not found:
             return {}
         rows = np.concatenate([posting[0] for posting, _ in found])
-        shares = np.concatenate([posting[1] * credit for posting, credit in found])
-        coverage = np.bincount(rows, shares, len(self.phrases))
+        coverage = np.bincount(rows, np.concatenate([posting[1] for posting, _ in found]), len(self.phrases))
+        credited = np.bincount(rows, np.concatenate([posting[1] * credit for posting, credit in found]))
         evidence: dict[str, list[float]] = defaultdict(list)
+        stages: dict[str, list[float]] = defaultdict(list)
         for number in np.flatnonzero(coverage >= LEAST_COVERAGE).tolist():
             phrase = self.phrases[number]
             if phrase.whole and any(name not in credits for name in phrase.keys):
@@ -143,9 +157,12 @@ class PhraseIndex:
             covered = min(1.0, float(coverage[number]))
             total = float(self._totals[number])
             ramp = ((covered - 0.45) / 0.55) ** 1.4 if covered < 0.999 else 1.0
-            sure = (1 - math.exp(-covered * total / FULL_WEIGHT)) * ramp * tongues.get(phrase.language, 1.0)
+            trust = float(credited[number]) / float(coverage[number]) * tongues.get(phrase.language, 1.0)
+            sure = (1 - math.exp(-covered * total / FULL_WEIGHT)) * ramp * trust
             if sure > 0.05:
-                evidence[phrase.code].append(sure)
+                stage = self.stage_keys.issuperset(phrase.keys) and not phrase.code.startswith("slot.")
+                (stages if stage else evidence)[phrase.code].append(sure)
+        _weigh_stages(evidence, stages)
         by_phrase = {}
         for code, values in evidence.items():
             values.sort(reverse=True)
@@ -164,6 +181,14 @@ class PhraseIndex:
             hint_part = 1 - doubts.get(code, 1.0)
             meant[code] = Meaning(min(0.98, 1 - (1 - phrase_part) * (1 - 0.7 * hint_part)), phrase_part)
         return meant
+
+
+def _weigh_stages(evidence: dict[str, list[float]], stages: Mapping[str, list[float]]) -> None:
+    """Words for a stage of life ("Wochenbett", "schwanger") tell when, not what, once anything else tells what."""
+    told = max((max(values) for code, values in evidence.items() if code.startswith(("need.", "offer."))), default=0.0)
+    for code, values in stages.items():
+        damp = STAGE_ONLY if told >= 0.45 and code.startswith(("need.", "offer.")) else 1.0
+        evidence[code] += [value * damp for value in values]
 
 
 _TONGUE = {letter: language for language, letter in LETTER.items()}

@@ -10,24 +10,19 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.geo import km_between
 from nestwerk.matching.place_words import ORDINARY
-from nestwerk.matching.text import fold, folded, script
+from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
 
 NEAR_HOME_KM = 70.0
 TOWN = 5_000  # inhabitants from which a short name counts without "in"
-_BEFORE = frozenset(
-    map(
-        fold,
-        "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from around "
-        "в во из под около у в біля з із під "
-        "في من قرب بمدينة مدينة".split(),
-    )
+_BEFORE = words_of(
+    "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from "
+    "around в во из под около у біля з із під في من قرب بمدينة مدينة"
 )
-_ARTICLES_AFTER_IN = frozenset(
-    map(fold, "der dem den die das meine meinem einer einem eine letzter dieser the my this".split())
-)
-_LINKS = frozenset(map(fold, "am an auf bei ob im in vor a der den dem".split()))
-_STATION = frozenset(map(fold, "nach bis richtung".split()))
+_LOOSE_BEFORE = words_of("um aus bei from у з в из من في")  # "aus Essen" is a town, "aus essen" hardly
+_ARTICLES_AFTER_IN = words_of("der dem den die das meine meinem einer einem eine letzter dieser the my this")
+_LINKS = words_of("am an auf bei ob im in vor a der den dem")
+_STATION = words_of("nach bis richtung")
 _TURKISH_CASES = ("dendir", "dedir", "deki", "daki", "den", "dan", "ten", "tan", "nde", "nda", "de", "da", "te", "ta")
 _CYRILLIC_ENDINGS = ("ом", "ем", "е", "у", "а", "і", "и", "ю", "я")
 
@@ -64,9 +59,8 @@ class PlaceNames:
                 if not words or len("".join(words)) < 2 or script(words[0]) in ("other", "digit"):
                     continue
                 self._add(words, place, True)
-                if number == 0 and len(words) > 1:
-                    if words[1] in _LINKS or "(" in name or "/" in name:
-                        self._add(words[:1], place, False)
+                if number == 0 and len(words) > 1 and (words[1] in _LINKS or "(" in name or "/" in name):
+                    self._add(words[:1], place, False)
         for name in self._by_name:
             if len(name) >= 5:
                 self._by_start[name[0], len(name)].append(name)
@@ -81,7 +75,7 @@ class PlaceNames:
         return self._by_code.get(code)
 
     def named(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
-        """The place a text names as a whole ("98724", "neuhaus am rennweg"): for the place field, where all is a place."""
+        """The place a text names as a whole ("98724", "neuhaus am rennweg"), as typed into a field for places."""
         words = folded(text)
         for word in words:
             if word in self._by_code:
@@ -128,7 +122,7 @@ class PlaceNames:
             if len(word) == 5 and word in self._by_code:
                 return FoundPlace(self._by_code[word], number, number + 1, 1.0)
         best: FoundPlace | None = None
-        for start, word in enumerate(words):
+        for start in range(len(words)):
             found = self._at(words, start, home)
             if found is None:
                 continue
@@ -217,11 +211,7 @@ class PlaceNames:
         if found.end - found.start > 1:
             return 1.0
         ambiguous = name in ORDINARY or name in ordinary
-        if said_in and not (
-            ambiguous
-            and before in ("um", "aus", "bei", "from", "у", "з", "в", "из", "من", "في")
-            and surface[found.start].islower()
-        ):
+        if said_in and not (ambiguous and before in _LOOSE_BEFORE and surface[found.start].islower()):
             return 0.95
         if ambiguous:
             return 0.0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nestwerk.matching.facets import counted
 from nestwerk.matching.fit import allowed, distances, fit, served
-from nestwerk.matching.geo import km_between
+from nestwerk.matching.geo import km_between, km_to_all
 from nestwerk.matching.reasons import reasons
 from nestwerk.matching.relevance import Wording, relevance
 from nestwerk.matching.segment import Segment
@@ -74,8 +74,8 @@ def rank(
 
 def _content(understood: Understood) -> bool:
     """Whether words were typed that say more than a place, an age, a language, a cost or a way of access."""
-    said_slots = understood.place_from_words or understood.age_months is not None or understood.languages
-    said_slots = said_slots or understood.access or understood.cost or understood.anonymous
+    slots = (understood.place_from_words, understood.age_months is not None, understood.languages, understood.access)
+    said_slots = any(slots) or bool(understood.cost) or understood.anonymous
     return bool(understood.unknown) or (bool(understood.words) and not said_slots)
 
 
@@ -95,7 +95,7 @@ def _pool(
     place = understood.place
     if home and home not in segment.networks and not _may_reach(segment, understood, home, segments):
         return None
-    km_all = distances(place, segment)
+    km_all: NDArray[np.float32] | None = distances(place, segment)
     serving = np.zeros(segment.size, np.bool_)
     serving[served(place, segment)] = True
     keep = allowed(filters, segment)
@@ -161,9 +161,7 @@ def _at_home(
     if km is None:
         middle = _home_middle(home, segments)
         if middle is not None:
-            x = (segment.lon - middle[1]) * math.cos(math.radians(middle[0])) * 111.195
-            y = (segment.lat - middle[0]) * 111.195
-            km = np.sqrt(x * x + y * y)
+            km = km_to_all(*middle, segment.lat, segment.lon)
     near = serving.copy()
     if km is not None:
         near |= np.nan_to_num(km, nan=np.inf) <= NEIGHBOUR_KM

@@ -140,8 +140,8 @@ def combined(segments: Sequence[Segment]) -> Segment:
     for name in ("concepts", "given"):
         arrays[name] = np.ascontiguousarray(np.concatenate([each.arrays()[name] for each in segments], axis=1))
     for name in (
-        "main_type", "age_from", "age_to", "language_bits", "access_bits", "cost", "anonymous", "certificate", "interpreter",
-        "lat", "lon", "verified", "professional", "region_known",
+        "main_type", "age_from", "age_to", "language_bits", "access_bits", "cost", "anonymous", "certificate",
+        "interpreter", "lat", "lon", "verified", "professional", "region_known",
     ):  # fmt: skip
         arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
     arrays["network"] = np.concatenate(

@@ -24,7 +24,7 @@ def sound(word: str) -> str:
     for written, heard in _SOUNDS:
         if written in word:
             word = word.replace(written, heard)
-    out = []
+    out: list[str] = []
     for letter in word:
         if not out or out[-1] != letter:
             out.append(letter)

@@ -6,12 +6,13 @@ because the language of a question is not known beforehand and people mix.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from nestwerk.matching import german
-from nestwerk.matching.text import fold, script
+from nestwerk.matching.text import script, words_of
 
 LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar")
 LETTER = {"de": "d", "en": "e", "tr": "t", "ru": "r", "uk": "u", "ar": "a"}
@@ -24,85 +25,86 @@ _english = snowballstemmer.stemmer("english")
 _russian = snowballstemmer.stemmer("russian")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
-
-
 STOP = {
-    "de": _words(
-        "der die das den dem des ein eine einen einem einer eines und oder aber auch als am an auf aus bei beim bin bis "
-        "bist da dann dass daß denn dich dir doch du er es euch euer eure für fürs gar ganz habe hab haben hat hatte "
-        "hast habt ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jetzt je mal man mein meine meinem "
-        "meinen meiner meines mich mir mit mitm muss müssen nach noch nun nur ob schon sehr sein seine seinem seinen "
-        "seiner seit sich sie sind so soll soviel um uns unser unsere unserem unseren unserer vom von vor war "
-        "waren wär was weil wenn wer werden wie wieder will wir wird wo wohin woher zu zum zur über unter bitte suche "
-        "sucht gesucht suchen brauche brauch brauchen braucht gibt gibts geben möchte möchten kann können könnte machen "
-        "mache macht tun hallo guten tag danke dieser diese dieses diesem diesen eigentlich irgendwie irgendwo eher "
-        "halt eben alles etwas wäre wurde wurden dürfen darf weiß welche welcher welches wann warum wieso dazu damit dabei "
-        "durch gegen pro per nem nen ne n s dein deine deren dort hier unsern unsre i a meim vllt vielleicht wegen"
+    "de": words_of(
+        "der die das den dem des ein eine einen einem einer eines und oder aber auch als am an auf aus bei beim "
+        "bin bis bist da dann dass daß denn dich dir doch du er es euch euer eure für fürs gar ganz habe hab haben "
+        "hat hatte hast habt ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jetzt je mal man mein "
+        "meine meinem meinen meiner meines mich mir mit mitm muss müssen nach noch nun nur ob schon sehr sein "
+        "seine seinem seinen seiner seit sich sie sind so soll soviel um uns unser unsere unserem unseren unserer "
+        "vom von vor war waren wär was weil wenn wer werden wie wieder will wir wird wo wohin woher zu zum zur "
+        "über unter bitte suche sucht gesucht suchen brauche brauch brauchen braucht gibt gibts geben möchte "
+        "möchten kann können könnte machen mache macht tun hallo guten tag danke dieser diese dieses diesem diesen "
+        "eigentlich irgendwie irgendwo eher halt eben alles etwas wäre wurde wurden dürfen darf weiß welche "
+        "welcher welches wann warum wieso dazu damit dabei durch gegen pro per nem nen ne n s dein deine deren "
+        "dort hier unsern unsre i a meim vllt vielleicht wegen"
     ),
-    "en": _words(
-        "a an the and or but i im ive my me we our us you your he she it its his her their they them is are was were be "
-        "been am do does did has have had having to of in on at for from with by as so this that these those there here "
-        "what where who how when which can could would should will want need looking look find please any some get "
-        "getting got just really very about into out up if hi hello"
+    "en": words_of(
+        "a an the and or but i im ive my me we our us you your he she it its his her their they them is are was "
+        "were be been am do does did has have had having to of in on at for from with by as so this that these "
+        "those there here what where who how when which can could would should will want need looking look find "
+        "please any some get getting got just really very about into out up if hi hello"
     ),
-    "tr": _words(
-        "bir ve veya ama ile icin için ben benim bana beni biz bizim bize siz sen o bu şu da de mi mı mu mü ne nasıl "
-        "nerede nereye kim hangi var mıdır çok daha en gibi kadar lazım gerek gerekiyor istiyorum arıyorum lütfen acaba "
-        "olan oldu oluyor ya ki"
+    "tr": words_of(
+        "bir ve veya ama ile icin için ben benim bana beni biz bizim bize siz sen o bu şu da de mi mı mu mü ne "
+        "nasıl nerede nereye kim hangi var mıdır çok daha en gibi kadar lazım gerek gerekiyor istiyorum arıyorum "
+        "lütfen acaba olan oldu oluyor ya ki"
     ),
-    "ru": _words(
-        "и или но а я мне меня мой моя моё мои моей моего мы нам нас наш наша вы вам он она оно они его ее ей ему их в "
-        "во на с со к ко у о об от до по за из для при это этот эта эти что чтобы как где куда когда кто какой какая "
-        "есть был была было быть буду нужен нужна нужно нужны ищу надо хочу можно пожалуйста здравствуйте уже еще же ли "
-        "бы то так очень только подскажите"
+    "ru": words_of(
+        "и или но а я мне меня мой моя моё мои моей моего мы нам нас наш наша вы вам он она оно они его ее ей ему "
+        "их в во на с со к ко у о об от до по за из для при это этот эта эти что чтобы как где куда когда кто "
+        "какой какая есть был была было быть буду нужен нужна нужно нужны ищу надо хочу можно пожалуйста "
+        "здравствуйте уже еще же ли бы то так очень только подскажите"
     ),
-    "uk": _words(
-        "і й та або але а я мені мене мій моя моє мої моєї мого ми нам нас наш наша ви вам він вона воно вони його її їй "
-        "йому їх в у на з зі із до від о об по за для при це цей ця ці що щоб як де куди коли хто який яка яке є був "
-        "була було бути потрібен потрібна потрібно потрібні шукаю треба хочу можна будь ласка вже ще же чи би то так "
-        "дуже тільки"
+    "uk": words_of(
+        "і й та або але а я мені мене мій моя моє мої моєї мого ми нам нас наш наша ви вам він вона воно вони його "
+        "її їй йому їх в у на з зі із до від о об по за для при це цей ця ці що щоб як де куди коли хто який яка "
+        "яке є був була було бути потрібен потрібна потрібно потрібні шукаю треба хочу можна будь ласка вже ще же "
+        "чи би то так дуже тільки"
     ),
-    "ar": _words(
-        "في من الى إلى على عن مع و أو او ثم هذا هذه ذلك التي الذي هو هي هم انا أنا نحن انت كان كانت قد ان أن إن ما هل "
-        "كيف اين أين متى من اريد أريد احتاج أحتاج ابحث أبحث عندي لدي يوجد كل جدا فقط بعد قبل عند لي لو شو وين بدي"
+    "ar": words_of(
+        "في من الى إلى على عن مع و أو او ثم هذا هذه ذلك التي الذي هو هي هم انا أنا نحن انت كان كانت قد ان أن إن ما "
+        "هل كيف اين أين متى من اريد أريد احتاج أحتاج ابحث أبحث عندي لدي يوجد كل جدا فقط بعد قبل عند لي لو شو وين "
+        "بدي"
     ),
 }
 NEGATORS = {
-    "de": _words(
+    "de": words_of(
         "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne kaum"
     ),
-    "en": _words("not no never dont doesnt cant cannot couldnt wont isnt arent didnt hasnt havent without none nobody"),
-    "tr": _words("degil değil yok hic hiç asla olmuyor yapamiyorum"),
-    "ru": _words("не нет ни никогда без нету никак нельзя"),
-    "uk": _words("не нема немає ні ніколи без ніяк"),
-    "ar": _words("لا لم لن ليس مش مو ما ليست بدون بلا ماعندي مافي"),
+    "en": words_of(
+        "not no never dont doesnt cant cannot couldnt wont isnt arent didnt hasnt havent without none nobody"
+    ),
+    "tr": words_of("degil değil yok hic hiç asla olmuyor yapamiyorum"),
+    "ru": words_of("не нет ни никогда без нету никак нельзя"),
+    "uk": words_of("не нема немає ні ніколи без ніяк"),
+    "ar": words_of("لا لم لن ليس مش مو ما ليست بدون بلا ماعندي مافي"),
 }
 CHILDREN = {
-    "de": _words(
-        "baby babys kind kinder kindes kindern kids kleine kleiner kleinen kleines kleene kleener säugling säuglinge "
-        "säuglings tochter töchter sohn söhne sohnes bub bube mädchen junge maus mausi zwerg zwergerl wurm würmchen "
-        "krümel kiddo knirps spatz fratz balg neugeborenes neugeborene neugeborener neugeborenen töchterchen söhnchen "
-        "kleinkind kleinkinder enkel enkelin enkelkind babies"
+    "de": words_of(
+        "baby babys kind kinder kindes kindern kids kleine kleiner kleinen kleines kleene kleener säugling "
+        "säuglinge säuglings tochter töchter sohn söhne sohnes bub bube mädchen junge maus mausi zwerg zwergerl "
+        "wurm würmchen krümel kiddo knirps spatz fratz balg neugeborenes neugeborene neugeborener neugeborenen "
+        "töchterchen söhnchen kleinkind kleinkinder enkel enkelin enkelkind babies"
     ),
-    "en": _words("baby babies child children kid kids son daughter infant toddler newborn boy girl little one lo"),
-    "tr": _words(
-        "bebek bebegim bebeğim bebeği bebegi bebeğimiz çocuk çocuğum çocugum çocuğu çocuğa çocuklar çocuklarım oğlum "
-        "kızım oğlumuz kızımız yenidoğan bebeğe bebekler çocuğumuz"
+    "en": words_of("baby babies child children kid kids son daughter infant toddler newborn boy girl little one lo"),
+    "tr": words_of(
+        "bebek bebegim bebeğim bebeği bebegi bebeğimiz çocuk çocuğum çocugum çocuğu çocuğa çocuklar çocuklarım "
+        "oğlum kızım oğlumuz kızımız yenidoğan bebeğe bebekler çocuğumuz"
     ),
-    "ru": _words(
-        "ребенок ребёнок ребенка ребенку ребенком ребенке дети детей детям детьми малыш малыша малышу малышом малыши "
-        "малышка малышки малышку сын сына сыну сыном дочь дочка дочки дочери дочку дочке младенец младенца младенцу "
-        "новорожденный новорожденного новорожденная грудничок грудничка"
+    "ru": words_of(
+        "ребенок ребёнок ребенка ребенку ребенком ребенке дети детей детям детьми малыш малыша малышу малышом "
+        "малыши малышка малышки малышку сын сына сыну сыном дочь дочка дочки дочери дочку дочке младенец младенца "
+        "младенцу новорожденный новорожденного новорожденная грудничок грудничка"
     ),
-    "uk": _words(
-        "дитина дитини дитині дитину дитиною діти дітей дітям дітьми малюк малюка малюку малюки маля немовля немовляти "
-        "син сина сину донька доньки доньку доньці дочка дочки дочку дочці новонароджений новонародженого дитя малий мала"
+    "uk": words_of(
+        "дитина дитини дитині дитину дитиною діти дітей дітям дітьми малюк малюка малюку малюки маля немовля "
+        "немовляти син сина сину донька доньки доньку доньці дочка дочки дочку дочці новонароджений "
+        "новонародженого дитя малий мала"
     ),
-    "ar": _words(
-        "طفل طفلي طفلتي طفلة الطفل الطفلة اطفال أطفال الأطفال اطفالي أطفالي للأطفال لطفلي رضيع رضيعي الرضيع الرضيعة "
-        "رضيعتي ابني ابنتي بنتي ولدي مولود المولود مولودي بيبي البيبي بنت ولد اولادي أولادي اولاد طفلنا"
+    "ar": words_of(
+        "طفل طفلي طفلتي طفلة الطفل الطفلة اطفال أطفال الأطفال اطفالي أطفالي للأطفال لطفلي رضيع رضيعي الرضيع "
+        "الرضيعة رضيعتي ابني ابنتي بنتي ولدي مولود المولود مولودي بيبي البيبي بنت ولد اولادي أولادي اولاد طفلنا"
     ),
 }
 
@@ -124,14 +126,13 @@ def _turkish_stem(word: str) -> str:
 
 
 _UKRAINIAN_ENDINGS = sorted(
-    (
+    words_of(
         "ування юванням уванням ання анню аннями ення енню енням ість ості істю ському ського ською ської ській ський "
         "ська ське ські ому ого ими их ій ої ою ею єю ів їв ям ами ями ах ях ам ові еві єві ем єм ом "
-        "увати ювати ати яти ити іти їти ути ти ться тися лася лися лось вся ешся ється ять ать ить ють уть ите ете "
-        "ємо имо емо еш єш иш їш є ла ло ли в ю у а я о е і ї и й ь"
-    ).split(),
-    key=len,
-    reverse=True,
+        "увати ювати ати яти ити іти їти ути ти ла ло ли лася лися лося ешся ється ять ать ить ють уть ите ете "
+        "ємо имо емо еш єш иш їш є в ю у а я о е і ї и й ь"
+    ),
+    key=lambda ending: (-len(ending), ending),
 )
 
 
@@ -144,7 +145,7 @@ def _ukrainian_stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
-    return word.replace("і", "о") if len(word) > 3 and word[1:-1].count("і") == 1 and "і" == word[-2] else word
+    return word.replace("і", "о") if len(word) > 3 and word[1:-1].count("і") == 1 and word[-2] == "і" else word
 
 
 _ARABIC_PREFIXES = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال", "و")
@@ -190,7 +191,7 @@ def _arabic_stem(word: str) -> str:
     return word
 
 
-_STEM = {
+_STEM: dict[str, Callable[[str], str]] = {
     "de": german.stem,
     "en": _english_stem,
     "tr": _turkish_stem,

@@ -31,11 +31,9 @@ def fold(word: str) -> str:
     """
     word = word.casefold().translate(_LETTERS)
     if not word.isascii():
-        kept = []
+        kept: list[str] = []
         for mark in unicodedata.normalize("NFD", word):
-            if unicodedata.category(mark) != "Mn":
-                kept.append(mark)
-            elif mark in _CYRILLIC_MARKS and kept and "а" <= kept[-1] <= "і":
+            if unicodedata.category(mark) != "Mn" or (mark in _CYRILLIC_MARKS and kept and "а" <= kept[-1] <= "і"):
                 kept.append(mark)
         word = unicodedata.normalize("NFC", "".join(kept)).translate(_LETTERS)
     if "e" in word and word.isascii():
@@ -50,6 +48,11 @@ def spelled(text: str) -> list[str]:
     if "§" in text:
         text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """A word list written as one text, folded."""
+    return frozenset(fold(word) for word in text.split())
 
 
 def folded(text: str) -> list[str]:

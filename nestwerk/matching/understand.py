@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from nestwerk.matching.affinity import GROUP_NEEDS, MEANING
 from nestwerk.matching.ages import find_age, plain
 from nestwerk.matching.analysis import Analysis, analyse
+from nestwerk.matching.emergency import detect
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.phrases import Meaning
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
@@ -175,8 +175,5 @@ def _explicit(context: Context) -> frozenset[str]:
 
 
 def _emergency(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    try:
-        alarm = import_module("nestwerk.matching.emergency").detect(text)
-    except (ImportError, AttributeError):
-        return (), ()
+    alarm = detect(text)
     return alarm.codes, alarm.signs
