@@ -74,7 +74,7 @@ def test_only_what_its_page_describes_as_running_is_published(everything: list[d
 def test_the_shelter_gives_no_hint_of_where_it_is(everything: list[dict[str, str]]) -> None:
     (shelter,) = [row for row in everything if row["organisation_type"] == "pt.violence"]
     assert shelter["hidden_address"] == "yes"
-    assert not any(shelter[column] for column in ("street", "postal_code", "city", "lat", "lon"))
+    assert not any(shelter[column] for column in ("street", "postal_code", "city", "lat", "lon", "social_space"))
     assert shelter["phone"]
     assert shelter["email"]
 
