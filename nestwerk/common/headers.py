@@ -1,0 +1,69 @@
+"""Headers every answer carries: nothing foreign is loaded, nothing about the visit leaks elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+_CONTENT = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+_PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+
+
+def content_policy(tile_source: str = "") -> str:
+    """The Content-Security-Policy. ``tile_source`` is the operator's own map server, if there is one."""
+    rules = dict(_CONTENT)
+    if tile_source:
+        rules["img-src"] += f" {tile_source}"
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: adds the headers unless a view has set its own (an embeddable page may allow frames)."""
+    headers = {
+        "Content-Security-Policy": content_policy(getattr(settings, "NESTWERK_TILE_ORIGIN", "")),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Permissions-Policy": _PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in headers.items():
+            response.setdefault(name, value)
+        return response
+
+    return middleware

@@ -1,0 +1,113 @@
+"""What a reader asks: the parameters of a result page, read, bounded and written back into addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import quote_plus
+
+from django.http import QueryDict
+
+MOST_CHARACTERS = 300
+MOST_VALUES = 12
+LAST_PAGE = 500
+_CODE = re.compile(r"[a-z][a-z0-9_.:-]{0,60}\Z")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+# The stages a parent can choose, with the age in months (pregnancy below zero) the search takes for them.
+STAGES = {"schwanger": -1, "0-3-monate": 1, "4-12-monate": 8, "1-3-jahre": 24}
+ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
+COSTS = ("free", "paid", "reducible", "insurance")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to the search, as it stands in the address. Empty means: not asked for."""
+
+    q: str = ""
+    place: str = ""
+    age: str = ""
+    languages: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    cost: str = ""
+    types: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    page: int = 1
+
+    @property
+    def asked(self) -> bool:
+        """Whether there is anything to search for; a place alone is a question too."""
+        return bool(self.q or self.place or self.age or self.languages or self.access or self.cost or self.filters)
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Codes of types and needs chosen by hand."""
+        return self.types + self.needs
+
+    @property
+    def age_months(self) -> int | None:
+        """The age chosen, in months; pregnancy below zero."""
+        if self.age in STAGES:
+            return STAGES[self.age]
+        return int(self.age) if self.age else None
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The parameters in their fixed order, without the page."""
+        single = [("q", self.q), ("ort", self.place), ("alter", self.age), ("kosten", self.cost)]
+        several = [
+            ("sprache", self.languages),
+            ("zugang", self.access),
+            ("art", self.types),
+            ("thema", self.needs),
+            ("ohne", self.without),
+        ]
+        return [(name, value) for name, value in single if value] + [
+            (name, value) for name, values in several for value in values
+        ]
+
+    def query(self, **changes: object) -> str:
+        """The query string with ``changes`` made, beginning with ``?``, or empty. The page starts anew."""
+        asked = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        parts = [f"{name}={quote_plus(value)}" for name, value in asked.pairs()]
+        if changes.get("page", 1) != 1:
+            parts.append(f"seite={changes['page']}")
+        return "?" + "&".join(parts) if parts else ""
+
+
+def _text(value: str) -> str:
+    return " ".join(_UNPRINTABLE.sub(" ", value[: MOST_CHARACTERS * 2]).split())[:MOST_CHARACTERS]
+
+
+def _codes(params: QueryDict, name: str, allowed: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    values = dict.fromkeys(value for value in params.getlist(name)[:MOST_VALUES] if _CODE.match(value))
+    return tuple(value for value in values if allowed is None or value in allowed)
+
+
+def _age(value: str) -> str:
+    if value in STAGES:
+        return value
+    if re.fullmatch(r"-?\d{1,3}", value, re.ASCII) and -9 <= int(value) <= 216:
+        return str(int(value))
+    return ""
+
+
+def _page(value: str) -> int:
+    return min(max(int(value), 1), LAST_PAGE) if re.fullmatch(r"\d{1,4}", value, re.ASCII) else 1
+
+
+def read_question(params: QueryDict) -> Question:
+    """The question in an address. What makes no sense is left out, never an error: people retype addresses."""
+    cost = params.get("kosten", "")
+    return Question(
+        q=_text(params.get("q", "")),
+        place=_text(params.get("ort", ""))[:80],
+        age=_age(params.get("alter", "").strip()),
+        languages=_codes(params, "sprache"),
+        access=_codes(params, "zugang", ACCESS),
+        cost=cost if cost in COSTS else "",
+        types=_codes(params, "art"),
+        needs=_codes(params, "thema"),
+        without=_codes(params, "ohne"),
+        page=_page(params.get("seite", "")),
+    )

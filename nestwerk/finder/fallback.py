@@ -1,0 +1,71 @@
+"""Pages that must always work: no snapshot, no database, nothing that could fail a second time.
+
+They are rendered when the process starts and kept; the emergency numbers stand in them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+from nestwerk.finder.languages import BY_CODE, GERMAN, LANGUAGES, Language
+from nestwerk.finder.links import Links
+from nestwerk.finder.texts import texts_for
+
+# Number as written, number as dialled, key of the words beside it. Sources: see the curated helplines of `networks`.
+NUMBERS = (
+    ("112", "112", "fallback.rescue"),
+    ("110", "110", "fallback.police"),
+    ("116 117", "116117", "fallback.doctor"),
+    ("0800 111 0 550", "08001110550", "fallback.parents"),
+    ("0800 111 0 111", "08001110111", "fallback.talk"),
+    ("116 016", "116016", "fallback.violence"),
+)
+
+
+def language_of(path: str) -> Language:
+    """The language an address asks for; German when it names none."""
+    first = path.lstrip("/").split("/", 1)[0]
+    return next((language for language in LANGUAGES if language.prefix and language.prefix == first), GERMAN)
+
+
+@cache
+def _page(code: str, kind: str) -> bytes:
+    language = BY_CODE[code]
+    texts = texts_for(code)
+    context = {
+        "t": texts,
+        "language": language,
+        "links": Links(language),
+        "kind": kind,
+        "title": texts(f"{kind}.title"),
+        "numbers": NUMBERS,
+    }
+    return loader.get_template("finder/fallback.html", using="jinja2").render(context).encode()
+
+
+def prepare() -> None:
+    """Render every page now, so that none has to be rendered in trouble."""
+    for language in LANGUAGES:
+        for kind in ("error", "not_ready", "not_found"):
+            _page(language.code, kind)
+
+
+def not_ready(code: str) -> HttpResponse:
+    """503 before the first catalogue is published, with the emergency numbers."""
+    response = HttpResponse(_page(code, "not_ready"), status=503)
+    response["Retry-After"] = "5"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 (``handler404``): the way back and the emergency numbers, without touching the catalogue."""
+    return HttpResponse(_page(language_of(request.path).code, "not_found"), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 (``handler500``): an apology, the emergency numbers, nothing that could fail again."""
+    return HttpResponse(_page(language_of(request.path).code, "error"), status=500)

@@ -1,0 +1,53 @@
+"""Addresses of the public site, built by hand because a result page shows dozens of them.
+
+``reverse()`` costs about 15 µs an address; a test holds these functions and ``urls.py`` together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from nestwerk.finder.languages import Language
+
+# First parts of an address that can never be the slug of a network. The last line belongs to
+# other apps and to files browsers ask for by themselves.
+RESERVED = frozenset(
+    {
+        "suche", "zustaendig", "notfall", "impressum", "datenschutz", "barrierefreiheit", "ueber", "stil",
+        "de", "de-einfach", "en", "tr", "ru", "uk", "ar",
+        "netz", "api", "static", "media", "admin", "konto", "healthz", "readyz", "robots.txt", "sitemap.xml",
+        "favicon.ico", "angebote", "netzwerk", "hilfe", "widget", "feed", "kalender",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses in one language. ``network`` is a slug; empty means the pages for all networks."""
+
+    language: Language
+
+    def _base(self, network: str = "") -> str:
+        prefix = f"/{self.language.prefix}" if self.language.prefix else ""
+        return f"{prefix}/{network}/" if network else f"{prefix}/"
+
+    def start(self, network: str = "") -> str:
+        """The start page of a network, or the one for all."""
+        return self._base(network)
+
+    def search(self, network: str = "") -> str:
+        """The result page, without a question."""
+        return f"{self._base(network)}suche"
+
+    def page(self, name: str, network: str = "") -> str:
+        """A page by the last part of its path: notfall, impressum, datenschutz, barrierefreiheit, ueber …"""
+        return f"{self._base(network)}{name}"
+
+    def offers(self, network: str, by: str = "") -> str:
+        """All offers of a network, by ``thema``, ``ort`` or ``name``."""
+        return f"{self._base(network)}angebote{'?nach=' + by if by else ''}"
+
+    def offer(self, network: str, offer_id: str) -> str:
+        """One offer."""
+        return f"{self._base(network)}angebote/{quote(offer_id, safe='')}"

@@ -1,0 +1,166 @@
+"""What every public page shares: its language, its network, its moment, its frame; and how it becomes an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import timezone
+from markupsafe import Markup
+
+from nestwerk.catalogue import public as catalogue
+from nestwerk.catalogue.records import NetworkRecord
+from nestwerk.common.hours import BERLIN
+from nestwerk.finder import fallback
+from nestwerk.finder.languages import BY_CODE, LANGUAGES, Language
+from nestwerk.finder.links import Links
+from nestwerk.finder.present.qr import qr_code
+from nestwerk.finder.texts import Texts, texts_for
+
+SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
+
+
+@dataclass(slots=True)
+class Page:
+    """One page being made. Texts, addresses, the snapshot it reads, and the instant until which it stays true."""
+
+    request: HttpRequest
+    language: Language
+    snap: catalogue.Snapshot
+    at: datetime
+    network: NetworkRecord | None = None
+    changes: list[datetime] = field(default_factory=list)
+
+    @property
+    def t(self) -> Texts:
+        """The texts of the page's language."""
+        return texts_for(self.language.code)
+
+    @property
+    def links(self) -> Links:
+        """Addresses in the page's language."""
+        return Links(self.language)
+
+    @property
+    def slug(self) -> str:
+        """The network's slug, or empty on the pages for all networks."""
+        return self.network.slug if self.network else ""
+
+    @property
+    def land(self) -> str:
+        """The Land whose holidays and poison number apply; empty when no network is known."""
+        return self.network.land if self.network else ""
+
+    @property
+    def today(self) -> date:
+        """The day it is in Germany."""
+        return self.at.astimezone(BERLIN).date()
+
+    def home(self) -> tuple[float, float] | None:
+        """The centre of the network, to tell places of one name apart."""
+        return (self.network.lat, self.network.lon) if self.network else None
+
+    def until(self, moment: datetime | None) -> None:
+        """Note that something on the page stops being true at ``moment``."""
+        if moment is not None:
+            self.changes.append(moment)
+
+    def other_languages(self) -> list[tuple[Language, str]]:
+        """Every language with this page's address in it. The words asked travel along, in the reader's own tab only."""
+        path = self.request.path
+        if self.language.prefix:
+            path = path[len(self.language.prefix) + 1 :]
+        query = self.request.META.get("QUERY_STRING", "")
+        tail = f"?{query}" if query else ""
+        return [(other, f"{'/' + other.prefix if other.prefix else ''}{path}{tail}") for other in LANGUAGES]
+
+    def absolute(self, path: str) -> str:
+        """``path`` with the public address of this installation in front, for print and QR codes."""
+        base = settings.PUBLIC_URL or self.request.build_absolute_uri("/")
+        return base.rstrip("/") + path
+
+
+View = Callable[..., HttpResponse]
+# Marks what stays German on a page in another language: names, descriptions, addresses.
+GERMAN_TEXT = Markup(' lang="de" dir="ltr"')
+
+
+def public_page(view: View) -> View:
+    """Turn ``view(page, …)`` into a Django view: finds the language, the network (404) and the published catalogue."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *, language: str, network: str = "", **rest: Any) -> HttpResponse:
+        at = timezone.now()
+        try:
+            snap = catalogue.current()
+        except catalogue.NotReady:
+            return fallback.not_ready(language)
+        record = None
+        if network:
+            record = snap.networks.get(network)
+            if record is None:
+                raise Http404
+        page = Page(request=request, language=BY_CODE[language], snap=snap, at=at, network=record)
+        return view(page, **rest)
+
+    return wrapped
+
+
+def answer(
+    page: Page, template: str, *, title: str, private: bool = False, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render ``finder/<template>.html``. ``private``: the address holds what was asked, so no browser may keep it.
+
+    ``title`` is the neutral page title, the same for every question. The header ``X-Fresh-Until`` (epoch
+    seconds) tells the page cache when an opening or closing time makes the page untrue.
+    """
+    texts = page.t
+    name = page.network.name if page.network else texts("site.name")
+    context |= {
+        "page": page,
+        "t": texts,
+        "links": page.links,
+        "network": page.network,
+        "title": title if title == name else f"{title} – {name}",
+        "private": private,
+        "de": "" if page.language.german else GERMAN_TEXT,
+        "demonstration": _demonstration(page),
+        "paper": _on_paper(page, private),
+    }
+    body = loader.get_template(f"finder/{template}.html", using="jinja2").render(context, page.request)
+    response = HttpResponse(body, status=status)
+    if private:
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+    else:
+        response["Cache-Control"] = "no-cache"
+    later = [moment for moment in page.changes if moment > page.at]
+    if later:
+        response["X-Fresh-Until"] = str(max(int(min(later).timestamp()), int(page.at.timestamp()) + SHORTEST_LIFE))
+    return response
+
+
+def intro(page: Page) -> tuple[str, bool]:
+    """The network's introduction in the reader's language, or else in German; and whether it is German."""
+    by_language = page.network.intro if page.network else {}
+    own = by_language.get(page.language.code) or (by_language.get("de", "") if page.language.german else "")
+    return (own, False) if own else (by_language.get("de", ""), not page.language.german)
+
+
+def _demonstration(page: Page) -> bool:
+    """Whether the page shows data that nobody has verified."""
+    if page.network:
+        return page.network.unverified
+    return any(network.unverified for network in page.snap.networks.values())
+
+
+def _on_paper(page: Page, private: bool) -> tuple[str, Markup]:
+    """The address printed under the page, as text and QR code; never one that holds what was asked."""
+    address = page.absolute(page.links.start(page.slug) if private else page.request.path)
+    return address, qr_code(address)

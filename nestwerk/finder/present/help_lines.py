@@ -1,0 +1,72 @@
+"""The emergency block: which lines help here and now, those that answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nestwerk.catalogue.records import HelplineRecord
+from nestwerk.finder.page import Page
+from nestwerk.finder.present.contact import Way, ways
+from nestwerk.finder.wording import facts
+from nestwerk.finder.wording.hours import Opening, opening
+
+PARENTS = "parents"
+COMFORT = "comfort"  # kind of lines that are there for tired, sad and worn-out parents
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One helpline as the page shows it."""
+
+    key: str
+    name: str
+    note: str
+    ways: tuple[Way, ...]
+    opening: Opening
+    languages: str
+    written: bool
+
+
+def _line(page: Page, record: HelplineRecord) -> Line:
+    texts = page.t
+    state = opening(record.opening_hours, page.at, page.land or "", texts)
+    page.until(state.changes)
+    code = page.language.labels
+    return Line(
+        key=record.key,
+        name=record.names.get(code) or record.names["de"],
+        note=record.notes.get(code) or record.notes.get("de", ""),
+        ways=ways(record, texts),
+        opening=state,
+        languages=facts.languages(record.languages, texts) if len(record.languages) > 1 else "",
+        written=record.without_voice or bool(record.chat or record.sms),
+    )
+
+
+def _here(page: Page, record: HelplineRecord) -> bool:
+    return record.audience == PARENTS and (not record.lands or not page.land or page.land in record.lands)
+
+
+def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
+    """The parents' lines for these needs or situations, in the curated order, open ones first."""
+    wanted = frozenset(kinds)
+    found = [
+        _line(page, record) for record in page.snap.helplines if _here(page, record) and wanted & set(record.kinds)
+    ]
+    return tuple(sorted(found, key=lambda line: line.opening.open is False))
+
+
+def open_lines(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
+    """Only those lines for these situations where somebody answers now."""
+    return tuple(line for line in lines_for(page, kinds) if line.opening.open)
+
+
+def all_lines(page: Page) -> tuple[Line, ...]:
+    """Every line of the parents' block that applies here. Never one for professionals."""
+    return tuple(_line(page, record) for record in page.snap.helplines if _here(page, record))
+
+
+def written_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Those lines that can be reached without the voice."""
+    return tuple(line for line in lines if line.written)

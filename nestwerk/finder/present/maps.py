@@ -1,0 +1,171 @@
+"""A map drawn from our own data: outline, places, numbered pins that lead to the list. No tiles, no third party."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nestwerk.catalogue.records import NetworkRecord
+from nestwerk.finder.present.cards import Card
+from nestwerk.matching.types import Place
+
+WIDTH = 400.0
+TALLEST = 460.0
+MARGIN = 26.0
+PIN_APART = 30.0  # pins nearer than this share one
+FARTHEST_KM = 60.0  # results farther away than this from the middle are not drawn
+MOST_NAMES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One pin: the numbers of the results it stands for, and the result it leads to."""
+
+    x: float
+    y: float
+    text: str
+    names: str
+    target: str
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A place on the map."""
+
+    x: float
+    y: float
+    text: str
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A finished drawing in its own units."""
+
+    width: float
+    height: float
+    outline: str
+    names: tuple[Name, ...]
+    pins: tuple[Pin, ...]
+    here: tuple[float, float, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    lat: float
+    lon: float
+    scale: float
+    squeeze: float
+    width: float
+    height: float
+
+    def point(self, lat: float, lon: float) -> tuple[float, float]:
+        return (
+            round(MARGIN + (lon - self.lon) * self.squeeze * self.scale, 1),
+            round(MARGIN + (self.lat - lat) * self.scale, 1),
+        )
+
+
+def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    squeeze = math.cos(math.radians((max(lats) + min(lats)) / 2))
+    wide = max((max(lons) - min(lons)) * squeeze, 0.05)
+    tall = max(max(lats) - min(lats), 0.03)
+    scale = min((WIDTH - 2 * MARGIN) / wide, (TALLEST - 2 * MARGIN) / tall)
+    width, height = round(wide * scale + 2 * MARGIN, 1), round(tall * scale + 2 * MARGIN, 1)
+    return _Frame(max(lats), min(lons), scale, squeeze, width, height)
+
+
+def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return math.hypot((a[0] - b[0]) * 111.2, (a[1] - b[1]) * 111.2 * math.cos(math.radians(a[0])))
+
+
+@lru_cache(maxsize=256)
+def _outline(rings: tuple[tuple[tuple[float, float], ...], ...], frame: _Frame) -> str:
+    return "".join(
+        "M" + "L".join("{:g} {:g}".format(*frame.point(lat, lon)) for lat, lon in ring) + "z" for ring in rings
+    )
+
+
+def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | None) -> Map | None:
+    """The map of these results, or None when there is nothing to show on it.
+
+    ``here`` is the reader's place. Results farther than ``FARTHEST_KM`` from the middle are left out:
+    the list names them, and a map of half the country helps nobody.
+    """
+    placed = [(card, (card.lat, card.lon)) for card in cards if card.lat is not None and card.lon is not None]
+    if not placed:
+        return None
+    middle = (here.lat, here.lon) if here else (network.lat, network.lon) if network else placed[0][1]
+    near = [(card, spot) for card, spot in placed if _km(middle, spot) <= FARTHEST_KM]
+    if not near:
+        return None
+    edge = network.outline if network else ()
+    spots = [spot for _, spot in near]
+    frame = _frame(
+        [
+            *(point for ring in edge for point in ring),
+            *spots,
+            *([(here.lat, here.lon)] if here and _km(middle, spots[0]) <= FARTHEST_KM else []),
+        ]
+    )
+    pins = _pins(near, frame)
+    return Map(
+        width=frame.width,
+        height=frame.height,
+        outline=_outline(edge, frame),
+        names=_names(network, frame, pins),
+        pins=pins,
+        here=(*frame.point(here.lat, here.lon), here.name) if here else None,
+    )
+
+
+def _pins(near: Sequence[tuple[Card, tuple[float, float]]], frame: _Frame) -> tuple[Pin, ...]:
+    groups: list[tuple[float, float, list[Card]]] = []
+    for card, (lat, lon) in near:
+        x, y = frame.point(lat, lon)
+        for gx, gy, members in groups:
+            if math.hypot(gx - x, gy - y) < PIN_APART:
+                members.append(card)
+                break
+        else:
+            groups.append((x, y, [card]))
+    return tuple(
+        Pin(
+            x=x,
+            y=y,
+            text=_numbers([card.number for card in members]),
+            names="; ".join(f"{card.number}: {card.title}" for card in members),
+            target=f"#angebot-{members[0].number}",
+            wide=len(members) > 1,
+        )
+        for x, y, members in groups
+    )
+
+
+def _numbers(numbers: list[int]) -> str:
+    """ "1", "1, 4" or "1 +3": what fits on a pin."""
+    if len(numbers) <= 2:
+        return ", ".join(map(str, numbers))
+    return f"{numbers[0]} +{len(numbers) - 1}"
+
+
+def _names(network: NetworkRecord | None, frame: _Frame, pins: Sequence[Pin]) -> tuple[Name, ...]:
+    if network is None:
+        return ()
+    taken = [(pin.x, pin.y) for pin in pins]
+    found: list[Name] = []
+    for name, _, lat, lon in network.places:
+        x, y = frame.point(lat, lon)
+        if not (8 < x < frame.width - 8 and 8 < y < frame.height - 8):
+            continue
+        if any(abs(x - tx) < 78 and abs(y - ty) < 26 for tx, ty in taken):
+            continue
+        taken.append((x, y))
+        found.append(Name(x, y, name.split(",")[0], left=x > frame.width * 0.62))
+        if len(found) == MOST_NAMES:
+            break
+    return tuple(found)

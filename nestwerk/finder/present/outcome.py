@@ -1,0 +1,94 @@
+"""What stands above the results: danger first, then a voice at night, then plain facts; and how sure the search is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nestwerk.catalogue.records import OfferRecord
+from nestwerk.common import hours
+from nestwerk.finder.asking import Question
+from nestwerk.finder.page import Page
+from nestwerk.finder.present.cards import Card, card
+from nestwerk.finder.present.help_lines import COMFORT, Line, lines_for, open_lines
+from nestwerk.matching.emergency import SIGNS
+from nestwerk.matching.types import Hit, Understood
+
+# Situations in which a voice at night is worth more than office hours tomorrow.
+COMFORTED = frozenset({"need.crying", "need.sleep", "need.exhaustion", "need.low_mood"})
+UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
+RESCUE = frozenset({"need.poisoning", "need.acute_danger"})
+POLICE = frozenset({"need.violence", "need.acute_danger"})
+CERTAIN = 0.5  # weight from which an understood need speaks for itself
+MOST_ISSUERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One emergency: what to do now, and who answers."""
+
+    code: str
+    key: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that needs a doctor first: the number to call and the words about it."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Everything above the results."""
+
+    alarms: tuple[Alarm, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    comfort: tuple[Line, ...] = ()
+    unplanned: bool = False
+    issuers: tuple[Card, ...] = ()
+
+    @property
+    def urgent(self) -> bool:
+        """Whether the strip with the emergency numbers is shown large."""
+        return bool(self.alarms or self.signs)
+
+
+def above(page: Page, question: Question, understood: Understood, offers: list[tuple[Hit, OfferRecord]]) -> Above:
+    """Decide what stands above the results of this search."""
+    alarms = tuple(Alarm(code, code.removeprefix("need."), lines_for(page, {code})) for code in understood.emergency)
+    signs = tuple(_sign(page, code) for code in understood.signs if code in SIGNS)
+    certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
+    unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
+    comfort: tuple[Line, ...] = ()
+    if not alarms and COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
+        comfort = open_lines(page, {COMFORT})
+    return Above(alarms, signs, comfort, unplanned, _issuers(page, offers) if unplanned else ())
+
+
+def _sign(page: Page, code: str) -> Sign:
+    sign = SIGNS[code]
+    return Sign("116 117" if sign.call == "116117" else sign.call, sign.text.get(page.language.code, sign.text["de"]))
+
+
+def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:
+    """Whether one of the fitting offers can be reached right now."""
+    local = page.at.astimezone(hours.BERLIN)
+    for _, offer in offers:
+        record = page.snap.networks.get(offer.network)
+        if offer.opening_hours and hours.is_open(offer.opening_hours, local, record.land if record else ""):
+            return True
+    return False
+
+
+def _issuers(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> tuple[Card, ...]:
+    """Who issues the counselling certificate: near results first, then the network's own."""
+    found = {offer.id: (hit, offer) for hit, offer in offers if offer.certificate}
+    if page.network:
+        for offer in page.snap.offers(page.slug):
+            if offer.certificate and offer.id not in found:
+                found[offer.id] = (None, offer)  # type: ignore[assignment]
+            if len(found) >= MOST_ISSUERS:
+                break
+    return tuple(card(page, offer, hit=hit) for hit, offer in list(found.values())[:MOST_ISSUERS])

@@ -1,0 +1,8 @@
+// Quick exit: leaves for a neutral page and takes this page's place in the history, so that "back" does not return.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-exit]");
+  if (!link) return;
+  event.preventDefault();
+  document.documentElement.hidden = true;
+  window.location.replace(link.href);
+});

@@ -1,0 +1,76 @@
+"""Every sentence of the public site by key, one catalogue per language (``texts/<code>.toml``).
+
+A text is a string with ``{placeholders}``, or a table of plural forms (``one``, ``few``, ``many``, ``other`` …)
+chosen by the number ``n``. Lists of strings are paragraphs. Templates hold no words of their own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+from babel.plural import PluralRule
+
+from nestwerk.finder.languages import BY_CODE, Language
+
+PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+Entry = str | tuple[str, ...] | Mapping[str, str]
+
+
+class Texts:
+    """The catalogue of one language. ``texts("results.found", n=3)`` gives the finished sentence."""
+
+    def __init__(self, language: Language, entries: Mapping[str, Entry]) -> None:
+        self.language = language
+        self.entries = entries
+        self._plural: PluralRule = Locale.parse(language.locale).plural_form
+
+    def __call__(self, key: str, **values: str | int | float) -> str:
+        """The text for ``key`` with ``values`` filled in. KeyError if a key or a placeholder is missing."""
+        entry = self.entries[key]
+        if isinstance(entry, str):
+            return entry.format_map(values) if values else entry
+        if isinstance(entry, tuple):
+            raise KeyError(f"{key} is a list of paragraphs; ask paragraphs()")
+        forms = entry
+        form = forms.get(self._plural(values["n"])) or forms["other"]
+        return form.format_map(values)
+
+    def paragraphs(self, key: str, **values: str | int | float) -> tuple[str, ...]:
+        """The paragraphs under ``key``, each with ``values`` filled in."""
+        entry = self.entries[key]
+        if not isinstance(entry, tuple):
+            raise KeyError(f"{key} is no list of paragraphs")
+        return tuple(text.format_map(values) for text in entry)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows ``key``."""
+        return key in self.entries
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, str):
+            entries[key] = value
+        elif isinstance(value, list):
+            entries[key] = tuple(str(text) for text in value)
+        elif isinstance(value, dict) and value and PLURAL_FORMS.issuperset(value):
+            entries[key] = {form: str(text) for form, text in value.items()}
+        elif isinstance(value, dict):
+            entries |= _flatten(value, f"{key}.")
+        else:
+            raise TypeError(f"{key}: a text must be a string, a list or a table")
+    return entries
+
+
+@cache
+def texts_for(code: str) -> Texts:
+    """The text catalogue of the language ``code``; read once per process. KeyError for unknown languages."""
+    language = BY_CODE[code]
+    raw = resources.files("nestwerk.finder").joinpath("texts", f"{code}.toml").read_text(encoding="utf-8")
+    return Texts(language, _flatten(tomllib.loads(raw)))

@@ -1,0 +1,132 @@
+"""All offers of a network by topic, place or name, and the page of one offer."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+
+from nestwerk.catalogue.public import Snapshot
+from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.asking import read_question
+from nestwerk.finder.page import Page, answer, public_page
+from nestwerk.finder.present.cards import card
+from nestwerk.finder.present.offers import offer_page
+from nestwerk.finder.texts import texts_for
+from nestwerk.finder.views.results import ask
+from nestwerk.finder.wording.labels import explained, label
+from nestwerk.finder.wording.reasons import reasons
+
+ORDERS = ("thema", "ort", "name")
+PER_PAGE = 50
+SHORT_LIST = 60  # a network with no more offers than this shows them all at once
+SEARCHED = 50  # how far down a list of results the reasons of an offer are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Offers under one heading of the directory."""
+
+    key: str
+    title: str
+    note: str
+    rows: tuple[int, ...]
+
+
+_kept: dict[tuple[str, str, str], tuple[str, tuple[Group, ...]]] = {}
+
+
+def _groups(snap: Snapshot, slug: str, by: str, language: str) -> tuple[Group, ...]:
+    """The headings of a directory with the rows of their offers, worked out once per published catalogue.
+
+    Only the newest version is kept, so an old catalogue is never held in memory by its directory.
+    """
+    key = (slug, by, language)
+    version, groups = _kept.get(key, ("", ()))
+    if version != snap.version:
+        groups = _grouped(snap, slug, by, language)
+        _kept[key] = (snap.version, groups)
+    return groups
+
+
+def _grouped(snap: Snapshot, slug: str, by: str, language: str) -> tuple[Group, ...]:
+    texts = texts_for(language)
+    found: dict[str, tuple[str, str, list[int]]] = {}
+    for row, offer in enumerate(snap.offers(slug)):
+        for key, title, note in _headings(offer, by, snap, language):
+            found.setdefault(key, (title or texts("directory.elsewhere"), note, []))[2].append(row)
+    ordered = sorted(found.items(), key=lambda item: (not item[0], _sorted_like(item[1][0])))
+    return tuple(Group(key or "-", title, note, tuple(rows)) for key, (title, note, rows) in ordered)
+
+
+def _headings(offer: OfferRecord, by: str, snap: Snapshot, language: str) -> list[tuple[str, str, str]]:
+    if by == "ort":
+        return [(offer.city, offer.city, "")]
+    if by == "name":
+        letter = _sorted_like(offer.title)[:1].upper()
+        letter = letter if letter.isalpha() else "#"
+        return [(letter, letter, "")]
+    texts = texts_for(language)
+    terms = [snap.terms[code] for code in offer.offer_types if code in snap.terms]
+    return [(term.code, label(term, texts), explained(term, texts)) for term in terms] or [("", "", "")]
+
+
+def _sorted_like(title: str) -> str:
+    """German order: umlauts beside their vowel, case ignored."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", title.replace("ß", "ss").casefold()) if c.isalnum() or c == " "
+    )
+
+
+@public_page
+def offers(page: Page) -> HttpResponse:
+    """The directory: topics, places or letters with their offers; long ones in pages."""
+    by, _, wanted = page.request.GET.get("nach", "")[:120].partition(":")
+    by = by if by in ORDERS else "thema"
+    question = read_question(page.request.GET)
+    everything = page.snap.offers(page.slug)
+    groups = _groups(page.snap, page.slug, by, page.language.code)
+    chosen = next((group for group in groups if group.key == wanted), None)
+    if wanted and chosen is None:
+        raise Http404
+    shown = (chosen,) if chosen else groups if len(everything) <= SHORT_LIST else ()
+    first = (question.page - 1) * PER_PAGE if chosen else 0
+    last = first + PER_PAGE if chosen else None
+    return answer(
+        page,
+        "offers",
+        title=page.t("directory.title"),
+        by=by,
+        orders=ORDERS,
+        groups=groups,
+        chosen=chosen,
+        number=question.page,
+        more=chosen is not None and first + PER_PAGE < len(chosen.rows),
+        listed=[(group, [card(page, everything[row]) for row in group.rows[first:last]]) for group in shown],
+        total=len(everything),
+    )
+
+
+@public_page
+def offer(page: Page, offer_id: str) -> HttpResponse:
+    """One offer; reached from a search it also says why it fits."""
+    record = page.snap.offer(page.slug, offer_id)
+    if record is None:
+        raise Http404
+    question = read_question(page.request.GET)
+    why: tuple[str, ...] = ()
+    if question.asked:
+        place = page.snap.find_place(question.place, page.home()) if question.place else None
+        found = ask(page, question, place, limit=SEARCHED)
+        hit = next((hit for hit, other in found.offers if other.id == record.id), None)
+        why = reasons(hit.reasons, page.snap.terms, page.t) if hit else ()
+    return answer(
+        page,
+        "offer",
+        title=page.t("offer.title"),
+        private=question.asked,
+        offer=offer_page(page, record),
+        why=why,
+        back=page.links.search(page.slug) + question.query() if question.asked else "",
+    )

@@ -1,0 +1,131 @@
+"""Standing pages: the network, who is responsible, emergencies, and what the law asks for."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
+from nestwerk.finder.asking import read_question
+from nestwerk.finder.page import Page, answer, intro, public_page
+from nestwerk.finder.present.contact import Way, ways
+from nestwerk.finder.present.help_lines import all_lines, written_lines
+from nestwerk.finder.wording import dates
+from nestwerk.finder.wording.hours import opening
+from nestwerk.finder.wording.labels import label_of
+
+MOST_PLACES = 8
+
+
+@public_page
+def network(page: Page) -> HttpResponse:
+    """What the network is, its coordination office, its regions and who takes part."""
+    assert page.network is not None  # the address names one
+    record = page.network
+    state = opening(record.contact.opening_hours, page.at, record.land, page.t)
+    page.until(state.changes)
+    return answer(
+        page,
+        "network",
+        title=page.t("network.title"),
+        intro=intro(page),
+        contact=ways(record.contact, page.t),
+        opening=state,
+        spaces=_spaces(page, record),
+        partners=_partners(page, record),
+    )
+
+
+def _spaces(page: Page, record: NetworkRecord) -> list[tuple[SpaceRecord, tuple[Way, ...]]]:
+    return [(space, ways(space.contact, page.t)) for space in record.spaces]
+
+
+def _partners(page: Page, record: NetworkRecord) -> list[tuple[str, list[str]]]:
+    """Names of partners by what they are, both in order."""
+    by_type: dict[str, list[str]] = {}
+    for organisation in record.organisations:
+        by_type.setdefault(label_of(organisation.type, page.snap.terms, page.t), []).append(organisation.name)
+    return sorted((title, sorted(names)) for title, names in by_type.items())
+
+
+@public_page
+def responsible(page: Page) -> HttpResponse:
+    """ "Wer ist zuständig?": from any German place or postal code to its network, or an honest no."""
+    asked = read_question(page.request.GET).place
+    place = page.snap.find_place(asked, None) if asked else None
+    slugs = page.snap.responsible_for(place) if place else ()
+    networks = [page.snap.networks[slug] for slug in slugs if slug in page.snap.networks]
+    near = [] if place or not asked else page.snap.suggest_places(asked, MOST_PLACES)
+    return answer(
+        page,
+        "responsible",
+        title=page.t("responsible.title"),
+        private=bool(asked),
+        asked=asked,
+        place=place,
+        networks=[(record, ways(record.contact, page.t), _space_of(record, place.name)) for record in networks]
+        if place
+        else [],
+        suggestions=near,
+    )
+
+
+def _space_of(record: NetworkRecord, place_name: str) -> SpaceRecord | None:
+    """The region inside the network a place belongs to."""
+    return next((space for space in record.spaces if place_name in space.places), None)
+
+
+@public_page
+def emergency(page: Page) -> HttpResponse:
+    """Every helpline for parents, those without the voice gathered once more."""
+    lines = all_lines(page)
+    return answer(
+        page,
+        "emergency",
+        title=page.t("emergency.title"),
+        lines=lines,
+        written=written_lines(lines),
+        checked=_checked(page),
+    )
+
+
+def _checked(page: Page) -> str:
+    """The day of the oldest check among the lines, in words: the honest one."""
+    return (
+        dates.long_day(min(record.checked_on for record in page.snap.helplines), page.t) if page.snap.helplines else ""
+    )
+
+
+@public_page
+def imprint(page: Page) -> HttpResponse:
+    """Who is answerable for these pages."""
+    return _legal(page, "imprint")
+
+
+@public_page
+def privacy(page: Page) -> HttpResponse:
+    """What is stored (nothing), what the browser keeps, and whom to ask."""
+    return _legal(page, "privacy")
+
+
+@public_page
+def accessibility(page: Page) -> HttpResponse:
+    """The accessibility statement with the way to report a barrier."""
+    return _legal(page, "accessibility")
+
+
+@public_page
+def about(page: Page) -> HttpResponse:
+    """What this site is, and how to delete the traces it leaves in a browser."""
+    return answer(page, "about", title=page.t("about.title"))
+
+
+def _legal(page: Page, kind: str) -> HttpResponse:
+    record = page.network
+    return answer(
+        page,
+        kind,
+        title=page.t(f"{kind}.title"),
+        imprint=record.imprint if record else {},
+        contact=ways(record.contact, page.t) if record else (),
+        networks=sorted(page.snap.networks.values(), key=lambda one: one.name),
+    )

@@ -1,0 +1,149 @@
+"""The result pages: what was understood, what helps, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from nestwerk.catalogue.public import Answer
+from nestwerk.catalogue.records import NetworkRecord
+from nestwerk.finder.asking import STAGES, Question, read_question
+from nestwerk.finder.page import Page, answer, public_page
+from nestwerk.finder.present.cards import card
+from nestwerk.finder.present.chips import chips
+from nestwerk.finder.present.contact import ways
+from nestwerk.finder.present.filters import filters
+from nestwerk.finder.present.help_lines import all_lines
+from nestwerk.finder.present.maps import draw
+from nestwerk.finder.present.outcome import Above, above
+from nestwerk.matching.types import Context, Place
+
+PER_PAGE = 10
+NEAR_KM = 40.0  # where no network is responsible, only what lies this near is offered
+
+
+def ask(page: Page, question: Question, place: Place | None, *, limit: int = PER_PAGE, offset: int = 0) -> Answer:
+    """Put the question to the published catalogue, from the page's network."""
+    context = Context(
+        language=page.language.code,
+        near=place,
+        age_months=question.age_months,
+        network=page.slug,
+        home=page.home(),
+        without=frozenset(question.without),
+        needs=question.needs,
+        offer_types=question.types,
+        languages=question.languages,
+        access=question.access,
+        cost=question.cost or None,
+    )
+    return page.snap.search(question.q, context, today=page.today, limit=limit, offset=offset)
+
+
+@public_page
+def search(page: Page) -> HttpResponse:
+    """The results of one network and its neighbourhood."""
+    question = read_question(page.request.GET)
+    place = page.snap.find_place(question.place, page.home()) if question.place else None
+    return _results(page, question, place, unknown_place=bool(question.place) and place is None)
+
+
+@public_page
+def search_everywhere(page: Page) -> HttpResponse:
+    """The search without a network: asks for the place first, since help is local, then asks who is responsible."""
+    question = read_question(page.request.GET)
+    place = page.snap.find_place(question.place, None) if question.place else None
+    if place is None:
+        found = ask(page, question, None) if question.q else None
+        place = found.understood.place if found else None
+        if place is None:
+            return _ask_for_place(page, question, found)
+    responsible = page.snap.responsible_for(place)
+    home = page.snap.networks.get(responsible[0]) if responsible else None
+    return _results(page, question, place, home=home, uncovered=home is None)
+
+
+def _ask_for_place(page: Page, question: Question, found: Answer | None) -> HttpResponse:
+    first = above(page, question, found.understood, []) if found else Above()
+    networks = sorted(page.snap.networks.values(), key=lambda network: network.name)
+    return _answer(
+        page,
+        "where",
+        question,
+        above=first,
+        networks=[(network, page.links.search(network.slug) + question.query()) for network in networks],
+        unknown_place=bool(question.place),
+        urgent=first.urgent,
+    )
+
+
+def _results(
+    page: Page,
+    question: Question,
+    place: Place | None,
+    *,
+    home: NetworkRecord | None = None,
+    unknown_place: bool = False,
+    uncovered: bool = False,
+) -> HttpResponse:
+    asked_from = page.network
+    page.network = asked_from or home
+    found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
+    offers = list(found.offers)
+    if uncovered:
+        offers = [(hit, offer) for hit, offer in offers if hit.distance_km is not None and hit.distance_km <= NEAR_KM]
+    understood = found.understood
+    first = above(page, question, understood, offers)
+    total = len(offers) if uncovered else found.ranking.total
+    match = found.ranking.match if offers or question.page > 1 else "none"
+    from_search = question.query()
+    number = (question.page - 1) * PER_PAGE
+    cards = [
+        card(page, offer, number=number + n, hit=hit, query=from_search) for n, (hit, offer) in enumerate(offers, 1)
+    ]
+    home_network = page.network
+    page.network = asked_from
+    base = page.links.search(page.slug)
+    return _answer(
+        page,
+        "results",
+        question,
+        above=first,
+        urgent=first.urgent,
+        chips=chips(page, question, understood),
+        corrections=understood.corrections,
+        all_again=base + question.query(without=()) if question.without else "",
+        match=match,
+        total=total,
+        cards=cards,
+        map=draw(home_network, cards, understood.place),
+        place=understood.place,
+        groups=() if uncovered else filters(page, question, found.ranking.facets),
+        unknown_place=unknown_place,
+        uncovered=uncovered,
+        home_network=home_network,
+        contact=ways(home_network.contact, page.t) if home_network else (),
+        lines=all_lines(page) if match == "none" else (),
+        previous=base + question.query(page=question.page - 1) if question.page > 1 else "",
+        following=base + question.query(page=question.page + 1)
+        if number + len(cards) < total and not uncovered
+        else "",
+    )
+
+
+def _answer(page: Page, template: str, question: Question, **context: Any) -> HttpResponse:
+    """The whole page, or only its changing part for a request of our own script."""
+    headers = page.request.headers
+    partial = template == "results" and "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+    response = answer(
+        page,
+        f"_{template}" if partial else template,
+        title=page.t("results.title"),
+        private=True,
+        question=question,
+        stages=tuple(STAGES),
+        **context,
+    )
+    response["Vary"] = "HX-Request"
+    return response
