@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import orjson
 
-from nestwerk.matching.index import build_segment
+from nestwerk.matching.build import build_segment
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.types import OfferFacts, Place, Term
+from nestwerk.matching.types import OfferFacts
 from nestwerk.networks import public as networks
 from nestwerk.offers import public as offers
 from nestwerk.partners import public as partners
@@ -93,24 +93,6 @@ def write_shard(
         blobs={"records": b"".join(pieces), "logo": network.logo},
     )
     return Written(file, sha256, len(records))
-
-
-def read_lexicon(terms: Any, phrases: dict[str, dict[str, list[str]]], places: Iterable[Place]) -> Lexicon:
-    """The lexicon from what the commons hold; about a second, so callers keep it."""
-    kinds = {term["code"]: term["kind"] for term in terms}
-    return Lexicon.build(
-        [
-            Term(code=code, kind=kinds[code], phrases={lang: tuple(words) for lang, words in by.items()})
-            for code, by in phrases.items()
-            if code in kinds
-        ],
-        {
-            code: {lang: tuple(words) for lang, words in by.items()}
-            for code, by in phrases.items()
-            if code not in kinds
-        },
-        places,
-    )
 
 
 def facts(record: OfferRecord) -> OfferFacts:

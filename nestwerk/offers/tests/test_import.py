@@ -1,0 +1,249 @@
+"""Reading offers from files: what comes in, what is kept back and why, and that nothing is lost."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from nestwerk.common.refusals import Refused
+from nestwerk.common.tenancy import tenant
+from nestwerk.networks.models import Network, SocialSpace
+from nestwerk.networks.tests.builders import make_network
+from nestwerk.offers.imports import ImportReport, import_offers
+from nestwerk.offers.imports.files import LARGEST
+from nestwerk.offers.models import Offer
+from nestwerk.offers.tests.builders import AT, row, write_csv
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+
+
+@pytest.fixture
+def network() -> Network:
+    return make_network("musterstadt")
+
+
+def read(path: Path, **rest: object) -> ImportReport:
+    return import_offers(path, "musterstadt", at=AT, **rest)  # type: ignore[arg-type]
+
+
+def stored(network: Network) -> list[Offer]:
+    with tenant(network.pk):
+        return list(network.offers.select_related("organisation").order_by("external_id"))
+
+
+def test_a_full_row_arrives_with_every_field(network: Network, tmp_path: Path) -> None:
+    with tenant(network.pk):
+        SocialSpace.objects.create(network=network, slug="nord", name="Nord")
+    report = read(
+        write_csv(
+            tmp_path / "a.csv",
+            [
+                row(
+                    external_id="1", organisation="Hebammenpraxis", organisation_type="pt.midwife", title="Sprechstunde",
+                    summary="Wiegen und fragen.", description="Erster Absatz.\n\nZweiter.",
+                    offer_types="offer.midwife_care|offer.open_consultation", needs="need.feeding|need.sleep",
+                    target_groups="tg.infant", age_from_months="-9", age_to_months="12", languages="de|tr|dgs",
+                    access="drop_in|home_visit", cost_kind="reducible", cost_note="5 EUR je Stunde", anonymous="yes",
+                    street="Markt 1", postal_code="96515", city="Sonneberg", lat="50.36", lon="11.17",
+                    served_postal_codes="96515|96528", served_ags="16072", phone="+49 3675 1", email="a@example.org",
+                    website="https://example.org", sms="0171 1", interpreter="on_request", certificate="no",
+                    carriers="Landkreis", funders="Stiftung A|Stiftung B", status="published", social_space="nord",
+                    opening_hours="Mo-Fr 08:00-12:00; PH off", wheelchair="limited", last_verified="2026-08-31",
+                )
+            ],
+        )
+    )  # fmt: skip
+    assert (report.problems, report.hints) == ([], [])
+    (offer,) = stored(network)
+    assert (offer.organisation.name, offer.organisation.sector) == ("Hebammenpraxis", "health")
+    assert offer.offer_types == ["offer.midwife_care", "offer.open_consultation"]
+    assert (offer.age_from_months, offer.age_to_months, offer.anonymous, offer.certificate) == (-9, 12, True, False)
+    assert (offer.status, offer.published_at, offer.position_exact) == ("published", AT, True)
+    assert (offer.last_verified_on, offer.due_on) == (date(2026, 8, 31), date(2027, 2, 28))
+    assert offer.funders == ["Stiftung A", "Stiftung B"]
+    assert offer.social_space_id is not None
+
+
+def test_the_same_file_twice_changes_nothing(network: Network, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [row(postal_code="96515"), row(title="Zweites")])
+    assert read(path, publish=True).count("new") == 2
+    before = [(o.pk, o.public_id, o.imported_at) for o in stored(network)]
+    again = read(path, publish=True)
+    assert (again.count("same"), again.count("changed"), again.count("new")) == (2, 0, 0)
+    assert [(o.pk, o.public_id, o.imported_at) for o in stored(network)] == before
+
+
+def test_a_changed_row_says_which_fields_and_keeps_its_identity(network: Network, tmp_path: Path) -> None:
+    read(write_csv(tmp_path / "a.csv", [row(external_id="1", phone="1")]), publish=True)
+    (before,) = stored(network)
+    report = read(write_csv(tmp_path / "a.csv", [row(external_id="1", phone="2")]))
+    (after,) = stored(network)
+    assert [(c.kind, c.fields) for c in report.changes] == [("changed", ("phone",))]
+    assert (after.pk, after.public_id, after.phone, after.status) == (before.pk, before.public_id, "2", "published")
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(network: Network, tmp_path: Path) -> None:
+    report = read(write_csv(tmp_path / "a.csv", [row(), row(title="")]), dry_run=True)
+    assert (report.count("new"), report.kept_back) == (1, 1)
+    assert stored(network) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("offer_types", "offer.unknown", "keine bekannte Kennung"),
+        ("needs", "offer.spz", "keine bekannte Kennung"),
+        ("age_from_months", "zwei", "keine ganze Zahl"),
+        ("age_to_months", "999", "kein mögliches Alter"),
+        ("lat", "11.2", "liegt nicht in Deutschland"),
+        ("postal_code", "9651", "fünf Ziffern"),
+        ("served_ags", "12", "Gemeindeschlüssel"),
+        ("languages", "deutsch", "Sprachkürzel"),
+        ("access", "walk_in", "kennen wir hier nicht"),
+        ("anonymous", "ja", "yes oder no"),
+        ("last_verified", "30.09.2026", "kein Datum"),
+        ("title", "=HYPERLINK(1)", "sieht aus wie eine Formel"),
+        ("description", "@SUM(A1)", "sieht aus wie eine Formel"),
+        ("title", "a\x00b", "Steuerzeichen"),
+        ("organisation", "", "Diese Angabe fehlt"),
+        ("social_space", "gibtsnicht", "Sozialraums"),
+    ],
+)
+def test_a_bad_cell_is_named_with_line_and_column_and_the_good_rows_come_in(
+    network: Network, tmp_path: Path, column: str, cell: str, said: str
+) -> None:
+    path = write_csv(tmp_path / "a.csv", [row(), row(**{column: cell}), row()])
+    report = read(path, report_to=tmp_path / "zurueck.csv")
+    matching = [(line, sentence) for line, name, sentence in report.problems if name == column]
+    assert matching, report.problems
+    assert matching[0][0] == 3
+    assert said.removesuffix("s") in matching[0][1]
+    assert (report.count("new"), report.kept_back, len(stored(network))) == (2, 1, 2)
+
+
+def test_bad_rows_are_kept_as_they_were_and_can_be_mended(network: Network, tmp_path: Path) -> None:
+    wrong = row(title="Krabbelgruppe", postal_code="965")
+    report = read(write_csv(tmp_path / "a.csv", [wrong]), report_to=tmp_path / "zurueck.csv")
+    assert report.report_file is not None
+    with report.report_file.open(encoding="utf-8", newline="") as file:
+        (kept,) = csv.DictReader(file)
+    assert kept["zeile"] == "2"
+    assert "postal_code" in kept["problem"]
+    assert {name: kept[name] for name in wrong} == wrong
+    mended = {name: cell for name, cell in kept.items() if name not in ("zeile", "problem")} | {"postal_code": "96515"}
+    assert read(write_csv(tmp_path / "b.csv", [mended])).count("new") == 1
+
+
+def test_unknown_columns_are_kept_and_reported(network: Network, tmp_path: Path) -> None:
+    report = read(write_csv(tmp_path / "a.csv", [row(zimmer="3. OG")]))
+    assert report.unknown_columns == ("zimmer",)
+    assert stored(network)[0].extra == {"zimmer": "3. OG"}
+
+
+def test_hours_nobody_can_read_come_in_as_a_note(network: Network, tmp_path: Path) -> None:
+    report = read(write_csv(tmp_path / "a.csv", [row(opening_hours="nach Vereinbarung mit Frau Holle")]))
+    assert [(line, column) for line, column, _ in report.hints] == [(2, "opening_hours")]
+    (offer,) = stored(network)
+    assert (offer.opening_hours, offer.extra["opening_hours"]) == ("", "nach Vereinbarung mit Frau Holle")
+
+
+def test_a_shelter_is_hidden_unless_the_row_says_otherwise(network: Network, tmp_path: Path) -> None:
+    shelter = {"offer_types": "offer.violence_protection"}
+    read(write_csv(tmp_path / "a.csv", [row(external_id="1", **shelter),
+                                        row(external_id="2", hidden_address="no", **shelter)]))  # fmt: skip
+    assert [offer.hidden_address for offer in stored(network)] == [True, False]
+
+
+def test_without_position_the_postal_code_gives_one(network: Network, tmp_path: Path) -> None:
+    read(write_csv(tmp_path / "a.csv", [row(postal_code="96515")]))
+    (offer,) = stored(network)
+    assert offer.lat == pytest.approx(50.36, abs=0.1)
+    assert not offer.position_exact
+
+
+def test_bytes_of_another_encoding_keep_back_their_row_only(network: Network, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [row(), row(title="Gruppe XX")])
+    path.write_bytes(path.read_bytes().replace(b"XX", b"M\xfcller"))
+    report = read(path, report_to=tmp_path / "zurueck.csv")
+    assert [(line, column) for line, column, _ in report.problems] == [(3, "title")]
+    assert "UTF-8" in report.problems[0][2]
+    assert b"M\xfcller" in (tmp_path / "zurueck.csv").read_bytes()
+
+
+def test_a_mapping_reads_a_foreign_table(network: Network, tmp_path: Path) -> None:
+    foreign = tmp_path / "kitas.csv"
+    foreign.write_bytes("ID;Bezeichnung;Träger;Frei;von;bis\n7;Kita Löwe;Stadt;0;07:00;16:30\n".encode("cp1252"))
+    mapping = tmp_path / "kitas.toml"
+    mapping.write_text(
+        """
+        [file]
+        encoding = "cp1252"
+        delimiter = ";"
+        [columns]
+        external_id = "ID"
+        title = "Bezeichnung"
+        organisation = "Träger"
+        cost_kind = "Frei"
+        [constants]
+        source = "kitas"
+        offer_types = "offer.daycare"
+        [templates]
+        opening_hours = "Mo-Fr {von}-{bis}"
+        [values.cost_kind]
+        "0" = "paid"
+        """,
+        encoding="utf-8",
+    )
+    read(foreign, mapping=mapping)
+    (offer,) = stored(network)
+    assert (offer.title, offer.source, offer.cost_kind) == ("Kita Löwe", "kitas", "paid")
+    assert offer.opening_hours == "Mo-Fr 07:00-16:30"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "ist leer"),
+        (b"a,b\n1,2\n", "fehlen die Spalten"),
+        (b"title,title\n1,2\n", "doppelt"),
+        (b'external_id,title\n1,"offen\n', "keine gültige CSV-Datei"),
+    ],
+)
+def test_what_is_no_table_of_offers_is_refused_in_one_sentence(
+    network: Network, tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refused, match=said):
+        read(path)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(network: Network, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    assert path.stat().st_size > LARGEST
+    with pytest.raises(Refused, match="200 MB groß, höchstens 100 MB"):
+        read(path)
+
+
+def test_a_row_with_too_many_fields_and_a_doubled_number_are_kept_back(network: Network, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [row(external_id="1"), row(external_id="1")])
+    path.write_bytes(path.read_bytes() + b"zu,viele,felder,in,dieser,zeile,hier\n")
+    report = read(path)
+    assert [line for line, _, _ in report.problems] == [4, 3] or [line for line, _, _ in report.problems] == [3, 4]
+    assert report.count("new") == 1
+
+
+def test_an_unknown_network_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="nestwerk create-network"):
+        import_offers(tmp_path / "a.csv", "nirgends", at=datetime(2026, 1, 1, tzinfo=AT.tzinfo))
+
+
+def test_nothing_of_an_import_reaches_the_neighbour(network: Network, tmp_path: Path) -> None:
+    other = make_network("nebenan")
+    read(write_csv(tmp_path / "a.csv", [row()]))
+    assert stored(other) == []
