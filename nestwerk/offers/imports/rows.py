@@ -66,6 +66,7 @@ def columns(known: Known) -> dict[str, Callable[[str], Any]]:
         "city": cells.text(80),
         "lat": cells.latitude,
         "lon": cells.longitude,
+        "position_exact": cells.yes_no,
         "served_postal_codes": cells.listed(cells.postal_code),
         "served_ags": cells.listed(cells.ags),
         "phone": cells.text(60),

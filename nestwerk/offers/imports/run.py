@@ -174,7 +174,7 @@ def _fields(row: Row) -> dict[str, Any]:
     fields = {name: row.values.get(name, defaults[name]) for name in _SAME_NAME}
     hidden = row.values.get("hidden_address")
     fields["hidden_address"] = HIDDEN_BY_DEFAULT in fields["offer_types"] if hidden is None else hidden
-    fields["position_exact"] = fields["lat"] is not None
+    fields["position_exact"] = fields["lat"] is not None and row.values.get("position_exact", True)
     if fields["lat"] is None and fields["postal_code"]:
         fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
     fields["last_verified_on"] = row.values.get("last_verified")
