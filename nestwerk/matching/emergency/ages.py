@@ -27,7 +27,7 @@ _NUMBER_WORDS = {
             "sieben seven yedi семь семи сім سبع سبعه",
             "acht eight sekiz восемь восьми вісім ثمان ثمانيه",
             "neun nine dokuz девять девяти дев'ять تسع تسعه",
-            "zehn ten on десять десяти عشر عشره",
+            "zehn ten десять десяти عشر عشره",
         ),
         start=1,
     )

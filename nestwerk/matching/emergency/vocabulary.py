@@ -18,6 +18,8 @@ LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar")
 GAP = 3  # words that ".." may stand for
 _FUZZY_FROM = 6  # letters a word needs before one typing error in it is forgiven
 
+_ARABIC_CLITICS = ("وال", "فال", "بال", "كال", "عال", "ال", "لل", "و", "ف", "ب", "ل", "ع", "ه")
+
 Span = tuple[int, int]  # first and last word position
 Phrase = tuple[str, tuple[str | None, ...]]  # class, elements after the first
 
@@ -124,14 +126,21 @@ def _load() -> None:
                 _PHRASES[str(chain[0])].append((name, chain[1:]))
 
 
-def lookalike(word: str) -> bool:
-    """Whether ``word`` is an ordinary word that only looks like a mistyped alarming one."""
-    return "LOOKALIKE" in _INDEX.marks(word)
+def _without_clitics(word: str) -> list[str]:
+    """Arabic writes "and", "with", "for" and "the" onto the word; return what is left when they are taken off."""
+    left: list[str] = []
+    for clitic in _ARABIC_CLITICS:
+        if word.startswith(clitic) and len(word) - len(clitic) >= 2:
+            left.append(("ال" if clitic == "لل" else "") + word[len(clitic) :])
+            left.append(word[len(clitic) :])
+    return left
 
 
 @lru_cache(maxsize=4096)
 def _marks(word: str) -> frozenset[str]:
     marks = _INDEX.marks(word)
+    if "\u0600" <= word[0] <= "\u06ff":
+        return marks.union(*(_INDEX.marks(bare) for bare in _without_clitics(word)))
     if "LOOKALIKE" in marks or any(not mark.isdigit() for mark in marks) or len(word) < _FUZZY_FROM - 1 or word[0].isdigit():
         return marks
     return marks | _INDEX.near_marks(word)
