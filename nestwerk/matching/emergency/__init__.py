@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from nestwerk.matching.emergency.ages import number_classes
 from nestwerk.matching.emergency.rules import results
 from nestwerk.matching.emergency.signs import SIGNS, Sign
-from nestwerk.matching.emergency.vocabulary import classes, cut
+from nestwerk.matching.emergency.vocabulary import Span, classes, cut
 from nestwerk.matching.types import EMERGENCIES
 
 __all__ = ["EMERGENCIES", "SIGNS", "Alarm", "Sign", "detect"]
@@ -31,7 +31,14 @@ class Alarm:
 
 
 _QUIET = Alarm()
-_ALONE = 3  # words: "Notfall" and "Hilfe" are a call only when hardly anything else is said
+
+
+def _calls_for_help(tokens: list[str], found: dict[str, list[Span]]) -> bool:
+    """Whether a lone "Notfall", "Notfall Baby" or "Hilfe!" is all that was said."""
+    calls = len(found.get("EMERGENCY_WORD", ()))
+    if calls:
+        return len(tokens) <= calls + len(found.get("CHILD", ())) + len(found.get("HELP_WORD", ()))
+    return "HELP_WORD" in found and len(tokens) == len(found["HELP_WORD"])
 
 
 def detect(text: str) -> Alarm:
@@ -41,10 +48,8 @@ def detect(text: str) -> Alarm:
     if not found:
         return _QUIET
     found |= number_classes(tokens, found)
-    if "EMERGENCY_WORD" in found and len(tokens) <= _ALONE and "EMERGENCY_IDLE" not in found and "COURSE" not in found:
-        others = len(tokens) - len(found["EMERGENCY_WORD"]) - len(found.get("CHILD", ()))
-        if others <= 0 or "NOW" in found:
-            found["EMERGENCY_ALONE"] = found["EMERGENCY_WORD"]
+    if _calls_for_help(tokens, found):
+        found["EMERGENCY_ALONE"] = [(0, 0)]
     reached = results(found)
     if not reached:
         return _QUIET

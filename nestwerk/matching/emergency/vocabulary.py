@@ -2,8 +2,8 @@
 
 The lists stand in ``data/<language>.tsv``: ``CLASS<TAB>entry|entry|…``. All languages share one index, since people
 mix them. An entry is a word (``haut``), a beginning (``verschluck*``), an ending (``*saft``), a part (``*tablett*``)
-or several of these in order; ``..`` leaves room for up to three other words, ``=`` before an entry forbids typing
-errors in it.
+or several of these in order; ``..`` leaves room for up to three other words, ``=`` before an entry or a
+class forbids typing errors in it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from nestwerk.matching.emergency.folding import word_pattern, words
 
 LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar")
 GAP = 3  # words that ".." may stand for
-_FUZZY_FROM = 6  # letters a word needs before one typing error in it is forgiven
+_FUZZY_FROM = 7  # letters a word needs before one typing error in it is forgiven
+_FORGIVING = {"de", "en"}  # elsewhere one letter makes another word: Turkish alıyor and almıyor
 
 _ARABIC_CLITICS = ("وال", "فال", "بال", "كال", "عال", "ال", "لل", "و", "ف", "ب", "ل", "ع", "ه")
 
@@ -117,13 +118,13 @@ def _load() -> None:
                 continue
             name, _, entries = line.partition("\t")
             for entry in filter(None, (part.strip() for part in entries.split("|"))):
-                forgiving = not entry.startswith("=")
+                forgiving = language in _FORGIVING and not (name.startswith("=") or entry.startswith("="))
                 elements = [element if element == ".." else word_pattern(element) for element in entry.strip("=").split()]
                 if len(elements) == 1:
-                    _INDEX.add(elements[0], name, forgiving=forgiving)
+                    _INDEX.add(elements[0], name.strip("="), forgiving=forgiving)
                     continue
                 chain = tuple(None if element == ".." else mark_for(element, forgiving) for element in elements)
-                _PHRASES[str(chain[0])].append((name, chain[1:]))
+                _PHRASES[str(chain[0])].append((name.strip("="), chain[1:]))
 
 
 def _without_clitics(word: str) -> list[str]:
