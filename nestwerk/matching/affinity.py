@@ -156,6 +156,8 @@ MEANING = _read(_MEANING, "offer.", "need.")  # offer type named → needs it su
 GROUP_NEEDS = _read(_GROUPS, "tg.", "need.")
 GROUP_HELP = _read(_GROUP_HELP, "tg.", "offer.")
 
+IMPLIED = 0.95  # how surely a type named by the reader implies its needs
+
 GENERAL = frozenset(
     {"offer.contact_point", "offer.family_navigator", "offer.clinic_navigator", "offer.practice_navigator"}
 )

@@ -99,6 +99,22 @@ _FIXED = [
         (r"عمر(?:ه|ها|و) (?:اسبوع|اسبوعين|ايام)", 0),
     )
 ]
+_ORDINALS = {
+    fold(word): number
+    for number, word in enumerate(["ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten", "siebten", "achten", "neunten"], 1)
+} | {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "funfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "neunte": 9}
+_COUNTED_STAGE = re.compile(
+    rf"(?<!\w)(?:(?P<n>\d{{1,2}})\s?\.|(?P<o>{'|'.join(_ORDINALS)}))\s*(?P<u>monat|woche)(?!\w)(?!\s*alt)"
+)
+_CHILD_THERE = re.compile(r"(?<!\w)(?:baby|babys|kind|sohn|tochter|saugling|kleine[rn]?|neugeboren\w*|maus)(?!\w)")
+_AT_AGE = re.compile(rf"(?<!\w)mit {_N}(?= (?:noch|immer|schon|nicht|kein|gar)(?!\w))")
+_HALVES = re.compile(rf"(?<!\w){_N} and a half(?=\s*(?:$|and|[,.;!?]))")
+_CYRILLIC_YEARS = (
+    ("полуторагодовал півторарічн", 18), ("годовал однорічн одногодовал", 12), ("двухлетн дворічн двохрічн", 24),
+    ("трехлетн трирічн трьохрічн", 36), ("четырехлетн чотирирічн", 48), ("двухмесячн двомісячн", 2),
+    ("трехмесячн тримісячн", 3), ("полугодовал піврічн", 6), ("месячн місячн", 1),
+)  # fmt: skip
+_FIXED += [(re.compile(rf"(?<!\w)(?:{'|'.join(stems.split())})\w*"), months) for stems, months in _CYRILLIC_YEARS]
 _BARE = re.compile(
     r"(?<!\w)(?:kind|sohn|tochter|er|sie|baby|kleine[rn]?|grosse[rn]?|bub|enkel\w*|son|daughter|he|she|kid|toddler)"
     r"\s+(?:\w+\s+)?(?:ist|is|wird|jetzt|gerade|turned)\s+(?:jetzt |schon |fast |bald |erst |now |almost )?"
@@ -159,6 +175,11 @@ def find_age(text: str) -> Age | None:
             number = int(next(group for group in found.groups() if group))
             left = (40 - number) / 4.345 if weeks else 9 - number
             return Age(-max(1, min(9, round(left))), True, found.span())
+    stage = _COUNTED_STAGE.search(text)
+    if stage and not lost and not _CHILD_THERE.search(text):
+        number = int(stage["n"] or _ORDINALS[stage["o"]])
+        left = (40 - number) / 4.345 if stage["u"] == "woche" else 9 - number
+        return Age(-max(1, min(9, round(left))), True, stage.span())
     for fixed, months in _FIXED:
         found = fixed.search(text)
         if found and not _is_duration(text, found):
@@ -178,9 +199,11 @@ def find_age(text: str) -> Age | None:
     found = _CHECKUP.search(text)
     if found and found["n"] in CHECKUP_MONTHS:
         return Age(CHECKUP_MONTHS[found["n"]], True, found.span())
-    found = _BARE.search(text)
-    if found and _value(found["n"]) <= 6:
-        return Age(round(_value(found["n"]) * 12), True, found.span())
+    for pattern in (_BARE, _AT_AGE, _HALVES):
+        found = pattern.search(text)
+        if found and _value(found["n"]) <= 6:
+            half = 6 if pattern is _HALVES else 0
+            return Age(round(_value(found["n"]) * 12) + half, True, found.span())
     return None
 
 

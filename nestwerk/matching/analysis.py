@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nestwerk.matching import german
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys
+from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key
 from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
@@ -15,6 +15,7 @@ CORRECTED = 0.9  # credit of a word put right
 HEAD, MODIFIER = 0.9, 0.7  # of the last and the other parts of an unknown compound
 KNOWN_SPLIT = 0.6  # of the parts of a compound that is itself known
 HEAD_ONLY = 0.55  # of the last part of a compound whose beginning is unknown
+UNKNOWN_WEIGHT = 3.0  # of a word nobody knows, in the weight of the question
 LEAST_TONGUE = 0.25  # trust in phrases of a language hardly any word belongs to
 
 
@@ -27,6 +28,7 @@ class Analysis:
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     weighty: int = 0  # known words that carry meaning
+    asked: float = 0.0  # weight of all words together, as the phrase index weighs them
     words: dict[str, float] = field(default_factory=dict)  # German stems for the text index, with weights
 
 
@@ -53,6 +55,7 @@ def analyse(
 
 def _look_up(word: str, surface: str, lexicon: Lexicon, result: Analysis, votes: dict[str, float]) -> None:
     known_to = _credit(word, 1.0, lexicon, result)
+    result.asked += _weight(word, known_to, lexicon)
     for language in known_to:
         votes[language] += 1.0
     kind = script(word)
@@ -81,14 +84,18 @@ def _look_up_unknown(
         parts = lexicon.splitter.parts(word)
         if parts:
             for number, part in enumerate(parts, 1):
-                for language in _credit(part, HEAD if number == len(parts) else MODIFIER, lexicon, result):
+                known_parts = _credit(part, HEAD if number == len(parts) else MODIFIER, lexicon, result)
+                for language in known_parts:
                     votes[language] += 0.5
                 result.words.setdefault(german.stem(part), 0.7)
+                result.asked += 0.7 * _weight(part, known_parts, lexicon)
             result.weighty += 1
             return
     meant = lexicon.spelling.meant(word)
     if meant:
-        for language in _credit(meant, CORRECTED, lexicon, result):
+        known_to = _credit(meant, CORRECTED, lexicon, result)
+        result.asked += _weight(meant, known_to, lexicon)
+        for language in known_to:
             votes[language] += 0.7
         result.corrections.append(Correction(surface, meant))
         if kind == "latin":
@@ -100,13 +107,14 @@ def _look_up_unknown(
         if head:
             _credit(head, HEAD_ONLY, lexicon, result)
             result.words.setdefault(german.stem(head), 0.4)
+    result.asked += UNKNOWN_WEIGHT
     result.unknown.append(surface)
 
 
 def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> list[str]:
     """Note the keys of a word; the languages that know it."""
     known_to = []
-    german_word = word in lexicon.spoken["de"] or word in STOP["de"]
+    german_word = word in lexicon.spoken["de"] or lexicon.phrases.knows(key(word, "de")) or word in STOP["de"]
     for name in keys(word):
         # Short stems of other languages must not claim a word that is plainly German, nor Turkish an English one.
         if name[0] == "e" and german_word and word not in lexicon.spoken["en"]:
@@ -117,9 +125,19 @@ def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> lis
             if result.credits.get(name, 0.0) < credit:
                 result.credits[name] = credit
             known_to.append(_LANGUAGE[name[0]])
+        if name[2:] == CHILD:  # "Säugling" is a child and a word of its own
+            own = own_key(word, _LANGUAGE[name[0]])
+            if lexicon.phrases.knows(own):
+                result.credits.setdefault(own, credit)
     if script(word) != "other":
         known_to += [language for language in LANGUAGES if word in STOP[language] and language not in known_to]
     return known_to
+
+
+def _weight(word: str, known_to: Sequence[str], lexicon: Lexicon) -> float:
+    """The word's weight in the question: what it weighs in the language where it weighs least."""
+    found = [lexicon.phrases.weights.get(key(word, language), 0.0) for language in known_to]
+    return min(found, default=0.0)
 
 
 def _join_neighbours(words: Sequence[str], lexicon: Lexicon, result: Analysis, skip: Collection[int]) -> None:

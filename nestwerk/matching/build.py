@@ -24,7 +24,7 @@ from nestwerk.matching.segment import (
     region_key,
     regions,
 )
-from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key
+from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key, own_key
 from nestwerk.matching.text import fold, script, spelled, words_of
 from nestwerk.matching.types import OfferFacts
 
@@ -64,7 +64,8 @@ class _Words:
             return ((word,), ()) if len(word) > 2 else ((), ())
         name = key(word, "de")
         stems = [name[2:]] if name[2:] not in (NEGATOR, CHILD) else []
-        names = [name] if self._lexicon.phrases.knows(name) else []
+        names = [name, own_key(word, "de")] if name[2:] == CHILD else [name]
+        names = [known for known in names if self._lexicon.phrases.knows(known)]
         if len(word) >= 7:
             for part in self._lexicon.splitter.parts(word):
                 part_key = key(part, "de")

@@ -56,9 +56,7 @@ def fit(
     access = segment.access_bits[rows]
     if understood.access:
         wanted = np.uint8(sum(1 << ACCESS.index(code) for code in understood.access if code in ACCESS))
-        factor *= np.where(
-            access & wanted > 0, np.float32(1.18), np.where(access == 0, np.float32(1), np.float32(0.85))
-        )
+        factor *= np.where(access & wanted > 0, np.float32(1.1), np.where(access == 0, np.float32(1), np.float32(0.9)))
     factor *= np.where(access & OPEN_DOORS > 0, np.float32(1.03), np.float32(1))
     if understood.cost == "free":
         factor *= np.array([1.0, 1.12, 0.8, 0.92, 1.02], np.float32)[segment.cost[rows]]

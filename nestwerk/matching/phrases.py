@@ -18,10 +18,19 @@ from numpy.typing import NDArray
 from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, NEGATORS, key, own_key
 from nestwerk.matching.text import fold, spelled
 
+# Groups that say who asks or is asked about, hardly ever what for.
+WHO = frozenset(
+    f"tg.{name}"
+    for name in (
+        "all_families", "fathers", "infant", "toddler", "pregnant", "expectant_parents", "first_time", "grandparents",
+        "single_parents", "large_family", "professionals",
+    )
+)  # fmt: skip
 LEAST_COVERAGE = 0.58  # of a phrase's weight; below, a phrase says nothing
 LIGHT_KEY = 0.35  # least weight of a key that many meanings share
 STAGE_ONLY = 0.55  # trust in what only words for a stage of life say, beside better evidence
-FULL_WEIGHT = 1.9  # weight at which a fully covered phrase is 63 % sure
+HALF, LITTLE = 0.5, 0.6  # a phrase explaining less than HALF of a question is trusted down to LITTLE
+FULL_WEIGHT = 2.1  # weight at which a fully covered phrase is 63 % sure
 
 
 class Phrase(NamedTuple):
@@ -77,7 +86,9 @@ class PhraseIndex:
         self._postings = self._invert()
         self._hints = self._word_hints()
         self.stage_keys = frozenset(
-            phrase.keys[0] for phrase in self.phrases if phrase.code.startswith("slot.age.") and len(phrase.keys) == 1
+            phrase.keys[0]
+            for phrase in self.phrases
+            if len(phrase.keys) == 1 and (phrase.code.startswith("slot.age.") or phrase.code in WHO)
         )
 
     def knows(self, found: str) -> bool:
@@ -134,8 +145,12 @@ class PhraseIndex:
         """The meanings a single key points to, with strengths 0 to 1."""
         return self._hints.get(found, ())
 
-    def meanings(self, credits: Mapping[str, float], tongues: Mapping[str, float]) -> dict[str, Meaning]:
+    def meanings(
+        self, credits: Mapping[str, float], tongues: Mapping[str, float], asked: float = 0.0
+    ) -> dict[str, Meaning]:
         """The codes meant by the keys of a text.
+
+        ``asked`` is the weight of all the words of the text: a phrase that explains little of it is trusted less.
 
         ``credits`` says how surely each key was said (1 as typed, less for corrected words), ``tongues`` how likely
         each language is (0 to 1).
@@ -158,9 +173,14 @@ class PhraseIndex:
             total = float(self._totals[number])
             ramp = ((covered - 0.45) / 0.55) ** 1.4 if covered < 0.999 else 1.0
             trust = float(credited[number]) / float(coverage[number]) * tongues.get(phrase.language, 1.0)
-            sure = (1 - math.exp(-covered * total / FULL_WEIGHT)) * ramp * trust
+            if phrase.code.startswith(("slot.", "veto.")):
+                evidence[phrase.code].append(0.9 * ramp * trust)  # a fact is said or not, however common its words
+                continue
+            sure = (1 - math.exp(-((covered * total / FULL_WEIGHT) ** 1.3))) * ramp * trust
+            if covered * total < HALF * asked:
+                sure *= LITTLE + (1 - LITTLE) * covered * total / (HALF * asked)
             if sure > 0.05:
-                stage = self.stage_keys.issuperset(phrase.keys) and not phrase.code.startswith("slot.")
+                stage = self.stage_keys.issuperset(phrase.keys)
                 (stages if stage else evidence)[phrase.code].append(sure)
         _weigh_stages(evidence, stages)
         by_phrase = {}
@@ -184,7 +204,7 @@ class PhraseIndex:
 
 
 def _weigh_stages(evidence: dict[str, list[float]], stages: Mapping[str, list[float]]) -> None:
-    """Words for a stage of life ("Wochenbett", "schwanger") tell when, not what, once anything else tells what."""
+    """Words for a stage or a person ("Wochenbett", "Papa") tell when and who, once anything else tells what."""
     told = max((max(values) for code, values in evidence.items() if code.startswith(("need.", "offer."))), default=0.0)
     for code, values in stages.items():
         damp = STAGE_ONLY if told >= 0.45 and code.startswith(("need.", "offer.")) else 1.0

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.geo import km_between
@@ -253,8 +254,8 @@ class PlaceNames:
         most = 2 if len(word) >= 9 else 1
         best, best_distance = "", most + 1
         for length in range(len(word) - 1, len(word) + 2):
-            for name in self._by_start.get((word[0], length), ()):
-                distance = DamerauLevenshtein.distance(word, name, score_cutoff=most)
-                if distance < best_distance:
-                    best, best_distance = name, distance
+            names = self._by_start.get((word[0], length), ())
+            close = process.extractOne(word, names, scorer=DamerauLevenshtein.distance, score_cutoff=most)
+            if close and close[1] < best_distance:
+                best, best_distance = close[0], int(close[1])
         return best

@@ -20,6 +20,8 @@ from nestwerk.matching.types import Hit, Ranking, Understood
 GOOD, LEAST = 0.42, 0.24  # relevance of the best offer: from GOOD an answer, below LEAST none
 TAIL = 0.34  # share of the best relevance below which an offer is not listed
 NEIGHBOUR_KM = 30.0
+WINDOW = 20  # first results that are mixed by type
+SAME_AGAIN = 0.93
 
 
 @dataclass(slots=True)
@@ -172,7 +174,7 @@ def _at_home(
 
 def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, int]]:
     """The hits from ``offset`` on. Equal scores keep the order of the rows, which is that of the titles."""
-    wanted = offset + limit
+    wanted = max(offset + limit, WINDOW)
     found: list[tuple[float, int, int, _Pool]] = []
     for pool in pools:
         scores = pool.score
@@ -184,7 +186,24 @@ def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, 
             places = np.argsort(-scores, kind="stable")
         found += [(-float(scores[place]), pool.number, int(place), pool) for place in places.tolist()]
     found.sort(key=lambda one: one[:3])
-    return [(pool, place) for _, _, place, pool in found[offset:wanted]]
+    ordered = [(pool, place) for _, _, place, pool in found]
+    return [*_mixed(ordered[:WINDOW]), *ordered[WINDOW:]][offset : offset + limit]
+
+
+def _mixed(ordered: list[tuple[_Pool, int]]) -> list[tuple[_Pool, int]]:
+    """Each further offer of one main type waits a little, so that the first results show the ways there are."""
+    waiting = [
+        (float(pool.score[place]), int(pool.segment.main_type[pool.rows[place]]), (pool, place))
+        for pool, place in ordered
+    ]
+    seen: dict[int, int] = {}
+    mixed = []
+    while waiting:
+        best = max(range(len(waiting)), key=lambda at: waiting[at][0] * SAME_AGAIN ** seen.get(waiting[at][1], 0))
+        _, main, hit = waiting.pop(best)
+        seen[main] = min(3, seen.get(main, 0) + 1)
+        mixed.append(hit)
+    return mixed
 
 
 def _hit(understood: Understood, pool: _Pool, place: int) -> Hit:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.affinity import FOR_PROFESSIONALS, GROUP_HELP
+from nestwerk.matching.affinity import FOR_PROFESSIONALS, GROUP_HELP, IMPLIED, MEANING
 from nestwerk.matching.segment import Segment
 from nestwerk.matching.types import Understood
 
@@ -49,7 +49,7 @@ def relevance(
     doubt = np.ones(segment.size, np.float32)
     for share, meanings in (
         (TYPE_SHARE, understood.offer_types),
-        (NEED_SHARE, understood.needs),
+        (NEED_SHARE, _needs(understood)),
         (GROUP_SHARE, understood.target_groups),
         (0.75, _for_groups(understood)),
     ):
@@ -80,6 +80,15 @@ def relevance(
     if not _asks_as_professional(understood):
         relevant[segment.professional] = 0
     return relevant, titled
+
+
+def _needs(understood: Understood) -> list[tuple[str, float]]:
+    """Needs as said; those that only follow from a type named count half, or the type would count twice."""
+    implied: dict[str, float] = {}
+    for code, sure in understood.offer_types:
+        for need, weight in MEANING.get(code, ()):
+            implied[need] = max(implied.get(need, 0.0), sure * weight * IMPLIED)
+    return [(code, sure * (0.5 if sure <= implied.get(code, 0.0) + 0.002 else 1.0)) for code, sure in understood.needs]
 
 
 def _for_groups(understood: Understood) -> list[tuple[str, float]]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 SHORTEST = 4
 _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("dt", "t"), ("ck", "k"), ("tz", "z"), ("v", "f"), ("y", "i"), ("ei", "ai"), ("eu", "oi"),
     ("c", "k"), ("qu", "kw"), ("x", "ks"), ("ie", "i"), ("ah", "a"), ("eh", "e"), ("ih", "i"), ("oh", "o"), ("uh", "u"),
-    ("b", "p"), ("d", "t"), ("g", "k"), ("z", "s"),
+    ("z", "s"),
 )  # fmt: skip
 
 
@@ -28,6 +29,8 @@ def sound(word: str) -> str:
     for letter in word:
         if not out or out[-1] != letter:
             out.append(letter)
+    if out:
+        out[-1] = {"b": "p", "d": "t", "g": "k"}.get(out[-1], out[-1])
     return "".join(out)
 
 
@@ -51,9 +54,9 @@ class Spelling:
     def meant(self, word: str) -> str:
         """The known word meant by an unknown folded one; empty if none is near enough.
 
-        One error from four letters on (a first letter is rarely wrong in short words), two from eight on.
+        One error from four letters on (a first letter is rarely wrong in short words), two from nine on.
         """
-        if len(word) < SHORTEST or len(word) > 32 or word[0].isdigit():
+        if len(word) < SHORTEST or len(word) > 32 or not word.isalpha():
             return ""
         found = self._seen.get(word)
         if found is None:
@@ -77,28 +80,30 @@ class Spelling:
                 best, best_score = other, score
         if best and best_score <= 1.4:
             return best
-        if len(word) >= 8:
+        if len(word) >= 9:
             for length in range(len(word) - 2, len(word) + 3):
-                for other in self._lengths.get((word[0], length), ()):
-                    distance = DamerauLevenshtein.distance(word, other, score_cutoff=2)
-                    if distance <= 2 and self._cost(word, other, False) < best_score:
+                others = self._lengths.get((word[0], length), ())
+                for other, _, _ in process.extract(
+                    word, others, scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=3
+                ):
+                    if self._cost(word, other, False) < best_score:
                         best, best_score = other, self._cost(word, other, False)
-        return best if best_score <= 2.0 else ""
+        return best if best_score <= (2.0 if len(word) >= 9 else 1.4) else ""
 
     def _cost(self, word: str, other: str, heard: bool) -> float:
         distance = DamerauLevenshtein.distance(word, other)
         if heard and distance <= 2:
-            return 0.7 if len(word) > 4 else 1.3
+            return 0.7 if len(word) > 4 else 1.5
         cost = float(distance)
         if word[0] != other[0]:
-            cost += 0.8 if len(word) > 5 else 2.0
+            cost += 0.3 if word[1:2] + word[0] == other[:2] else 1.2
         shorter = min(len(word), len(other))
         if shorter <= 4:
             # of four letters, one wrong leaves three: only a slip of two neighbours or a doubled letter is sure
             cost += 0.2 if sorted(word) == sorted(other) or sound(word) == sound(other) else 1.2
         elif shorter == 5 and len(word) == len(other) and sorted(word) != sorted(other):
             cost += 0.5
-        return cost if distance <= (1 if shorter < 8 else 2) else 99.0
+        return cost if distance <= (1 if shorter < 9 else 2) else 99.0
 
 
 def _shortened(word: str) -> set[str]:

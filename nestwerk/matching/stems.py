@@ -30,42 +30,36 @@ STOP = {
         "der die das den dem des ein eine einen einem einer eines und oder aber auch als am an auf aus bei beim "
         "bin bis bist da dann dass daß denn dich dir doch du er es euch euer eure für fürs gar ganz habe hab haben "
         "hat hatte hast habt ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jetzt je mal man mein "
-        "meine meinem meinen meiner meines mich mir mit mitm muss müssen nach noch nun nur ob schon sehr sein "
-        "seine seinem seinen seiner seit sich sie sind so soll soviel um uns unser unsere unserem unseren unserer "
-        "vom von vor war waren wär was weil wenn wer werden wie wieder will wir wird wo wohin woher zu zum zur "
-        "über unter bitte suche sucht gesucht suchen brauche brauch brauchen braucht gibt gibts geben möchte "
-        "möchten kann können könnte machen mache macht tun hallo guten tag danke dieser diese dieses diesem diesen "
-        "eigentlich irgendwie irgendwo eher halt eben alles etwas wäre wurde wurden dürfen darf weiß welche "
-        "welcher welches wann warum wieso dazu damit dabei durch gegen pro per nem nen ne n s dein deine deren "
-        "dort hier unsern unsre i a meim vllt vielleicht wegen"
+        "meine meinem meinen meiner meines mich mir mit mitm nach noch nun nur ob schon sehr sein seine seinem "
+        "seinen seiner seit sich sie sind so soviel um uns unser unsere unserem unseren unserer vom von vor war "
+        "waren wär was weil wenn wer wie wieder wir wo woher zu zum zur über unter bitte hallo guten tag danke "
+        "dieser diese dieses diesem diesen eigentlich irgendwie irgendwo eher halt eben etwas wäre wurde wurden "
+        "welche welcher welches wann warum wieso dazu damit dabei durch gegen pro per nem nen ne n s dein deine "
+        "deren dort unsern unsre i a meim vllt vielleicht wegen"
     ),
     "en": words_of(
         "a an the and or but i im ive my me we our us you your he she it its his her their they them is are was "
         "were be been am do does did has have had having to of in on at for from with by as so this that these "
-        "those there here what where who how when which can could would should will want need looking look find "
-        "please any some get getting got just really very about into out up if hi hello"
+        "those there here what where who how when which any some just really very about into out up if hi hello"
     ),
     "tr": words_of(
         "bir ve veya ama ile icin için ben benim bana beni biz bizim bize siz sen o bu şu da de mi mı mu mü ne "
-        "nasıl nerede nereye kim hangi var mıdır çok daha en gibi kadar lazım gerek gerekiyor istiyorum arıyorum "
-        "lütfen acaba olan oldu oluyor ya ki"
+        "nasıl nerede nereye kim hangi var mıdır çok daha en gibi kadar lütfen acaba olan oldu oluyor ya ki"
     ),
     "ru": words_of(
         "и или но а я мне меня мой моя моё мои моей моего мы нам нас наш наша вы вам он она оно они его ее ей ему "
         "их в во на с со к ко у о об от до по за из для при это этот эта эти что чтобы как где куда когда кто "
-        "какой какая есть был была было быть буду нужен нужна нужно нужны ищу надо хочу можно пожалуйста "
-        "здравствуйте уже еще же ли бы то так очень только подскажите"
+        "какой какая есть был была было быть буду пожалуйста здравствуйте уже еще же ли бы то так очень только "
+        "подскажите"
     ),
     "uk": words_of(
         "і й та або але а я мені мене мій моя моє мої моєї мого ми нам нас наш наша ви вам він вона воно вони його "
         "її їй йому їх в у на з зі із до від о об по за для при це цей ця ці що щоб як де куди коли хто який яка "
-        "яке є був була було бути потрібен потрібна потрібно потрібні шукаю треба хочу можна будь ласка вже ще же "
-        "чи би то так дуже тільки"
+        "яке є був була було бути будь ласка вже ще же чи би то так дуже тільки"
     ),
     "ar": words_of(
         "في من الى إلى على عن مع و أو او ثم هذا هذه ذلك التي الذي هو هي هم انا أنا نحن انت كان كانت قد ان أن إن ما "
-        "هل كيف اين أين متى من اريد أريد احتاج أحتاج ابحث أبحث عندي لدي يوجد كل جدا فقط بعد قبل عند لي لو شو وين "
-        "بدي"
+        "هل كيف اين أين متى من عندي لدي يوجد كل جدا فقط بعد قبل عند لي لو شو وين"
     ),
 }
 NEGATORS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nestwerk.matching.affinity import GROUP_NEEDS, MEANING
+from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import find_age, plain
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
@@ -15,6 +15,7 @@ from nestwerk.matching.types import Context, Understood
 
 LEAST_SURE = 0.3  # below, a meaning is not reported
 SURE_SLOT = 0.3
+BESIDE_DANGER = 0.45
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -38,7 +39,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
     skip = set(range(found_place.start, found_place.end)) if found_place else set()
     analysis = analyse(words, surface, lexicon, skip, context.language)
-    meant = _damped(lexicon.phrases.meanings(analysis.credits, analysis.tongues), analysis)
+    meant = _damped(lexicon.phrases.meanings(analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
 
     codes, signs = _emergency(text)
@@ -46,8 +47,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     types = _of_kind(meant, "offer.")
     groups = _of_kind(meant, "tg.")
     _imply(needs, types, groups, context)
-    for code in codes:
-        needs[code] = 1.0
+    if codes:  # what else was said is about the danger as well: it must not outrank it
+        needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(codes, 1.0)
+        types = {code: sure * BESIDE_DANGER for code, sure in types.items()}
     for code in context.needs:
         needs[code] = 1.0
     for code in context.offer_types:
@@ -84,7 +86,7 @@ def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float
     ratio = known / (known + 1.2 * len(analysis.unknown))
     sure = {}
     for code, meaning in meant.items():
-        whole = meaning.by_phrase * (0.5 + 0.5 * ratio)
+        whole = meaning.by_phrase * (0.7 + 0.3 * ratio)
         hinted = meaning.sure * ratio
         sure[code] = max(whole, hinted)
     return sure
@@ -104,7 +106,7 @@ def _of_kind(meant: Mapping[str, float], kind: str) -> dict[str, float]:
 
 def _imply(needs: dict[str, float], types: Mapping[str, float], groups: Mapping[str, float], context: Context) -> None:
     """Who names an offer or a group says what it is needed for; weaker than saying so in words."""
-    for table, said, factor in ((MEANING, types, 0.95), (GROUP_NEEDS, groups, 0.75)):
+    for table, said, factor in ((MEANING, types, IMPLIED), (GROUP_NEEDS, groups, 0.75)):
         best = max(said.values(), default=0.0)
         for code, sure in said.items():
             if sure < 0.45 or sure < 0.7 * best:
