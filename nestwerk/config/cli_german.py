@@ -28,7 +28,9 @@ class GermanCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        shown = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        records = [(names, text.replace("[required]", "[nötig]")) for names, text in shown]
         if records:
             with formatter.section("Optionen"):
                 formatter.write_dl(records)
@@ -51,17 +53,22 @@ class GermanGroup(GermanCommand, click.Group):
         return list(self.commands)
 
 
+def _name(error: BadParameter, otherwise: str) -> str:
+    """Return how the operator calls the parameter that is wrong or missing."""
+    if error.param is None or error.ctx is None:
+        return otherwise
+    return error.param.get_error_hint(error.ctx).replace("'", "")
+
+
 def german_line(error: click.ClickException) -> str:
     """Return what was wrong with the call, in one German line."""
     if isinstance(error, NoSuchOption):
         hint = f" Gemeint ist vielleicht {', '.join(error.possibilities)}." if error.possibilities else ""
         return f"Die Option {error.option_name} gibt es nicht.{hint}"
     if isinstance(error, MissingParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "eine Angabe"
-        return f"Es fehlt: {name}."
+        return f"Es fehlt: {_name(error, 'eine Angabe')}."
     if isinstance(error, BadParameter):
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "Eine Angabe"
-        return f"{name}: {error.message}"
+        return f"{_name(error, 'Eine Angabe')}: {error.message}"
     if isinstance(error, click.FileError):
         return f"Die Datei {error.ui_filename} lässt sich nicht öffnen."
     if isinstance(error, UsageError) and error.message.startswith("No such command"):

@@ -16,8 +16,10 @@ SHOWN_PROBLEMS = 20
 
 @click.command("create-network", cls=GermanCommand)
 @click.argument("slug", metavar="KURZNAME")
-@click.option("--name", required=True, help="Name, wie ihn Familien lesen: „Frühe Hilfen Musterkreis“.")
-@click.option("--ags", required=True, multiple=True, help="Gemeindeschlüssel, 5 oder 8 Ziffern; mehrmals möglich.")
+@click.option("--name", required=True, metavar="NAME", help="Name, wie ihn Familien lesen: „Frühe Hilfen Musterkreis“.")
+@click.option(
+    "--ags", required=True, multiple=True, metavar="AGS", help="Gemeindeschlüssel, 5 oder 8 Ziffern; mehrmals möglich."
+)
 def create_network(slug: str, name: str, ags: tuple[str, ...]) -> int:
     """Ein leeres Netzwerk anlegen.
 

@@ -109,9 +109,10 @@ def web() -> int:
 def worker() -> int:
     """Nur die Hintergrundarbeit (Teil von serve)."""
     with django_ready():
-        from django.core.management import call_command
+        from procrastinate.contrib.django import app
 
-        call_command("procrastinate", "worker", verbosity=0)
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            working.run_worker(shutdown_graceful_timeout=8)
     return 0
 
 

@@ -29,14 +29,21 @@ def load_demo(progress: Callable[[str], None]) -> int | None:
         return None
     loaded = 0
     for pilot in examples:
+        if _has_offers(pilot.slug):
+            continue
         progress(f"{pilot.name}: Netzwerk und Gemeinden")
         load_pilot(pilot)
         path = OFFERS / f"{pilot.slug}.csv"
-        network = Network.objects.get(slug=pilot.slug)
-        with tenant(network.pk):
-            present = Offer.objects.filter(network=network).exists()
-        if path.exists() and not present:
+        if path.exists():
             report = import_offers(path, pilot.slug, at=timezone.now())
             loaded += report.count("new")
             progress(f"{pilot.name}: {report.count('new')} Angebote")
     return loaded
+
+
+def _has_offers(slug: str) -> bool:
+    network = Network.objects.filter(slug=slug).first()
+    if network is None:
+        return False
+    with tenant(network.pk):
+        return Offer.objects.filter(network=network).exists()
