@@ -11,6 +11,7 @@ from nestwerk.matching.emergency.vocabulary import Span
 
 YOUNG_DAYS = 90
 PRETERM_WEEK = 37  # contractions in weeks below this one are early
+OLDEST_CHILD_YEARS = 6
 FEVER_FROM = 38.0
 FEVER_TO = 42.5
 
@@ -33,6 +34,7 @@ _NUMBER_WORDS = {
     )
     for word in forms.split()
 }
+_IS = {"ist", "is", "wird", "grad", "erst"}
 _DAYS_PER = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30, "YEARS": 365}
 
 
@@ -62,6 +64,8 @@ def number_classes(tokens: list[str], found: dict[str, list[Span]]) -> dict[str,
         pregnant_week = at + 1 in gestation or (at + 2 in gestation and unit is None)
         if pregnant_week and value < PRETERM_WEEK:
             added.setdefault("PRETERM", []).append((at, at + 1))
+        if unit is None and at and tokens[at - 1] in _IS and 0 < value <= OLDEST_CHILD_YEARS:
+            added.setdefault("AGE", []).append((at, at))
         if unit is None or at - 1 in since or "ssw" in tokens[at : at + 3]:
             continue
         added.setdefault("AGE", []).append((at, at + 1))

@@ -1,7 +1,7 @@
 """Which classes together mean an emergency or a medical sign.
 
 ``data/rules.tsv`` holds one rule per line: ``result<TAB>pattern``. A pattern lists classes that must all stand within
-a window of words; ``A/B`` is either, ``<`` asks for that order, ``~6`` sets the window (first to last word; 9 unless
+a window of words; ``A/B`` is either, ``<`` asks for that order, ``~6`` sets the window (words between the beginnings; 9 unless
 said, ``~99`` the whole text), ``!A`` forbids a class anywhere in the text. A result in capitals is a class of its
 own for the lines below it; anything else is an emergency or a sign.
 """
@@ -74,14 +74,13 @@ def _places(rule: Rule, at: int, taken: tuple[Span, ...], found: Mapping[str, li
         return
     for name in rule.wanted[at]:
         for first, last in found.get(name, ())[:_MOST_PLACES]:
-            if any(first <= end and start <= last for start, end in taken):
-                continue
-            if rule.ordered[at] and taken and first <= taken[-1][1]:
+            if any({first, last} & set(span) for span in taken):
                 continue
             if taken:
-                low = min(first, *(start for start, _ in taken))
-                high = max(last, *(end for _, end in taken))
-                if high - low > rule.window:
+                if rule.ordered[at] and first <= taken[-1][0]:
+                    continue
+                starts = [first, *(start for start, _ in taken)]
+                if max(starts) - min(starts) > rule.window:
                     continue
             yield from _places(rule, at + 1, (*taken, (first, last)), found)
 
