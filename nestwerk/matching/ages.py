@@ -101,7 +101,9 @@ _FIXED = [
 ]
 _ORDINALS = {
     fold(word): number
-    for number, word in enumerate(["ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten", "siebten", "achten", "neunten"], 1)
+    for number, word in enumerate(
+        ["ersten", "zweiten", "dritten", "vierten", "fünften", "sechsten", "siebten", "achten", "neunten"], 1
+    )
 } | {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "funfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "neunte": 9}
 _COUNTED_STAGE = re.compile(
     rf"(?<!\w)(?:(?P<n>\d{{1,2}})\s?\.|(?P<o>{'|'.join(_ORDINALS)}))\s*(?P<u>monat|woche)(?!\w)(?!\s*alt)"
@@ -135,8 +137,8 @@ _LOST = re.compile(
     r"потерял|выкидыш|втратил|викид|فقدت|اجهاض|خسرت"
 )
 _LASTING = _any(
-    r"seit since for alle all every jede[nrs]? in noch fur innerhalb wahrend nachste[nr]? letzte[nr]? vor nach der des",
-    r"within last past ago kac mal max uber уже последн\w* через кажд\w* вже кожн\w* منذ قبل بعد كل من",
+    r"seit since for alle all every jede[nrs]? in noch fur innerhalb wahrend nachste[nr]? letzte[nr]? vor nach der",
+    r"des within last past ago kac mal max uber уже последн\w* через кажд\w* вже кожн\w* منذ قبل بعد كل من",
 )
 _ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
 _DURATION_BEFORE = re.compile(rf"(?<!\w){_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?\s*$")

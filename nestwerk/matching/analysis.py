@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nestwerk.matching import german
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key
+from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key, telling_key
 from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
@@ -129,6 +129,10 @@ def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> lis
             own = own_key(word, _LANGUAGE[name[0]])
             if lexicon.phrases.knows(own):
                 result.credits.setdefault(own, credit)
+    for language in ("de", "en"):
+        telling = telling_key(word, language)
+        if telling:
+            result.credits[telling] = 1.0
     if script(word) != "other":
         known_to += [language for language in LANGUAGES if word in STOP[language] and language not in known_to]
     return known_to

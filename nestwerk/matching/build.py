@@ -24,7 +24,7 @@ from nestwerk.matching.segment import (
     region_key,
     regions,
 )
-from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key, own_key
+from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key, own_key, telling_key
 from nestwerk.matching.text import fold, script, spelled, words_of
 from nestwerk.matching.types import OfferFacts
 
@@ -59,7 +59,8 @@ class _Words:
 
     def _look_up(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if not word or word in STOP["de"]:
-            return (), ()
+            telling = telling_key(word, "de") if word else ""
+            return (), (telling,) if telling else ()
         if script(word) != "latin":
             return ((word,), ()) if len(word) > 2 else ((), ())
         name = key(word, "de")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, NEGATORS, key, own_key
+from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, NEGATORS, key, own_key, telling_key
 from nestwerk.matching.text import fold, spelled
 
 # Groups that say who asks or is asked about, hardly ever what for.
@@ -26,7 +26,7 @@ WHO = frozenset(
         "single_parents", "large_family", "professionals",
     )
 )  # fmt: skip
-LEAST_COVERAGE = 0.58  # of a phrase's weight; below, a phrase says nothing
+LEAST_COVERAGE = 0.52  # of a phrase's weight; below, a phrase says nothing
 LIGHT_KEY = 0.35  # least weight of a key that many meanings share
 STAGE_ONLY = 0.55  # trust in what only words for a stage of life say, beside better evidence
 HALF, LITTLE = 0.5, 0.6  # a phrase explaining less than HALF of a question is trusted down to LITTLE
@@ -51,7 +51,7 @@ class Meaning(NamedTuple):
 
 
 def analysed(code: str, language: str, text: str) -> Phrase | None:
-    """A lexicon phrase analysed: ``"quotes"`` demand all words, ``-word`` forbids one; ``None`` if nothing is left."""
+    """A lexicon phrase: ``"quotes"`` demand all words, ``-word`` forbids one. ``None`` if nothing is left."""
     text = text.strip()
     whole = len(text) > 2 and text[0] == '"' and text[-1] == '"'
     wanted, absent = [], []
@@ -62,6 +62,8 @@ def analysed(code: str, language: str, text: str) -> Phrase | None:
         else:
             wanted += words
     keys = [found for word in wanted if (found := key(word, language))]
+    if len(set(keys)) == 1 and len(wanted) > 1:
+        keys += [found for word in wanted if (found := telling_key(word, language))]
     light = (f"{LETTER[language]}:{CHILD}", f"{LETTER[language]}:{NEGATOR}")
     if not any(found not in light for found in keys):
         keys = [
@@ -110,12 +112,15 @@ class PhraseIndex:
         return {found: (np.array(rows[found], np.int32), np.array(shares[found], np.float32)) for found in rows}
 
     def _phrase_weights(self, phrase: Phrase) -> dict[str, float]:
-        """A word for a child is light, but beside a single other word ("Katze Baby") it must not go missing unnoticed."""
+        """A word for a child is light, but beside a single other word ("Katze Baby") it must not be missed."""
         weights = {found: self.weights[found] for found in phrase.keys}
         heavy = [found for found in weights if found[2:] != CHILD]
         if len(heavy) == 1 and len(weights) == 2:
             child = next(found for found in weights if found[2:] == CHILD)
             weights[child] = max(weights[child], 0.45 * weights[heavy[0]])
+        elif heavy and any(found[2] == "~" for found in heavy):
+            heaviest = max(weights[found] for found in heavy if found[2] != "~")
+            weights.update({found: 0.25 * heaviest for found in heavy if found[2] == "~"})
         return weights
 
     def _word_hints(self) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -125,7 +130,7 @@ class PhraseIndex:
             if phrase.code.startswith(("slot.", "veto.")):
                 continue
             for found in phrase.keys:
-                if found[2:] not in (NEGATOR, CHILD):
+                if found[2:] not in (NEGATOR, CHILD) and found[2] != "~":
                     counts[found][phrase.code] += 1 if len(phrase.keys) > 1 else 3
         hints = {}
         for found, by_code in counts.items():
@@ -225,6 +230,9 @@ def _key_weights(phrases: Iterable[Phrase]) -> dict[str, float]:
     sizes = {LETTER[language]: max(40, len(spoken[language])) for language in LANGUAGES}
     weights = {}
     for found, codes in users.items():
+        if found[2] == "~":
+            weights[found] = LIGHT_KEY
+            continue
         weight = math.log((sizes[found[0]] + 1) / len(codes)) * 0.8
         if found[2:] == CHILD:
             weight = 0.5

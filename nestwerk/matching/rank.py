@@ -17,11 +17,11 @@ from nestwerk.matching.relevance import Wording, relevance
 from nestwerk.matching.segment import Segment
 from nestwerk.matching.types import Hit, Ranking, Understood
 
-GOOD, LEAST = 0.42, 0.24  # relevance of the best offer: from GOOD an answer, below LEAST none
+GOOD, LEAST = 0.42, 0.2  # relevance of the best offer: from GOOD an answer, below LEAST none
 TAIL = 0.34  # share of the best relevance below which an offer is not listed
 NEIGHBOUR_KM = 30.0
 WINDOW = 20  # first results that are mixed by type
-SAME_AGAIN = 0.93
+SAME_AGAIN = 0.88
 
 
 @dataclass(slots=True)

@@ -62,6 +62,11 @@ STOP = {
         "هل كيف اين أين متى من عندي لدي يوجد كل جدا فقط بعد قبل عند لي لو شو وين"
     ),
 }
+# Words of grammar that tell "am Ende" from "ohne Ende" in phrases that have one other word only.
+TELLING = {
+    "de": words_of("mich mir uns sich am auf unter durch gegen aus ein ab an vor zwischen"),
+    "en": words_of("me us myself up out down"),
+}
 NEGATORS = {
     "de": words_of(
         "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne kaum"
@@ -213,6 +218,11 @@ def key(word: str, language: str) -> str:
 def keys(word: str) -> tuple[str, ...]:
     """The keys of a folded word in every language its script allows."""
     return tuple(found for language in OF_SCRIPT.get(script(word), LANGUAGES) if (found := key(word, language)))
+
+
+def telling_key(word: str, language: str) -> str:
+    """The key of a word of grammar that tells idioms apart; empty for any other word."""
+    return f"{LETTER[language]}:~{word}" if word in TELLING.get(language, ()) else ""
 
 
 def own_key(word: str, language: str) -> str:

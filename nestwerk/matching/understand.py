@@ -13,7 +13,7 @@ from nestwerk.matching.phrases import Meaning
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
-LEAST_SURE = 0.3  # below, a meaning is not reported
+LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
 BESIDE_DANGER = 0.45
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
