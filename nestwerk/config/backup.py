@@ -129,10 +129,11 @@ def software() -> str:
     return installed_version("nestwerk")
 
 
-def run_program(name: str, arguments: list[str], params: dict[str, Any], server: int) -> str:
-    """Run one of PostgreSQL's client programs against a server and return what it said on stderr.
+def run_program(name: str, arguments: list[str], params: dict[str, Any], server: int, *, tolerate: str = "") -> None:
+    """Run one of PostgreSQL's client programs against a server.
 
-    The wheel's program is used unless the server is newer than it. Raises Refused with its last words.
+    The wheel's program is used unless the server is newer than it. Raises Refused with its first error, except
+    errors that contain ``tolerate``.
     """
     newest = max(wheel_installs())
     if server // 10000 <= newest:
@@ -151,10 +152,11 @@ def run_program(name: str, arguments: list[str], params: dict[str, Any], server:
     done = subprocess.run(
         [program, f"--dbname={conninfo}", *arguments], env=environ, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if "error" in line.lower()] or ["keine Meldung"]
-        raise Refused(f"{name} ist gescheitert: {re.sub(r'^[^:]+: ', '', lines[0])}")
-    return done.stderr
+    errors = [line for line in done.stderr.splitlines() if "error: " in line]
+    serious = [line for line in errors if not tolerate or tolerate not in line]
+    if serious or (done.returncode and not errors):
+        first = (serious or done.stderr.splitlines() or ["keine Meldung"])[0]
+        raise Refused(f"{name} ist gescheitert: {re.sub(r'^[^:]+: (error: )?', '', first)}")
 
 
 def _embedded() -> bool:

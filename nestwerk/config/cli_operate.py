@@ -111,7 +111,8 @@ def worker() -> int:
     with django_ready():
         from procrastinate.contrib.django import app
 
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's has it
+        with app.replace_connector(connector) as working:
             working.run_worker(shutdown_graceful_timeout=8)
     return 0
 
