@@ -1,0 +1,131 @@
+"""A real installation for journeys: ``nestwerk serve`` on a free port with the pilot networks, one per run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-c", "import sys; from nestwerk.config.cli import main; sys.argv[0] = 'nestwerk'; main()"]
+
+
+@dataclass
+class Installation:
+    """A running Nestwerk with a data folder of its own."""
+
+    data_dir: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Base address without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the command line reads."""
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("NESTWERK_", "DATABASE_URL", "DJANGO_"))}
+        return clean | {"NESTWERK_DATA_DIR": str(self.data_dir), "NESTWERK_BIND": f"127.0.0.1:{self.port}"}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run ``nestwerk …`` for this installation to its end."""
+        return subprocess.run(
+            [*COMMAND, *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    def start(self) -> None:
+        """``nestwerk serve`` until the first page answers."""
+        log = (self.data_dir / "serve.log").open("ab")
+        self.process = subprocess.Popen([*COMMAND, "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+        log.close()
+        self.wait("/readyz")
+
+    def wait(self, path: str, seconds: float = 60) -> None:
+        """Wait until ``path`` answers 200."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                with urllib.request.urlopen(self.url + path, timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                if time.monotonic() > end:
+                    pytest.fail((self.data_dir / "serve.log").read_text(errors="replace")[-3000:])
+            time.sleep(0.1)
+
+    def stop(self, sign: int = signal.SIGTERM) -> None:
+        """End it as an operator would (or, with SIGKILL, as a power cut would)."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(sign)
+            self.process.wait(timeout=40)
+        self.process = None
+        end = time.monotonic() + 10
+        while sign == signal.SIGKILL and time.monotonic() < end:  # its children notice and go, one after the other
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            except OSError:
+                break
+            time.sleep(0.1)
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as problem:
+            return problem.code, problem.read().decode()
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def make_installation(folder: Path) -> Installation:
+    """An installation that does not run yet, below ``var`` so that the database's user can reach it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Installation(folder, free_port())
+
+
+@pytest.fixture(scope="session")
+def installation() -> Iterator[Installation]:
+    """The pilot networks, served. Journeys read it; those that break things make their own."""
+    made = make_installation(ROOT / "var" / "journeys" / str(os.getpid()))
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(made.data_dir, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site(installation: Installation) -> str:
+    """Base address of the running pilot installation."""
+    return installation.url
+
+
+@pytest.fixture
+def own_installation() -> Iterator[Installation]:
+    """An installation of this test alone, not started."""
+    made = make_installation(ROOT / "var" / "journeys" / f"{os.getpid()}-own-{time.monotonic_ns()}")
+    try:
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(made.data_dir, ignore_errors=True)
