@@ -10,6 +10,8 @@ from jinja2 import Environment, StrictUndefined
 from nestwerk.finder.icons import icon
 from nestwerk.finder.stylesheet import stylesheet_address
 
+ENGINE = "public"  # the name of this engine in the settings
+
 
 def environment(**options: Any) -> Environment:
     """Build the environment: escaping always on, a missing name is a bug and says so."""

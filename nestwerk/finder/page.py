@@ -18,6 +18,7 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.common.hours import BERLIN
 from nestwerk.finder import fallback
+from nestwerk.finder.environment import ENGINE
 from nestwerk.finder.languages import BY_CODE, LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.present.qr import qr_code
@@ -133,7 +134,7 @@ def answer(
         "demonstration": _demonstration(page),
         "paper": _on_paper(page, private),
     }
-    body = loader.get_template(f"finder/{template}.html", using="jinja2").render(context, page.request)
+    body = loader.get_template(f"finder/{template}.html", using=ENGINE).render(context, page.request)
     response = HttpResponse(body, status=status)
     if private:
         response["Cache-Control"] = "no-store"

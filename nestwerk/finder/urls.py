@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
+from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import RESERVED
 from nestwerk.finder.views import directory, files, pages, results, start
@@ -67,3 +68,6 @@ urlpatterns = [
 ]
 for _language in LANGUAGES:
     urlpatterns += _pages(_language.prefix, _language.code)
+
+# A process that knows its addresses is about to serve: the pages for trouble are made now.
+fallback.prepare()

@@ -13,6 +13,8 @@ from nestwerk.matching.types import EMERGENCIES, Understood
 
 WEAKEST = 0.3  # weight below which a guess is not worth a chip
 MOST_TERMS = 4
+# Groups that only repeat what the chip with the age says.
+SAID_BY_AGE = frozenset({"tg.pregnant", "tg.expectant_parents", "tg.infant", "tg.toddler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def _terms(page: Page, question: Question, understood: Understood, chip) -> None
         chosen_need, chosen_type = code in question.needs, code in question.types
         term = page.snap.terms.get(code)
         if term is None or not term.shown or code in SENSITIVE or code in EMERGENCIES:
+            continue
+        if code in SAID_BY_AGE and understood.age_months is not None:
             continue
         if not (chosen_need or chosen_type) and (weight < WEAKEST or shown >= MOST_TERMS):
             continue

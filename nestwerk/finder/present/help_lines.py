@@ -12,6 +12,7 @@ from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.hours import Opening, opening
 
 PARENTS = "parents"
+LARGE = frozenset({"112", "110", "116117"})  # numbers that stand large at the top of the emergency page
 COMFORT = "comfort"  # kind of lines that are there for tired, sad and worn-out parents
 
 
@@ -26,6 +27,24 @@ class Line:
     opening: Opening
     languages: str
     written: bool
+    site: str
+
+    @property
+    def spoken(self) -> tuple[Way, ...]:
+        """The ways for people who want to talk, and the website."""
+        return tuple(way for way in self.ways if way.voice or way.kind == "website")
+
+    @property
+    def silent(self) -> tuple[Way, ...]:
+        """The ways without the voice; the website only where there is nothing else."""
+        return tuple(way for way in self.ways if not way.voice and way.kind != "website") or tuple(
+            way for way in self.ways if way.kind == "website"
+        )
+
+    @property
+    def direct(self) -> tuple[Way, ...]:
+        """The two ways that reach somebody at once; a website only where there is nothing else."""
+        return tuple(way for way in self.ways if way.kind != "website")[:2] or self.ways[:1]
 
 
 def _line(page: Page, record: HelplineRecord) -> Line:
@@ -41,6 +60,7 @@ def _line(page: Page, record: HelplineRecord) -> Line:
         opening=state,
         languages=facts.languages(record.languages, texts) if len(record.languages) > 1 else "",
         written=record.without_voice or bool(record.chat or record.sms),
+        site=record.website,
     )
 
 
@@ -57,14 +77,25 @@ def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda line: line.opening.open is False))
 
 
-def open_lines(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
-    """Only those lines for these situations where somebody answers now."""
-    return tuple(line for line in lines_for(page, kinds) if line.opening.open)
+def open_lines(page: Page, kinds: Iterable[str], most: int = 3) -> tuple[Line, ...]:
+    """At most ``most`` lines for these situations where somebody answers now; a second number of one service is left out."""
+    found: dict[str, Line] = {}
+    for line in lines_for(page, kinds):
+        if line.opening.open:
+            found.setdefault(line.site or line.key, line)
+    return tuple(found.values())[:most]
 
 
 def all_lines(page: Page) -> tuple[Line, ...]:
     """Every line of the parents' block that applies here. Never one for professionals."""
     return tuple(_line(page, record) for record in page.snap.helplines if _here(page, record))
+
+
+def spoken_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Those lines to talk to, without the three numbers that stand large above them."""
+    return tuple(
+        line for line in lines if any(way.voice and way.href.removeprefix("tel:") not in LARGE for way in line.ways)
+    )
 
 
 def written_lines(lines: Sequence[Line]) -> tuple[Line, ...]:

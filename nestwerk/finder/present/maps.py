@@ -113,13 +113,14 @@ def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | Non
         ]
     )
     pins = _pins(near, frame)
+    spot = frame.point(here.lat, here.lon) if here else None
     return Map(
         width=frame.width,
         height=frame.height,
         outline=_outline(edge, frame),
-        names=_names(network, frame, pins),
+        names=_names(network, frame, pins, spot),
         pins=pins,
-        here=(*frame.point(here.lat, here.lon), here.name) if here else None,
+        here=(*spot, here.name) if spot and here else None,
     )
 
 
@@ -153,19 +154,32 @@ def _numbers(numbers: list[int]) -> str:
     return f"{numbers[0]} +{len(numbers) - 1}"
 
 
-def _names(network: NetworkRecord | None, frame: _Frame, pins: Sequence[Pin]) -> tuple[Name, ...]:
+def _names(
+    network: NetworkRecord | None, frame: _Frame, pins: Sequence[Pin], here: tuple[float, float] | None
+) -> tuple[Name, ...]:
+    """Names of places that fit between the pins without touching each other, the known centres first."""
     if network is None:
         return ()
-    taken = [(pin.x, pin.y) for pin in pins]
+    centres = {space.name for space in network.spaces} | {network.contact.city}
+    taken = [(pin.x - 24, pin.y - 16, pin.x + 24, pin.y + 16) for pin in pins]
+    if here:
+        taken.append((here[0] - 12, here[1] - 12, here[0] + 90, here[1] + 12))
     found: list[Name] = []
-    for name, _, lat, lon in network.places:
+    for full, _, lat, lon in sorted(network.places, key=lambda place: place[0] not in centres):
         x, y = frame.point(lat, lon)
-        if not (8 < x < frame.width - 8 and 8 < y < frame.height - 8):
+        name = full.split(",")[0].split(" (")[0]
+        length = 7.0 * len(name) + 8
+        left = x + length > frame.width - 4
+        box = (x - length if left else x - 4, y - 9, x + 4 if left else x + length, y + 9)
+        outside = box[0] < 4 or box[2] > frame.width - 4 or not 12 < y < frame.height - 12
+        if outside or any(_overlap(box, other) for other in taken):
             continue
-        if any(abs(x - tx) < 78 and abs(y - ty) < 26 for tx, ty in taken):
-            continue
-        taken.append((x, y))
-        found.append(Name(x, y, name.split(",")[0], left=x > frame.width * 0.62))
+        taken.append(box)
+        found.append(Name(x, y, name, left))
         if len(found) == MOST_NAMES:
             break
     return tuple(found)
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

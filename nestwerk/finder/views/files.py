@@ -39,8 +39,8 @@ def colours(request: HttpRequest, network: str) -> HttpResponse:
     css = ""
     if light:
         css = (
-            f":root{{--accent:{light};--on-accent:{ink_on(light)}}}"
-            f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{ink_on(dark)}}}}}"
+            f"@layer tokens{{:root{{--accent:{light};--on-accent:{ink_on(light)}}}"
+            f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{ink_on(dark)}}}}}}}"
         )
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=300"

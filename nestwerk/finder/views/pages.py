@@ -8,7 +8,7 @@ from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
 from nestwerk.finder.asking import read_question
 from nestwerk.finder.page import Page, answer, intro, public_page
 from nestwerk.finder.present.contact import Way, ways
-from nestwerk.finder.present.help_lines import all_lines, written_lines
+from nestwerk.finder.present.help_lines import all_lines, spoken_lines, written_lines
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
 from nestwerk.finder.wording.labels import label_of
@@ -82,7 +82,7 @@ def emergency(page: Page) -> HttpResponse:
         page,
         "emergency",
         title=page.t("emergency.title"),
-        lines=lines,
+        lines=spoken_lines(lines),
         written=written_lines(lines),
         checked=_checked(page),
     )

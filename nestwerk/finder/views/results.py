@@ -14,7 +14,7 @@ from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.chips import chips
 from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.filters import filters
-from nestwerk.finder.present.help_lines import all_lines
+from nestwerk.finder.present.help_lines import COMFORT, lines_for
 from nestwerk.finder.present.maps import draw
 from nestwerk.finder.present.outcome import Above, above
 from nestwerk.matching.types import Context, Place
@@ -124,7 +124,7 @@ def _results(
         uncovered=uncovered,
         home_network=home_network,
         contact=ways(home_network.contact, page.t) if home_network else (),
-        lines=all_lines(page) if match == "none" else (),
+        lines=lines_for(page, {COMFORT}) if match == "none" and not first.urgent and not first.comfort else (),
         previous=base + question.query(page=question.page - 1) if question.page > 1 else "",
         following=base + question.query(page=question.page + 1)
         if number + len(cards) < total and not uncovered

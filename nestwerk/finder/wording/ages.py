@@ -22,7 +22,7 @@ def _until(months: int, texts: Texts) -> str:
         return texts("age.until_birthday", birthday=texts(f"age.ordinal.{birthday}"))
     if months >= 12 and months % 12 == 11:
         months += 1
-    return texts("age.until", span=span(months, texts))
+    return texts("age.until", span=child_age(months, True, texts))
 
 
 def age_range(first: int | None, last: int | None, texts: Texts) -> str:
