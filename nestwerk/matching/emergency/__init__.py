@@ -34,11 +34,9 @@ _QUIET = Alarm()
 
 
 def _calls_for_help(tokens: list[str], found: dict[str, list[Span]]) -> bool:
-    """Whether a lone "Notfall", "Notfall Baby" or "Hilfe!" is all that was said."""
-    calls = len(found.get("EMERGENCY_WORD", ()))
-    if calls:
-        return len(tokens) <= calls + len(found.get("CHILD", ())) + len(found.get("HELP_WORD", ()))
-    return "HELP_WORD" in found and len(tokens) == len(found["HELP_WORD"])
+    """Whether a bare "Notfall" or "Notfall Baby, Hilfe" is all that was said."""
+    said = {at for name in ("EMERGENCY_WORD", "CHILD", "HELP_WORD", "NOW") for at, _ in found.get(name, ())}
+    return "EMERGENCY_WORD" in found and len(tokens) == len(said)
 
 
 def detect(text: str) -> Alarm:

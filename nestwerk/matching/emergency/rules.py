@@ -17,7 +17,7 @@ from nestwerk.matching.emergency.vocabulary import Span
 
 _WINDOW = 9
 _MOST_PLACES = 8  # places of one class that are looked at; keeps hostile repetition cheap
-_COMMON = frozenset({"CHILD", "ME", "I", "HE", "MIR", "NOT", "ADULT", "MALE", "HIM", "NUMBER", "HAS"})
+_COMMON = frozenset({"CHILD", "ME", "I", "HE", "MIR", "NOT", "ADULT", "MALE", "HIM", "NUMBER", "HAS", "BABY", "URGE", "HAVE1", "PASSIVE", "OUR", "WORRY"})
 
 
 @dataclass(frozen=True, slots=True)

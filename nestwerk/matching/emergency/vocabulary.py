@@ -119,7 +119,9 @@ def _load() -> None:
             name, _, entries = line.partition("\t")
             for entry in filter(None, (part.strip() for part in entries.split("|"))):
                 forgiving = language in _FORGIVING and not (name.startswith("=") or entry.startswith("="))
-                elements = [element if element == ".." else word_pattern(element) for element in entry.strip("=").split()]
+                elements = [
+                    element if element == ".." else word_pattern(element) for element in entry.strip("=").split()
+                ]
                 if len(elements) == 1:
                     _INDEX.add(elements[0], name.strip("="), forgiving=forgiving)
                     continue
@@ -142,7 +144,12 @@ def _marks(word: str) -> frozenset[str]:
     marks = _INDEX.marks(word)
     if "\u0600" <= word[0] <= "\u06ff":
         return marks.union(*(_INDEX.marks(bare) for bare in _without_clitics(word)))
-    if "LOOKALIKE" in marks or any(not mark.isdigit() for mark in marks) or len(word) < _FUZZY_FROM - 1 or word[0].isdigit():
+    if (
+        "LOOKALIKE" in marks
+        or any(not mark.isdigit() for mark in marks)
+        or len(word) < _FUZZY_FROM - 1
+        or word[0].isdigit()
+    ):
         return marks
     return marks | _INDEX.near_marks(word)
 
