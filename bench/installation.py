@@ -101,10 +101,31 @@ def write_offers(path: Path, count: int, terms: dict[str, list[dict[str, str]]])
         if "urgency" in terms["need"][0]
         else terms["need"]
     )
-    fields = (
-        "source external_id organisation title summary description offer_types needs target_groups age_from_months "
-        "age_to_months languages access cost_kind postal_code city lat lon phone email opening_hours last_verified status"
-    ).split()
+    fields = [
+        "source",
+        "external_id",
+        "organisation",
+        "title",
+        "summary",
+        "description",
+        "offer_types",
+        "needs",
+        "target_groups",
+        "age_from_months",
+        "age_to_months",
+        "languages",
+        "access",
+        "cost_kind",
+        "postal_code",
+        "city",
+        "lat",
+        "lon",
+        "phone",
+        "email",
+        "opening_hours",
+        "last_verified",
+        "status",
+    ]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, fields)
         writer.writeheader()

@@ -265,6 +265,7 @@ def plain(start_response: StartResponse, status: str, text: str) -> list[bytes]:
     return [body]
 
 
+@lru_cache(maxsize=512)  # of at most LONGEST_QUERY bytes each
 def normalised(query: str) -> str | None:
     """Return the known parameters, sorted by name (values of one name keep their order); None if there are too many."""
     try:
