@@ -1,9 +1,9 @@
 """Which classes together mean an emergency or a medical sign.
 
 ``data/rules.tsv`` holds one rule per line: ``result<TAB>pattern``. A pattern lists classes that must all stand within
-a window of words; ``A/B`` is either, ``<`` asks for that order, ``~6`` sets the window (words between the beginnings; 9 unless
-said, ``~99`` the whole text), ``!A`` forbids a class anywhere in the text. A result in capitals is a class of its
-own for the lines below it; anything else is an emergency or a sign.
+a window of words; ``A/B`` is either, ``<`` asks for that order, ``~6`` sets the window (words between the beginnings;
+9 unless said, ``~99`` the whole text), ``!A`` forbids a class anywhere in the text. A result in capitals is a class
+of its own for the lines below it; anything else is an emergency or a sign.
 """
 
 from __future__ import annotations
@@ -17,7 +17,27 @@ from nestwerk.matching.emergency.vocabulary import Span
 
 _WINDOW = 9
 _MOST_PLACES = 8  # places of one class that are looked at; keeps hostile repetition cheap
-_COMMON = frozenset({"CHILD", "ME", "I", "HE", "MIR", "NOT", "ADULT", "MALE", "HIM", "NUMBER", "HAS", "BABY", "URGE", "HAVE1", "PASSIVE", "OUR", "WORRY"})
+_COMMON = frozenset(
+    {
+        "CHILD",
+        "ME",
+        "I",
+        "HE",
+        "MIR",
+        "NOT",
+        "ADULT",
+        "MALE",
+        "HIM",
+        "NUMBER",
+        "HAS",
+        "BABY",
+        "URGE",
+        "HAVE1",
+        "PASSIVE",
+        "OUR",
+        "WORRY",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ _ALL = (
     _sign(
         "sign.preterm_labour",
         "112",
-        "Wehen oder Fruchtwasser vor der 37. Woche: Rufen Sie jetzt die Geburtsklinik an. Legen Sie sich hin. Erreichen "
-        "Sie niemanden oder geht es schnell: 112.",
+        "Wehen oder Fruchtwasser vor der 37. Woche: Rufen Sie jetzt die Geburtsklinik an. Legen Sie sich hin. "
+        "Erreichen Sie niemanden oder geht es schnell: 112.",
         "Haben Sie zu früh Wehen? Läuft Wasser aus der Scheide? Rufen Sie jetzt die Geburtsklinik an. Legen Sie sich "
         "hin. Erreichen Sie niemanden? Rufen Sie 112 an.",
         "Contractions or waters breaking before week 37: call the maternity hospital now and lie down. If you reach "

@@ -1,0 +1,102 @@
+import pytest
+
+from nestwerk.matching.emergency import EMERGENCIES, SIGNS, Alarm, detect
+from nestwerk.matching.emergency.tests.lists import queries
+
+EMERGENCY_LISTS = ("emergencies_de.txt", "emergencies_foreign.txt", "second_emergencies.txt")
+ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt")
+# Heard as exhaustion, not as suicidality: without more words the dialect sentence only says "I am tired of it".
+LEFT_QUIET = {"i mog nimmer"}
+
+
+@pytest.mark.parametrize("name", EMERGENCY_LISTS)
+def test_a_stated_emergency_is_heard_in_every_wording_of_the_list(name):
+    missed = [
+        (language, code, query)
+        for language, code, query in queries(name)
+        if code not in detect(query).codes and query not in LEFT_QUIET
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("name", ORDINARY_LISTS)
+def test_what_parents_ask_on_any_other_day_raises_nothing(name):
+    loud = [(language, query, detect(query)) for language, _, query in queries(name) if detect(query)]
+    assert loud == []
+
+
+def test_every_language_and_class_is_represented():
+    counted = {}
+    for name in EMERGENCY_LISTS:
+        for language, code, _ in queries(name):
+            counted[language, code] = counted.get((language, code), 0) + 1
+    for code in EMERGENCIES:
+        assert counted["de", code] >= 40
+        for language in ("en", "tr", "ru", "uk", "ar"):
+            assert counted[language, code] >= 8
+
+
+def test_a_medical_sign_is_heard_and_its_page_text_exists():
+    missed = [(code, query) for _, code, query in queries("signs.txt") if code not in detect(query).signs]
+    assert missed == []
+    assert {code for _, code, _ in queries("signs.txt")} <= set(SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("MAG NIMMER LEBEN!!!", ("need.suicidality",)),
+        ("er schlaegt mich", ("need.violence",)),
+        ("er schlagt mich", ("need.violence",)),
+        ("kind tabletten verschlukt", ("need.poisoning",)),
+        ("baby bewusstloss", ("need.acute_danger",)),
+        ("Kocam beni dovuyor", ("need.violence",)),
+        ("чоловік мене бʼє", ("need.violence",)),
+        ("ребёнок не дышит", ("need.acute_danger",)),
+        ("وزوجي يضربني", ("need.violence",)),
+        ("e\u0301 baby atmet ni\u200bcht", ("need.acute_danger",)),
+    ],
+)
+def test_typing_habits_do_not_hide_an_emergency(typed, codes):
+    assert detect(typed).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("alarming", "harmless"),
+    [
+        ("mein mann schlägt mich", "meine tochter schlägt mich"),
+        ("mein mann schlägt mich", "mein mann schläft nicht"),
+        ("er schlägt mich", "er schlägt mir vor zu gehen"),
+        ("mein kind hat reiniger getrunken", "mein kind hat milch getrunken"),
+        ("kind hat beeren vom strauch gegessen", "welche beeren darf mein kind essen"),
+        ("baby atmet nicht", "kurs baby atmet nicht wiederbelebung"),
+        ("ich will nicht mehr leben", "ich will nicht mehr mit ihm leben"),
+        ("bebek nefes almıyor", "bebek nefes alıyor"),
+        ("ich könnte das kind an die wand werfen", "mein kind wirft alles an die wand"),
+    ],
+)
+def test_one_word_more_or_less_decides(alarming, harmless):
+    assert detect(alarming).codes != ()
+    assert detect(harmless) == Alarm()
+
+
+@pytest.mark.parametrize(
+    ("typed", "young"),
+    [
+        ("baby 11 wochen fieber", True),
+        ("baby 14 wochen fieber", False),
+        ("sechs wochen altes baby hat fieber", True),
+        ("baby hat seit 2 tagen fieber", False),
+        ("kind 3 jahre seit 2 wochen fieber", False),
+        ("neugeborenes 38,5", True),
+        ("neugeborenes 37,2", False),
+        ("baby 2 monate 39 grad", True),
+    ],
+)
+def test_fever_is_a_sign_only_under_three_months(typed, young):
+    assert ("sign.infant_fever" in detect(typed).signs) is young
+
+
+def test_codes_come_in_the_order_of_the_block():
+    alarm = detect("er hat mich gewürgt und ich will nicht mehr leben")
+    assert alarm.codes == ("need.suicidality", "need.violence")
