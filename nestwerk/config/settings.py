@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "nestwerk.common.headers.security_headers",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "nestwerk.networks.middleware.TenantMiddleware",
 ]
 

@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("nestwerk.finder.urls")),
 ]
 
-handler404 = "nestwerk.finder.views.errors.not_found"
-handler500 = "nestwerk.finder.views.errors.server_error"
+handler404 = "nestwerk.finder.fallback.not_found"
+handler500 = "nestwerk.finder.fallback.server_error"

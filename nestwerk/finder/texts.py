@@ -36,7 +36,7 @@ class Texts:
         if isinstance(entry, tuple):
             raise KeyError(f"{key} is a list of paragraphs; ask paragraphs()")
         forms = entry
-        form = forms.get(self._plural(values["n"])) or forms["other"]
+        form = forms.get(self._plural(float(values["n"]))) or forms["other"]
         return form.format_map(values)
 
     def paragraphs(self, key: str, **values: str | int | float) -> tuple[str, ...]:

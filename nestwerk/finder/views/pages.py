@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
 from nestwerk.finder.asking import read_question
@@ -19,8 +19,9 @@ MOST_PLACES = 8
 @public_page
 def network(page: Page) -> HttpResponse:
     """What the network is, its coordination office, its regions and who takes part."""
-    assert page.network is not None  # the address names one
     record = page.network
+    if record is None:
+        raise Http404
     state = opening(record.contact.opening_hours, page.at, record.land, page.t)
     page.until(state.changes)
     return answer(

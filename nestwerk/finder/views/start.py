@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -63,7 +64,7 @@ def network_start(page: Page) -> HttpResponse:
     return _start(page, networks=[])
 
 
-def _start(page: Page, **context: object) -> HttpResponse:
+def _start(page: Page, **context: Any) -> HttpResponse:
     name = page.network.name if page.network else page.t("site.name")
     return answer(
         page,
