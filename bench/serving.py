@@ -25,7 +25,7 @@ CONNECTIONS = 32
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What wrk saw: requests per second, median and 99th percentile in milliseconds, answers that were not 2xx or 3xx."""
+    """What wrk saw: answers per second, median and 99th percentile in milliseconds, answers other than 2xx and 3xx."""
 
     per_second: float
     p50: float
@@ -66,7 +66,7 @@ def nginx(body: bytes, headers: dict[str, str]) -> Iterator[str]:
     kept = {name: value for name, value in headers.items() if name.lower() in SAME_HEADERS}
     lines = "".join(f"add_header {name} {quote(value)};\n" for name, value in kept.items())
     (folder / "nginx.conf").write_text(
-        f"worker_processes {len(os.sched_getaffinity(0))}; daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
+        f"worker_processes {len(os.sched_getaffinity(0))}; daemon off;\npid {folder}/pid; error_log {folder}/error.log;\n"
         "events { worker_connections 1024; }\n"
         f"http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=10;\n"
         f"client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;\n"
