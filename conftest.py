@@ -20,6 +20,7 @@ from tests.environment import DATA, ROOT
 
 SERVER = pytest.StashKey[Any]()
 
+
 def pytest_configure(config: pytest.Config) -> None:
     """A parallel run shares one server: the process that hands out the work starts it and stops it."""
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):

@@ -35,11 +35,10 @@ QUERIES = (
 def measure(count: int) -> None:
     """Publish and search an installation with ``count`` offers in networks of about 333."""
     folder = open_installation() / "snapshot"
+    from bench.offers import AT
     from nestwerk.catalogue.live import Live
     from nestwerk.catalogue.publish import publish
     from nestwerk.matching.types import Context
-
-    from bench.offers import AT
 
     networks = 1 if count <= 1000 else max(1, count // 333)
     side = math.ceil(math.sqrt(networks))

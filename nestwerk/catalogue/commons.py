@@ -60,7 +60,7 @@ def _load(file: _File, sha256: str) -> Commons:
     return Commons(
         terms={row["code"]: TermRecord(**row) for row in terms},
         helplines=tuple(
-            HelplineRecord(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+            HelplineRecord(**row | {name: tuple(row[name]) for name in ("kinds", "languages", "lands")})
             for row in orjson.loads(packed.blobs["helplines"])
         ),
         lexicon=_lexicon(terms, orjson.loads(packed.blobs["phrases"]), places),

@@ -97,7 +97,7 @@ def current() -> Snapshot:
 
 
 def _start() -> Live:
-    global _live  # noqa: PLW0603  # one per process
+    global _live  # one per process
     with _starting:
         folder = Path(settings.SNAPSHOT_DIR)
         if _live is None or _live.pid != os.getpid() or _live.folder != folder:

@@ -81,7 +81,7 @@ class NetworkRecord:
     places: tuple[tuple[str, str, float, float], ...]  # (name, ags, lat, lon) of its municipalities, for the map
     postal_codes: tuple[str, ...]
     outline: tuple[tuple[tuple[float, float], ...], ...] = ()  # rings of (lat, lon) for the map
-    imprint: dict[str, str] = field(default_factory=dict)  # operator, address, represented_by, supervisory, arbitration …
+    imprint: dict[str, str] = field(default_factory=dict)  # operator, address, supervisory …
 
 
 @dataclass(frozen=True, slots=True)

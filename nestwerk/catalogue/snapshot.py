@@ -247,7 +247,7 @@ def _shard(folder: Path, named: dict[str, Any]) -> Shard:
         offers=Offers(packed.blobs["records"], packed.arrays["records.ends"]),
         segment=Segment.load(arrays, packed.meta["segment"]),
         reach=Reach(
-            box=tuple(packed.meta["reach"]["box"]) if packed.meta["reach"]["box"] else None,  # type: ignore[arg-type]
+            box=tuple(packed.meta["reach"]["box"]) if packed.meta["reach"]["box"] else None,
             codes=frozenset(packed.meta["reach"]["codes"]),
             ags=frozenset(packed.meta["reach"]["ags"]),
         ),
@@ -282,4 +282,3 @@ _OFFER_LISTS = (
     "offer_types", "needs", "target_groups", "languages", "access", "carriers", "funders",
     "served_postal_codes", "served_ags",
 )  # fmt: skip
-

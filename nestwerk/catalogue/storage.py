@@ -56,7 +56,7 @@ def write_packed(
         sections.append(
             {"name": name, "dtype": array.dtype.str, "shape": array.shape, "offset": offset, "size": array.nbytes}
         )
-        parts.append((offset, memoryview(array).cast("B") if array.size else b""))
+        parts.append((offset, array.tobytes()))
         offset += -(-array.nbytes // ALIGN) * ALIGN
     for name, blob in blobs.items():
         sections.append({"name": name, "offset": offset, "size": len(blob)})

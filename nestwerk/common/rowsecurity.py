@@ -23,7 +23,7 @@ class CloseTable(RunSQL):
     def __init__(self, table: str, column: str = "network_id", *, publisher: bool = True) -> None:
         self.table, self.column, self.publisher = table, column, publisher
         mine = f"{column} = {TENANT}"
-        sql = [
+        sql: list[Any] = [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY tenant ON {table} TO nestwerk_app USING ({mine}) WITH CHECK ({mine})",
@@ -32,7 +32,7 @@ class CloseTable(RunSQL):
             f"CREATE POLICY backup ON {table} FOR SELECT TO nestwerk_backup USING (true)",
             f"GRANT SELECT ON {table} TO nestwerk_backup",
         ]
-        undo = [
+        undo: list[Any] = [
             f"REVOKE ALL ON {table} FROM nestwerk_backup",
             f"DROP POLICY backup ON {table}",
             f"REVOKE ALL ON {table} FROM nestwerk_app",

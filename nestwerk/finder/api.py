@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
+import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -12,7 +13,6 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
-import orjson
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.languages import LANGUAGES

@@ -18,7 +18,7 @@ from procrastinate.tasks import Task
 
 from nestwerk.common.tenancy import APP
 
-_LISTENERS: dict[str, list[Task]] = defaultdict(list)  # type: ignore[type-arg]
+_LISTENERS: dict[str, list[Task]] = defaultdict(list)
 
 
 def listens_to(event: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -15,9 +15,13 @@ from .models import Municipality, Network, SocialSpace
 
 # First parts of public addresses; a network of this name would never be reached.
 RESERVED = frozenset(
-    "admin api angebote ar barrierefreiheit datenschutz de de-einfach en favicon healthz impressum konto land metrics "
-    "netz netzwerk notfall readyz robots sitemap static stil suche tr ru ueber uk www zustaendig".split()
-)
+    {
+        "admin", "api", "angebote", "ar", "barrierefreiheit", "datenschutz", "de", "de-einfach", "en", "favicon",
+        "healthz", "hilfe", "feed", "impressum", "kalender", "konto", "land", "media", "metrics", "netz", "netzwerk",
+        "notfall", "readyz", "robots", "sitemap", "static", "stil", "suche", "tr", "ru", "ueber", "uk", "widget", "www",
+        "zustaendig",
+    }
+)  # fmt: skip
 
 
 def create_network(

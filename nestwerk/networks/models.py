@@ -48,7 +48,9 @@ class Network(Contact):
     ags = ArrayField(models.CharField(max_length=8, validators=[AGS]), verbose_name="Gemeindeschlüssel (AGS)")
     kind = models.CharField("Art", max_length=20, choices=Kind, default=Kind.LANDKREIS)
     intro = models.JSONField("Begrüßung je Sprache", default=dict, blank=True)
-    languages = ArrayField(models.CharField(max_length=10), verbose_name="Sprachen der Stelle", default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=10), verbose_name="Sprachen der Stelle", default=list, blank=True
+    )
     accent = models.CharField("Farbe", max_length=7, default="#0b5d5e", validators=[COLOUR])
     logo = models.BinaryField("Logo", null=True, blank=True)
     logo_type = models.CharField("Format des Logos", max_length=20, blank=True)

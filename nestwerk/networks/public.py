@@ -89,7 +89,7 @@ class PublicNetwork:
 
 
 def networks(slugs: tuple[str, ...] | None = None, *, using: str = PUBLISHER) -> list[PublicNetwork]:
-    """The networks with these slugs (default: all) with their spaces and municipalities, in a fixed number of queries."""
+    """The networks with these slugs (default: all), spaces and municipalities included, in three queries."""
     rows = Network.objects.using(using).order_by("slug")
     if slugs is not None:
         rows = rows.filter(slug__in=slugs)

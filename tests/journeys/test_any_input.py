@@ -15,8 +15,10 @@ from tests.journeys.conftest import Installation
 
 NASTY = st.sampled_from(
     [
-        "'; DROP TABLE offers_offer; --", "1 OR 1=1", "%00", "\x00\x01", "{{7*7}}", "${7*7}", "<script>alert(1)</script>",
-        "\u202e\u2066abc\u2069", "👶🏽🍼" * 60, "é" * 300, "ﷺ" * 150, "../../etc/passwd", "\r\nSet-Cookie: a=b", "-" * 300,
+        "'; DROP TABLE offers_offer; --", "1 OR 1=1", "%00", "\x00\x01", "{{7*7}}", "${7*7}",
+        "<script>alert(1)</script>",
+        "\u202e\u2066abc\u2069", "👶🏽🍼" * 60, "é" * 300, "ﷺ" * 150, "../../etc/passwd", "\r\nSet-Cookie: a=b",
+        "-" * 300,
         "baby " * 60, "٣ أشهر", "ı" * 300, "\ud7ff", "0x7f", "1e309", "99999999999999999999", "ß" * 299 + "ẞ",
     ]
 )  # fmt: skip
@@ -67,6 +69,7 @@ def test_the_api_keeps_its_own_description(site: str) -> None:
     schema = schemathesis.openapi.from_url(f"{site}/api/v1/openapi.json")
 
     for operation in schema.get_all_operations():
+
         @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.ok().as_strategy())
         def run(case: schemathesis.Case) -> None:

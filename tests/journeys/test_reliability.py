@@ -13,7 +13,13 @@ import orjson
 
 from tests.journeys.conftest import Installation
 
-PAGES = ("/sonneberg/", "/sonneberg/suche?q=baby+schreit", "/api/v1/search?q=hebamme", "/notfall", "/sonneberg/angebote")
+PAGES = (
+    "/sonneberg/",
+    "/sonneberg/suche?q=baby+schreit",
+    "/api/v1/search?q=hebamme",
+    "/notfall",
+    "/oder-spree/angebote",
+)
 
 
 def postmaster(data_dir: Path) -> int:

@@ -249,6 +249,8 @@ def test_three_points_do_not_give_a_hidden_address_away(network: Network, data_d
         for point in ("18437", "17489", "18528", "18356", "10115"):
             place = snap.find_place(point)
             answer = snap.search("frauenhaus", Context(near=place), today=TODAY + timedelta(days=1))
-            answers.append([(o.title, h.distance_km if o.hidden_address else None, h.reasons) for h, o in answer.offers])
+            answers.append(
+                [(o.title, h.distance_km if o.hidden_address else None, h.reasons) for h, o in answer.offers]
+            )
             assert all(h.distance_km is None for h, o in answer.offers if o.hidden_address)
     assert answers[:5] == answers[5:]

@@ -7,95 +7,251 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_role', models.CharField(blank=True, max_length=160, verbose_name='Stelle')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('website', models.URLField(blank=True, max_length=300, verbose_name='Internetseite')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),
-                ('postal_code', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.')], verbose_name='Postleitzahl')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='Ort')),
-                ('opening_hours', models.CharField(blank=True, max_length=300, verbose_name='Öffnungszeiten')),
-                ('slug', models.CharField(max_length=50, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.')], verbose_name='Kurzname in der Adresse')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='Name der Gegend')),
-                ('ags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8, validators=[django.core.validators.RegexValidator('^\\d{5}(\\d{3})?$', 'Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.')]), size=None, verbose_name='Gemeindeschlüssel (AGS)')),
-                ('kind', models.CharField(choices=[('landkreis', 'Landkreis'), ('kreisfreie_stadt', 'kreisfreie Stadt'), ('region', 'mehrere Kreise'), ('further', 'weiteres Netzwerk im Kreis')], default='landkreis', max_length=20, verbose_name='Art')),
-                ('intro', models.JSONField(blank=True, default=dict, verbose_name='Begrüßung je Sprache')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), blank=True, default=list, size=None, verbose_name='Sprachen der Stelle')),
-                ('accent', models.CharField(default='#0b5d5e', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Eine Farbe wie #0b5d5e.')], verbose_name='Farbe')),
-                ('logo', models.BinaryField(blank=True, null=True, verbose_name='Logo')),
-                ('logo_type', models.CharField(blank=True, max_length=20, verbose_name='Format des Logos')),
-                ('outline', models.JSONField(blank=True, default=list, verbose_name='Umrisse für die Karte: Ringe aus (Breite, Länge)')),
-                ('lat', models.FloatField(blank=True, null=True, verbose_name='Mitte: Breite')),
-                ('lon', models.FloatField(blank=True, null=True, verbose_name='Mitte: Länge')),
-                ('imprint', models.JSONField(blank=True, default=dict, verbose_name='Angaben für Impressum und Erklärungen')),
-                ('unverified', models.BooleanField(default=False, verbose_name='Daten nur zur Ansicht, nicht bestätigt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact_role", models.CharField(blank=True, max_length=160, verbose_name="Stelle")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                ("website", models.URLField(blank=True, max_length=300, verbose_name="Internetseite")),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="Straße und Hausnummer")),
+                (
+                    "postal_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                            )
+                        ],
+                        verbose_name="Postleitzahl",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
+                ("opening_hours", models.CharField(blank=True, max_length=300, verbose_name="Öffnungszeiten")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=50,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
+                            )
+                        ],
+                        verbose_name="Kurzname in der Adresse",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="Name der Gegend")),
+                (
+                    "ags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=8,
+                            validators=[
+                                django.core.validators.RegexValidator(
+                                    "^\\d{5}(\\d{3})?$",
+                                    "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.",
+                                )
+                            ],
+                        ),
+                        size=None,
+                        verbose_name="Gemeindeschlüssel (AGS)",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("landkreis", "Landkreis"),
+                            ("kreisfreie_stadt", "kreisfreie Stadt"),
+                            ("region", "mehrere Kreise"),
+                            ("further", "weiteres Netzwerk im Kreis"),
+                        ],
+                        default="landkreis",
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("intro", models.JSONField(blank=True, default=dict, verbose_name="Begrüßung je Sprache")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=10),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Sprachen der Stelle",
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#0b5d5e",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Eine Farbe wie #0b5d5e.")
+                        ],
+                        verbose_name="Farbe",
+                    ),
+                ),
+                ("logo", models.BinaryField(blank=True, null=True, verbose_name="Logo")),
+                ("logo_type", models.CharField(blank=True, max_length=20, verbose_name="Format des Logos")),
+                (
+                    "outline",
+                    models.JSONField(
+                        blank=True, default=list, verbose_name="Umrisse für die Karte: Ringe aus (Breite, Länge)"
+                    ),
+                ),
+                ("lat", models.FloatField(blank=True, null=True, verbose_name="Mitte: Breite")),
+                ("lon", models.FloatField(blank=True, null=True, verbose_name="Mitte: Länge")),
+                (
+                    "imprint",
+                    models.JSONField(blank=True, default=dict, verbose_name="Angaben für Impressum und Erklärungen"),
+                ),
+                (
+                    "unverified",
+                    models.BooleanField(default=False, verbose_name="Daten nur zur Ansicht, nicht bestätigt"),
+                ),
             ],
             options={
-                'verbose_name': 'Netzwerk',
-                'verbose_name_plural': 'Netzwerke',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='network_slug_is_an_address')],
+                "verbose_name": "Netzwerk",
+                "verbose_name_plural": "Netzwerke",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="network_slug_is_an_address",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SocialSpace',
+            name="SocialSpace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_role', models.CharField(blank=True, max_length=160, verbose_name='Stelle')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telefon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('website', models.URLField(blank=True, max_length=300, verbose_name='Internetseite')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='Straße und Hausnummer')),
-                ('postal_code', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.')], verbose_name='Postleitzahl')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='Ort')),
-                ('opening_hours', models.CharField(blank=True, max_length=300, verbose_name='Öffnungszeiten')),
-                ('slug', models.CharField(max_length=50, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.')], verbose_name='Kurzname')),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='social_spaces', to='networks.network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact_role", models.CharField(blank=True, max_length=160, verbose_name="Stelle")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Telefon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                ("website", models.URLField(blank=True, max_length=300, verbose_name="Internetseite")),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="Straße und Hausnummer")),
+                (
+                    "postal_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                            )
+                        ],
+                        verbose_name="Postleitzahl",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="Ort")),
+                ("opening_hours", models.CharField(blank=True, max_length=300, verbose_name="Öffnungszeiten")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=50,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
+                            )
+                        ],
+                        verbose_name="Kurzname",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="Reihenfolge")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="social_spaces", to="networks.network"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sozialraum',
-                'verbose_name_plural': 'Sozialräume',
-                'ordering': ['position', 'name'],
+                "verbose_name": "Sozialraum",
+                "verbose_name_plural": "Sozialräume",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ags', models.CharField(max_length=8, validators=[django.core.validators.RegexValidator('^\\d{5}(\\d{3})?$', 'Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.')], verbose_name='Gemeindeschlüssel (AGS)')),
-                ('name', models.CharField(max_length=80, verbose_name='Name')),
-                ('postal_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$', 'Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.')]), default=list, size=None, verbose_name='Postleitzahlen')),
-                ('lat', models.FloatField(blank=True, null=True, verbose_name='Breite')),
-                ('lon', models.FloatField(blank=True, null=True, verbose_name='Länge')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='municipalities', to='networks.network')),
-                ('social_space', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='networks.socialspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ags",
+                    models.CharField(
+                        max_length=8,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{5}(\\d{3})?$",
+                                "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.",
+                            )
+                        ],
+                        verbose_name="Gemeindeschlüssel (AGS)",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Name")),
+                (
+                    "postal_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=5,
+                            validators=[
+                                django.core.validators.RegexValidator(
+                                    "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                                )
+                            ],
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="Postleitzahlen",
+                    ),
+                ),
+                ("lat", models.FloatField(blank=True, null=True, verbose_name="Breite")),
+                ("lon", models.FloatField(blank=True, null=True, verbose_name="Länge")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="municipalities",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "social_space",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="networks.socialspace",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kommune',
-                'verbose_name_plural': 'Kommunen',
-                'ordering': ['name'],
+                "verbose_name": "Kommune",
+                "verbose_name_plural": "Kommunen",
+                "ordering": ["name"],
             },
         ),
         migrations.AddConstraint(
-            model_name='socialspace',
-            constraint=models.UniqueConstraint(fields=('network', 'slug'), name='space_slug_once_per_network'),
+            model_name="socialspace",
+            constraint=models.UniqueConstraint(fields=("network", "slug"), name="space_slug_once_per_network"),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('network', 'ags'), name='municipality_once_per_network'),
+            model_name="municipality",
+            constraint=models.UniqueConstraint(fields=("network", "ags"), name="municipality_once_per_network"),
         ),
     ]

@@ -12,13 +12,13 @@ class Migration(migrations.Migration):
             sql=[
                 "ALTER TABLE networks_network ENABLE ROW LEVEL SECURITY",
                 "ALTER TABLE networks_network FORCE ROW LEVEL SECURITY",
-                "CREATE POLICY known ON networks_network FOR SELECT"
-                " TO nestwerk_app, nestwerk_publisher, nestwerk_backup USING (true)",
-                f"CREATE POLICY tenant ON networks_network FOR UPDATE TO nestwerk_app"
-                f" USING (id = {TENANT}) WITH CHECK (id = {TENANT})",
+                """CREATE POLICY known ON networks_network FOR SELECT
+                TO nestwerk_app, nestwerk_publisher, nestwerk_backup USING (true)""",
+                f"""CREATE POLICY tenant ON networks_network FOR UPDATE TO nestwerk_app
+                USING (id = {TENANT}) WITH CHECK (id = {TENANT})""",
                 # The owner of the schema, whatever the role is called on an own server, creates networks.
-                "DO $$ BEGIN EXECUTE format('CREATE POLICY founding ON networks_network TO %I USING (true)"
-                " WITH CHECK (true)', current_user); END $$",
+                """DO $$ BEGIN EXECUTE format('CREATE POLICY founding ON networks_network TO %I USING (true)
+                WITH CHECK (true)', current_user); END $$""",
             ],
             reverse_sql=[
                 "DROP POLICY founding ON networks_network",

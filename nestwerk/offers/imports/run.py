@@ -95,7 +95,12 @@ def import_offers(
 
 
 def _read(
-    path: Path, plan: Mapping, network: Network, report: ImportReport, at: datetime, progress: Callable[[int], None] | None
+    path: Path,
+    plan: Mapping,
+    network: Network,
+    report: ImportReport,
+    at: datetime,
+    progress: Callable[[int], None] | None,
 ) -> tuple[dict[tuple[str, str], Row], list[tuple[int, dict[str, str], str]]]:
     codes: dict[str, set[str]] = {}
     for code, kind in Term.objects.values_list("code", "kind"):
@@ -170,8 +175,8 @@ def _write(
 
 
 def _fields(row: Row) -> dict[str, Any]:
-    defaults = {name: Offer._meta.get_field(name).get_default() for name in _SAME_NAME}
-    fields = {name: row.values.get(name, defaults[name]) for name in _SAME_NAME}
+    empty = Offer()
+    fields = {name: row.values.get(name, getattr(empty, name)) for name in _SAME_NAME}
     hidden = row.values.get("hidden_address")
     fields["hidden_address"] = HIDDEN_BY_DEFAULT in fields["offer_types"] if hidden is None else hidden
     fields["position_exact"] = fields["lat"] is not None and row.values.get("position_exact", True)

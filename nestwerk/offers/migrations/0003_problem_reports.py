@@ -5,28 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0002_row_security'),
-        ('offers', '0002_row_security'),
+        ("networks", "0002_row_security"),
+        ("offers", "0002_row_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProblemReport',
+            name="ProblemReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Telefon oder Mail stimmt nicht'), ('times', 'Zeiten stimmen nicht'), ('place', 'Ort stimmt nicht'), ('gone', 'Gibt es nicht mehr'), ('other', 'Etwas anderes')], max_length=10, verbose_name='was')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='in eigenen Worten')),
-                ('reported_on', models.DateField(verbose_name='gemeldet am')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problem_reports', to='networks.network')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problem_reports', to='offers.offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telefon oder Mail stimmt nicht"),
+                            ("times", "Zeiten stimmen nicht"),
+                            ("place", "Ort stimmt nicht"),
+                            ("gone", "Gibt es nicht mehr"),
+                            ("other", "Etwas anderes"),
+                        ],
+                        max_length=10,
+                        verbose_name="was",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="in eigenen Worten")),
+                ("reported_on", models.DateField(verbose_name="gemeldet am")),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problem_reports",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="problem_reports", to="offers.offer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Hinweis',
-                'verbose_name_plural': 'Hinweise',
-                'ordering': ['-reported_on', '-pk'],
-                'indexes': [models.Index(fields=['network', 'reported_on'], name='report_network_day')],
+                "verbose_name": "Hinweis",
+                "verbose_name_plural": "Hinweise",
+                "ordering": ["-reported_on", "-pk"],
+                "indexes": [models.Index(fields=["network", "reported_on"], name="report_network_day")],
             },
         ),
     ]

@@ -42,7 +42,8 @@ def test_a_full_row_arrives_with_every_field(network: Network, tmp_path: Path) -
             tmp_path / "a.csv",
             [
                 row(
-                    external_id="1", organisation="Hebammenpraxis", organisation_type="pt.midwife", title="Sprechstunde",
+                    external_id="1", organisation="Hebammenpraxis", organisation_type="pt.midwife",
+                    title="Sprechstunde",
                     summary="Wiegen und fragen.", description="Erster Absatz.\n\nZweiter.",
                     offer_types="offer.midwife_care|offer.open_consultation", needs="need.feeding|need.sleep",
                     target_groups="tg.infant", age_from_months="-9", age_to_months="12", languages="de|tr|dgs",

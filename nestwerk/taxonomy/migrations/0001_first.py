@@ -5,33 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('code', models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name='Kennung')),
-                ('kind', models.CharField(choices=[('need', 'Anliegen'), ('offer_type', 'Angebotsart'), ('target_group', 'Zielgruppe'), ('partner_type', 'Art des Partners'), ('prevention_level', 'Präventionsebene')], max_length=20, verbose_name='Art')),
-                ('de', models.CharField(max_length=160, verbose_name='Bezeichnung')),
-                ('de_plain', models.CharField(max_length=160, verbose_name='in einfacher Sprache')),
-                ('en', models.CharField(max_length=160, verbose_name='englisch')),
-                ('parent', models.CharField(blank=True, max_length=160, verbose_name='in Worten von Eltern')),
-                ('synonyms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None, verbose_name='Suchwörter')),
-                ('urgency', models.CharField(choices=[('emergency', 'Notfall'), ('soon', 'bald'), ('information', 'Auskunft')], default='information', max_length=12, verbose_name='Dringlichkeit')),
-                ('shown', models.BooleanField(default=True, help_text='Aus: steuert die Suche, erscheint aber nie als Aussage über die Person, die sucht.', verbose_name='darf angezeigt werden')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='Reihenfolge')),
-                ('origin', models.CharField(choices=[('nestwerk', 'mitgeliefert'), ('local', 'eigene Ergänzung')], default='nestwerk', max_length=10, verbose_name='Herkunft')),
+                ("code", models.CharField(max_length=60, primary_key=True, serialize=False, verbose_name="Kennung")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("need", "Anliegen"),
+                            ("offer_type", "Angebotsart"),
+                            ("target_group", "Zielgruppe"),
+                            ("partner_type", "Art des Partners"),
+                            ("prevention_level", "Präventionsebene"),
+                        ],
+                        max_length=20,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("de", models.CharField(max_length=160, verbose_name="Bezeichnung")),
+                ("de_plain", models.CharField(max_length=160, verbose_name="in einfacher Sprache")),
+                ("en", models.CharField(max_length=160, verbose_name="englisch")),
+                ("parent", models.CharField(blank=True, max_length=160, verbose_name="in Worten von Eltern")),
+                (
+                    "synonyms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="Suchwörter",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("emergency", "Notfall"), ("soon", "bald"), ("information", "Auskunft")],
+                        default="information",
+                        max_length=12,
+                        verbose_name="Dringlichkeit",
+                    ),
+                ),
+                (
+                    "shown",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Aus: steuert die Suche, erscheint aber nie als Aussage über die Person, die sucht.",
+                        verbose_name="darf angezeigt werden",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="Reihenfolge")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("nestwerk", "mitgeliefert"), ("local", "eigene Ergänzung")],
+                        default="nestwerk",
+                        max_length=10,
+                        verbose_name="Herkunft",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Begriff',
-                'verbose_name_plural': 'Begriffe',
-                'ordering': ['position', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^(need|offer|tg|pt|prev)\\.[a-z0-9_]+$')), name='term_code_has_a_prefix')],
+                "verbose_name": "Begriff",
+                "verbose_name_plural": "Begriffe",
+                "ordering": ["position", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^(need|offer|tg|pt|prev)\\.[a-z0-9_]+$")),
+                        name="term_code_has_a_prefix",
+                    )
+                ],
             },
         ),
     ]

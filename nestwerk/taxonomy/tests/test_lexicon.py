@@ -63,9 +63,7 @@ def test_a_lexicon_file_has_known_codes_and_clean_phrases(path: Path) -> None:
 def test_every_need_and_offer_type_can_be_said_in_every_language(language: str) -> None:
     lexicon = read_lexicon()
     missing = [
-        t.code
-        for t in TERMS
-        if t.kind in {"need", "offer_type"} and len(lexicon.get(t.code, {}).get(language, ())) < 3
+        t.code for t in TERMS if t.kind in {"need", "offer_type"} and len(lexicon.get(t.code, {}).get(language, ())) < 3
     ]
     assert missing == []
 
@@ -86,5 +84,5 @@ def test_phrases_are_written_in_their_script(language: str, script: str) -> None
 
 def test_a_line_without_a_tab_is_named(tmp_path: Path) -> None:
     (tmp_path / "de_x.tsv").write_text("# Kommentar\nneed.sleep schläft nicht\n", encoding="utf-8")
-    with pytest.raises(LexiconError, match="de_x.tsv, Zeile 2"):
+    with pytest.raises(LexiconError, match=r"de_x\.tsv, Zeile 2"):
         read_lexicon(tmp_path)
