@@ -138,7 +138,7 @@ _LOST = re.compile(
 )
 _LASTING = _any(
     r"seit since for alle all every jede[nrs]? in noch fur innerhalb wahrend nachste[nr]? letzte[nr]? vor nach der",
-    r"des within last past ago kac mal max uber уже последн\w* через кажд\w* вже кожн\w* منذ قبل بعد كل من",
+    r"des within last past ago kac mal max uber уже через кажд\w* вже кожн\w* منذ قبل بعد كل من",
 )
 _ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
 _DURATION_BEFORE = re.compile(rf"(?<!\w){_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?\s*$")
@@ -147,7 +147,8 @@ _DURATION_AFTER = re.compile(
     r"boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
 )
 _BORN_NEAR = re.compile(
-    r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|ولادت|ولدت)"
+    r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
+    r"ولادت|ولدت)"
 )
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
 _PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")

@@ -32,7 +32,6 @@ FURTHER_TYPE = 0.8  # a type that is not the main one
 FROM_TEXT = 0.5  # a type only the text speaks of
 GIVEN_NEED = 0.6  # a need the provider named, where the type would not suggest it
 TITLE, SUMMARY, DESCRIPTION, ORGANISATION = 3.0, 2.0, 1.0, 1.5
-_GERMAN_ONLY = {"de": 1.0, "en": 0.0, "tr": 0.0, "ru": 0.0, "uk": 0.0, "ar": 0.0}
 
 _HELPS: dict[str, list[tuple[str, float]]] = defaultdict(list)
 for _need, _types in HELP.items():
@@ -92,13 +91,9 @@ def _inferred(words: _Words, offer: OfferFacts, lexicon: Lexicon) -> dict[str, f
         (offer.summary, 0.9),
         *((part, 0.6) for part in _sentences(offer.description)),
     ):
-        credits = {name: 1.0 for _, names in words.of(text) for name in names}
-        if not credits:
-            continue
-        for code, meaning in lexicon.phrases.meanings(credits, _GERMAN_ONLY).items():
-            value = meaning.by_phrase * trust
-            if value >= 0.35 and code.startswith(("need.", "offer.")):
-                sure[code] = 1 - (1 - sure.get(code, 0.0)) * (1 - value)
+        names = {name for _, found in words.of(text) for name in found}
+        for code, value in lexicon.phrases.spoken_of(names).items():
+            sure[code] = 1 - (1 - sure.get(code, 0.0)) * (1 - value * trust)
     return {code: min(0.98, value) for code, value in sure.items() if value >= 0.4}
 
 

@@ -7,16 +7,15 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from nestwerk.matching.fit import NEED_FROM
 from nestwerk.matching.segment import ACCESS, COST, Segment
 
 STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
-NEED_FROM = 90  # of 255, as for the filter
 
 
 def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, Mapping[str, int]]:
-    """Counts by kind (type, need, language, access, cost, age) over the rows given; unknown counts as fitting.
-
-    Zero counts are left out; types and needs count what is known only.
+    """Counts by kind (type, need, language, access, cost, age) over the rows given; unknown counts as fitting,
+    as it does for the filter itself. Values nothing is known to have are left out.
     """
     counts: dict[str, dict[str, int]] = {kind: {} for kind in ("type", "need", "language", "access", "cost", "age")}
 
@@ -31,16 +30,22 @@ def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, 
             elif code.startswith("need."):
                 add("need", code, int(np.count_nonzero(segment.concepts[row][rows] >= NEED_FROM)))
         bits = segment.language_bits[rows]
-        known_bits = np.bitwise_or.reduce(bits) if len(bits) else np.uint64(0)
+        interpreter = segment.interpreter[rows]
+        open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)
+        known_bits = int(np.bitwise_or.reduce(bits)) if len(bits) else 0
         for number, code in enumerate(segment.languages):
-            if int(known_bits) >> number & 1:
-                add("language", code, int(np.count_nonzero((bits >> np.uint64(number)) & np.uint64(1))))
+            if known_bits >> number & 1:
+                held = (bits >> np.uint64(number)) & np.uint64(1) > 0
+                add("language", code, int(np.count_nonzero(held | open_to_all)))
         access = segment.access_bits[rows]
         for number, code in enumerate(ACCESS):
-            add("access", code, int(np.count_nonzero(access & np.uint8(1 << number))))
-        for number, count in enumerate(np.bincount(segment.cost[rows], minlength=len(COST)).tolist()):
-            if number:
-                add("cost", COST[number], int(count))
+            offered = access & np.uint8(1 << number) > 0
+            if offered.any():
+                add("access", code, int(np.count_nonzero(offered | (access == 0))))
+        costs = np.bincount(segment.cost[rows], minlength=len(COST)).tolist()
+        for number, count in enumerate(costs):
+            if number and count:
+                add("cost", COST[number], int(count + costs[0]))
         first, last = segment.age_from[rows], segment.age_to[rows]
         for name, (lowest, highest) in STAGES.items():
             add("age", name, int(np.count_nonzero((first <= highest) & (last >= lowest))))

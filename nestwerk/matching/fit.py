@@ -12,7 +12,9 @@ from nestwerk.matching.types import Place, Understood
 Rows = NDArray[np.int64]
 Factors = NDArray[np.float32]
 
+NEED_FROM = 90  # of 255: affinity from which an offer passes a filter by need
 STALE_DAYS = 365
+FRESHNESS = np.array([1.0, 0.96, 0.93, 0.97], np.float32)  # fresh, over a year, over two, never confirmed
 REMOTE = np.uint8((1 << ACCESS.index("phone")) | (1 << ACCESS.index("online")))
 COMING = np.uint8((1 << ACCESS.index("home_visit")) | (1 << ACCESS.index("mobile")))
 OPEN_DOORS = np.uint8((1 << ACCESS.index("home_visit")) | (1 << ACCESS.index("drop_in")))
@@ -50,9 +52,8 @@ def fit(
         if code in segment.languages:
             held = (bits >> np.uint64(segment.languages.index(code))) & np.uint64(1)
             interpreted = (segment.interpreter[rows] == 1) | (segment.interpreter[rows] == 2)
-            factor *= np.select(
-                [held > 0, interpreted, bits == 0], [np.float32(1.3), np.float32(1.12), np.float32(1)], np.float32(0.75)
-            )
+            otherwise = np.where(bits == 0, np.float32(1), np.float32(0.75))
+            factor *= np.where(held > 0, np.float32(1.3), np.where(interpreted, np.float32(1.12), otherwise))
     access = segment.access_bits[rows]
     if understood.access:
         wanted = np.uint8(sum(1 << ACCESS.index(code) for code in understood.access if code in ACCESS))
@@ -62,12 +63,9 @@ def fit(
         factor *= np.array([1.0, 1.12, 0.8, 0.92, 1.02], np.float32)[segment.cost[rows]]
     if understood.anonymous:
         factor *= np.array([1.0, 1.12, 0.85], np.float32)[segment.anonymous[rows]]
-    age_days = today - segment.verified[rows]
-    factor *= np.select(
-        [segment.verified[rows] == 0, age_days > 2 * STALE_DAYS, age_days > STALE_DAYS],
-        [np.float32(0.97), np.float32(0.93), np.float32(0.96)],
-        np.float32(1),
-    )
+    verified = segment.verified[rows]
+    stale = (verified < today - STALE_DAYS).astype(np.int8) + (verified < today - 2 * STALE_DAYS) + (verified == 0)
+    factor *= FRESHNESS[stale]
     if understood.place is not None:
         factor *= _nearness(segment, rows, km, serves, access)
     return factor
@@ -119,10 +117,18 @@ def allowed(filters: frozenset[str], segment: Segment) -> NDArray[np.bool_] | No
 def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_] | None:
     if kind == "type":
         rows = [segment.concept_row[code] for code in values if code in segment.concept_row]
-        return (segment.given[rows].any(axis=0) | (segment.main_type < 0)) if rows else np.zeros(segment.size, np.bool_)
+        return (
+            (np.logical_or.reduce(segment.given[rows] > 0, axis=0) | (segment.main_type < 0))
+            if rows
+            else np.zeros(segment.size, np.bool_)
+        )
     if kind == "need":
         rows = [segment.concept_row[code] for code in values if code in segment.concept_row]
-        return (segment.concepts[rows] >= 90).any(axis=0) if rows else np.zeros(segment.size, np.bool_)
+        return (
+            np.logical_or.reduce(segment.concepts[rows] >= NEED_FROM, axis=0)
+            if rows
+            else np.zeros(segment.size, np.bool_)
+        )
     if kind == "language":
         bits = sum(1 << segment.languages.index(code) for code in values if code in segment.languages)
         interpreted = (segment.interpreter == 1) | (segment.interpreter == 2)
@@ -136,5 +142,5 @@ def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_]
     if kind == "age":
         ages = [int(value) for value in values if value.lstrip("-").isdigit()]
         fits = [(segment.age_from <= age) & (segment.age_to >= age) for age in ages]
-        return np.stack(fits).any(axis=0) if fits else None
+        return np.logical_or.reduce(fits) if fits else None
     return None

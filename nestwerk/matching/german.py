@@ -90,6 +90,8 @@ def _table() -> dict[str, str]:
     forms: dict[str, str] = {}
     for line in _STRONG.split("\n"):
         base, *rest = line.split() or [""]
+        if len(base) > 3:
+            forms[base] = base
         for form in rest:
             forms.setdefault(fold(form), base)
     return forms

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -26,11 +26,10 @@ WHO = frozenset(
         "single_parents", "large_family", "professionals",
     )
 )  # fmt: skip
-LEAST_COVERAGE = 0.52  # of a phrase's weight; below, a phrase says nothing
 LIGHT_KEY = 0.35  # least weight of a key that many meanings share
-STAGE_ONLY = 0.55  # trust in what only words for a stage of life say, beside better evidence
-HALF, LITTLE = 0.5, 0.6  # a phrase explaining less than HALF of a question is trusted down to LITTLE
 FULL_WEIGHT = 2.1  # weight at which a fully covered phrase is 63 % sure
+TELLING_SHARE = 0.4  # weight of "am" in "am Ende", as a share of the other word
+FACTS = ("slot.", "veto.")  # codes that are said or not said, whatever else is
 
 
 class Phrase(NamedTuple):
@@ -41,13 +40,6 @@ class Phrase(NamedTuple):
     keys: tuple[str, ...]
     whole: bool
     absent: tuple[str, ...]
-
-
-class Meaning(NamedTuple):
-    """How surely a code is meant (0 to 1) and how much of that rests on whole phrases rather than single words."""
-
-    sure: float
-    by_phrase: float
 
 
 def analysed(code: str, language: str, text: str) -> Phrase | None:
@@ -72,9 +64,7 @@ def analysed(code: str, language: str, text: str) -> Phrase | None:
         ]
     if not keys:
         return None
-    return Phrase(
-        code, language, tuple(dict.fromkeys(keys)), whole or code.startswith(("slot.", "veto.")), tuple(absent)
-    )
+    return Phrase(code, language, tuple(dict.fromkeys(keys)), whole or code.startswith(FACTS), tuple(absent))
 
 
 class PhraseIndex:
@@ -83,10 +73,10 @@ class PhraseIndex:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = tuple(dict.fromkeys(phrases))
         self.codes = tuple(sorted({phrase.code for phrase in self.phrases}))
-        self._code_number = {code: number for number, code in enumerate(self.codes)}
         self.weights = _key_weights(self.phrases)
-        self._postings = self._invert()
+        self.postings = self._invert()
         self._hints = self._word_hints()
+        self._anchored = self._anchor()
         self.stage_keys = frozenset(
             phrase.keys[0]
             for phrase in self.phrases
@@ -107,9 +97,32 @@ class PhraseIndex:
             for found, weight in weights.items():
                 rows[found].append(number)
                 shares[found].append(weight / total)
-        self._totals = totals
-        self._numbers = np.array([self._code_number[phrase.code] for phrase in self.phrases], np.int32)
+        self.totals = totals
+        self.facts = np.array([phrase.code.startswith(FACTS) for phrase in self.phrases], np.bool_)
+        self.tongue = np.array([LANGUAGES.index(phrase.language) for phrase in self.phrases], np.int8)
         return {found: (np.array(rows[found], np.int32), np.array(shares[found], np.float32)) for found in rows}
+
+    def _anchor(self) -> dict[str, list[tuple[frozenset[str], str, float]]]:
+        """German phrases of needs and offer types by their heaviest key: the other keys, the code, how sure."""
+        anchored: dict[str, list[tuple[frozenset[str], str, float]]] = defaultdict(list)
+        for number, phrase in enumerate(self.phrases):
+            if phrase.language != "de" or not phrase.code.startswith(("need.", "offer.")) or phrase.absent:
+                continue
+            wanted = [found for found in phrase.keys if found[2:] != CHILD]
+            heaviest = max(wanted, key=lambda found: self.weights[found], default="")
+            sure = 1 - math.exp(-((float(self.totals[number]) / FULL_WEIGHT) ** 1.3))
+            if heaviest and sure >= 0.35:
+                anchored[heaviest].append((frozenset(wanted) - {heaviest}, phrase.code, sure))
+        return dict(anchored)
+
+    def spoken_of(self, names: Collection[str]) -> dict[str, float]:
+        """The needs and offer types a piece of German text speaks of in whole phrases: quick, for long texts."""
+        doubts: dict[str, float] = {}
+        for name in names:
+            for others, code, sure in self._anchored.get(name, ()):
+                if others.issubset(names):
+                    doubts[code] = min(doubts.get(code, 1.0), 1 - sure) * (0.9 if code in doubts else 1.0)
+        return {code: min(0.98, 1 - doubt) for code, doubt in doubts.items()}
 
     def _phrase_weights(self, phrase: Phrase) -> dict[str, float]:
         """A word for a child is light, but beside a single other word ("Katze Baby") it must not be missed."""
@@ -120,14 +133,14 @@ class PhraseIndex:
             weights[child] = max(weights[child], 0.45 * weights[heavy[0]])
         elif heavy and any(found[2] == "~" for found in heavy):
             heaviest = max(weights[found] for found in heavy if found[2] != "~")
-            weights.update({found: 0.25 * heaviest for found in heavy if found[2] == "~"})
+            weights.update({found: TELLING_SHARE * heaviest for found in heavy if found[2] == "~"})
         return weights
 
     def _word_hints(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """key → (code, strength): how far a single word points to a meaning, judged among meanings of one kind."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for phrase in self.phrases:
-            if phrase.code.startswith(("slot.", "veto.")):
+            if phrase.code.startswith(FACTS):
                 continue
             for found in phrase.keys:
                 if found[2:] not in (NEGATOR, CHILD) and found[2] != "~":
@@ -149,74 +162,6 @@ class PhraseIndex:
     def hints(self, found: str) -> tuple[tuple[str, float], ...]:
         """The meanings a single key points to, with strengths 0 to 1."""
         return self._hints.get(found, ())
-
-    def meanings(
-        self, credits: Mapping[str, float], tongues: Mapping[str, float], asked: float = 0.0
-    ) -> dict[str, Meaning]:
-        """The codes meant by the keys of a text.
-
-        ``asked`` is the weight of all the words of the text: a phrase that explains little of it is trusted less.
-
-        ``credits`` says how surely each key was said (1 as typed, less for corrected words), ``tongues`` how likely
-        each language is (0 to 1).
-        """
-        found = [(self._postings[name], credit) for name, credit in credits.items() if name in self._postings]
-        if not found:
-            return {}
-        rows = np.concatenate([posting[0] for posting, _ in found])
-        coverage = np.bincount(rows, np.concatenate([posting[1] for posting, _ in found]), len(self.phrases))
-        credited = np.bincount(rows, np.concatenate([posting[1] * credit for posting, credit in found]))
-        evidence: dict[str, list[float]] = defaultdict(list)
-        stages: dict[str, list[float]] = defaultdict(list)
-        for number in np.flatnonzero(coverage >= LEAST_COVERAGE).tolist():
-            phrase = self.phrases[number]
-            if phrase.whole and any(name not in credits for name in phrase.keys):
-                continue
-            if phrase.absent and any(name in credits for name in phrase.absent):
-                continue
-            covered = min(1.0, float(coverage[number]))
-            total = float(self._totals[number])
-            ramp = ((covered - 0.45) / 0.55) ** 1.4 if covered < 0.999 else 1.0
-            trust = float(credited[number]) / float(coverage[number]) * tongues.get(phrase.language, 1.0)
-            if phrase.code.startswith(("slot.", "veto.")):
-                evidence[phrase.code].append(0.9 * ramp * trust)  # a fact is said or not, however common its words
-                continue
-            sure = (1 - math.exp(-((covered * total / FULL_WEIGHT) ** 1.3))) * ramp * trust
-            if covered * total < HALF * asked:
-                sure *= LITTLE + (1 - LITTLE) * covered * total / (HALF * asked)
-            if sure > 0.05:
-                stage = self.stage_keys.issuperset(phrase.keys)
-                (stages if stage else evidence)[phrase.code].append(sure)
-        _weigh_stages(evidence, stages)
-        by_phrase = {}
-        for code, values in evidence.items():
-            values.sort(reverse=True)
-            doubt = 1.0
-            for value, damp in zip(values, (1.0, 0.45, 0.25, 0.15), strict=False):
-                doubt *= 1 - value * damp
-            by_phrase[code] = min(0.98, 1 - doubt)
-        doubts: dict[str, float] = defaultdict(lambda: 1.0)
-        for name, credit in credits.items():
-            tongue = tongues.get(_TONGUE[name[0]], 1.0)
-            for code, strength in self._hints.get(name, ()):
-                doubts[code] *= 1 - 0.75 * strength * credit * tongue
-        meant = {}
-        for code in by_phrase.keys() | doubts.keys():
-            phrase_part = by_phrase.get(code, 0.0)
-            hint_part = 1 - doubts.get(code, 1.0)
-            meant[code] = Meaning(min(0.98, 1 - (1 - phrase_part) * (1 - 0.7 * hint_part)), phrase_part)
-        return meant
-
-
-def _weigh_stages(evidence: dict[str, list[float]], stages: Mapping[str, list[float]]) -> None:
-    """Words for a stage or a person ("Wochenbett", "Papa") tell when and who, once anything else tells what."""
-    told = max((max(values) for code, values in evidence.items() if code.startswith(("need.", "offer."))), default=0.0)
-    for code, values in stages.items():
-        damp = STAGE_ONLY if told >= 0.45 and code.startswith(("need.", "offer.")) else 1.0
-        evidence[code] += [value * damp for value in values]
-
-
-_TONGUE = {letter: language for language, letter in LETTER.items()}
 
 
 def _key_weights(phrases: Iterable[Phrase]) -> dict[str, float]:

@@ -20,7 +20,7 @@ from nestwerk.matching.types import Hit, Ranking, Understood
 GOOD, LEAST = 0.42, 0.2  # relevance of the best offer: from GOOD an answer, below LEAST none
 TAIL = 0.34  # share of the best relevance below which an offer is not listed
 NEIGHBOUR_KM = 30.0
-WINDOW = 20  # first results that are mixed by type
+WINDOW = 16  # first results that are mixed by type
 SAME_AGAIN = 0.88
 
 
@@ -110,14 +110,14 @@ def _pool(
         titled = np.zeros(segment.size, np.float32)
     else:
         relevant, titled = relevance(understood, segment, wording)
-    candidate = relevant >= np.float32(0.1)
     if keep is not None:
-        candidate &= keep
+        relevant = relevant * keep
+    candidate = relevant >= np.float32(max(0.1, TAIL * float(relevant.max())))
     rows = np.flatnonzero(candidate)
     km = km_all[rows] if km_all is not None else np.full(len(rows), np.nan, np.float32)
     factor = fit(understood, segment, rows, km, serving[rows], today)
     if browsing and km_all is not None:
-        factor = factor / (1 + np.where(np.isnan(km), np.float32(20), km) / np.float32(10))
+        factor /= 1 + np.where(np.isnan(km), np.float32(20), km) / np.float32(10)
     score = relevant[rows] * factor
     return _Pool(number, segment, rows, relevant[rows], titled[rows], km, serving[rows], score)
 
@@ -192,17 +192,17 @@ def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, 
 
 def _mixed(ordered: list[tuple[_Pool, int]]) -> list[tuple[_Pool, int]]:
     """Each further offer of one main type waits a little, so that the first results show the ways there are."""
-    waiting = [
-        (float(pool.score[place]), int(pool.segment.main_type[pool.rows[place]]), (pool, place))
-        for pool, place in ordered
-    ]
-    seen: dict[int, int] = {}
+    scores = [float(pool.score[place]) for pool, place in ordered]
+    mains = [int(pool.segment.main_type[pool.rows[place]]) for pool, place in ordered]
+    left = list(range(len(ordered)))
     mixed = []
-    while waiting:
-        best = max(range(len(waiting)), key=lambda at: waiting[at][0] * SAME_AGAIN ** seen.get(waiting[at][1], 0))
-        _, main, hit = waiting.pop(best)
-        seen[main] = min(3, seen.get(main, 0) + 1)
-        mixed.append(hit)
+    while left:
+        best = max(left, key=scores.__getitem__)
+        left.remove(best)
+        mixed.append(ordered[best])
+        for other in left:
+            if mains[other] == mains[best]:
+                scores[other] *= SAME_AGAIN
     return mixed
 
 

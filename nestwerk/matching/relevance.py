@@ -47,6 +47,7 @@ def relevance(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Relevance of every offer, and the part of it that rests on rare words of the title or organisation."""
     doubt = np.ones(segment.size, np.float32)
+    step = np.empty(segment.size, np.float32)
     for share, meanings in (
         (TYPE_SHARE, understood.offer_types),
         (NEED_SHARE, _needs(understood)),
@@ -56,8 +57,9 @@ def relevance(
         for code, sure in meanings:
             row = segment.concept_row.get(code)
             if row is not None:
-                steps = np.float32(1) - np.arange(256, dtype=np.float32) * np.float32(share * sure / 255)
-                doubt *= steps[segment.concepts[row]]
+                np.multiply(segment.concepts[row], np.float32(-share * sure / 255), out=step, dtype=np.float32)
+                step += 1
+                doubt *= step
     titled = np.zeros(segment.size, np.float32)
     if wording.words:
         anywhere = np.zeros(segment.size, np.float32)

@@ -9,12 +9,13 @@ from nestwerk.matching.ages import find_age, plain
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.phrases import Meaning
+from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
+UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
 BESIDE_DANGER = 0.45
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
@@ -39,7 +40,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
     skip = set(range(found_place.start, found_place.end)) if found_place else set()
     analysis = analyse(words, surface, lexicon, skip, context.language)
-    meant = _damped(lexicon.phrases.meanings(analysis.credits, analysis.tongues, analysis.asked), analysis)
+    meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
 
     codes, signs = _emergency(text)
@@ -83,7 +84,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
 def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float]:
     """Meanings that rest on single words fade with every word nobody knows: the question may be about another world."""
     known = analysis.weighty + 0.01
-    ratio = known / (known + 1.2 * len(analysis.unknown))
+    ratio = known / (known + UNKNOWN_DOUBT * len(analysis.unknown))
     sure = {}
     for code, meaning in meant.items():
         whole = meaning.by_phrase * (0.7 + 0.3 * ratio)

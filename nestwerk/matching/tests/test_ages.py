@@ -1,0 +1,90 @@
+"""Ages in a sentence, and numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from nestwerk.matching.ages import find_age, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("mein baby ist 7 Monate", 7),
+        ("7-monatiges kind", 7),
+        ("15 monate und läuft nicht", 15),
+        ("ab 1 jahr", 12),
+        ("1,5 jahre", 18),
+        ("anderthalb jahre", 18),
+        ("zweieinhalb jahre alt", 30),
+        ("halbes jahr alt", 6),
+        ("6 wochen alt", 1),
+        ("3 tage alt", 0),
+        ("dreijähriger beißt", 36),
+        ("mein Sohn ist 2 und hört nicht", 24),
+        ("U3 termin", 1),
+        ("U4 überfällig", 3),
+        ("u7a", 35),
+        ("vor 3 wochen entbunden", 1),
+        ("sagt mit zwei noch nichts", 24),
+        ("1 yaşında", 12),
+        ("6 aylık bebek", 6),
+        ("bir buçuk yaşında", 18),
+        ("18 months old", 18),
+        ("two year old", 24),
+        ("ребенку 2 года", 24),
+        ("малышу 5 месяцев", 5),
+        ("полтора года", 18),
+        ("дитині півтора року", 18),
+        ("дворічна донька", 24),
+        ("عمرها شهرين", 2),
+        ("عمره ٨ شهور", 8),
+    ],
+)
+def test_ages_of_children(text, months):
+    found = find_age(plain(text))
+    assert found is not None
+    assert (found.months, found.exact) == (months, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("20. SSW", -5),
+        ("SSW 32", -2),
+        ("20 weeks pregnant", -5),
+        ("bin im 7. monat schwanger", -2),
+        ("schwanger im vierten Monat", -5),
+        ("20 haftalık hamileyim", -5),
+        ("bin in der 9. woche", -7),
+    ],
+)
+def test_months_of_pregnancy_are_negative(text, months):
+    found = find_age(plain(text))
+    assert found is not None
+    assert found.months == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jede Nacht bis um drei",
+        "hab 2 kleine kinder",
+        "zwanzig mal in der nacht",
+        "seit 3 wochen krank",
+        "in der 20. woche verloren",
+        "alle 2 stunden",
+        "ich bin 17 jahre",
+        "0-3 jahre",
+        "in 3 monaten umziehen",
+        "zu fünft in zwei zimmern",
+        "§ 31",
+        "98724",
+        "elternzeit 2 jahre lang",
+        "vor 2 jahren getrennt",
+        "u3-platz gesucht",
+        "",
+    ],
+)
+def test_numbers_that_are_no_age(text):
+    assert find_age(plain(text)) is None

@@ -1,0 +1,246 @@
+"""Which offers come first, which are left out, and why."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from nestwerk.matching.build import inferred
+from nestwerk.matching.rank import rank
+from nestwerk.matching.segment import Segment, combined
+from nestwerk.matching.sensitive import SENSITIVE
+from nestwerk.matching.tests.builders import PLACES, TODAY, ask, lexicon, offer, segment
+
+SUHL = (50.609, 10.694)
+LAUSCHA = (50.476, 11.159)
+
+
+def found(text, *segments, home="", filters=frozenset(), limit=10, offset=0, facets=False, **context):
+    return rank(
+        ask(text, **context),
+        segments,
+        today=TODAY,
+        home=home,
+        filters=filters,
+        limit=limit,
+        offset=offset,
+        facets=facets,
+    )
+
+
+def ids(ranking):
+    return [hit.id for hit in ranking.hits]
+
+
+CRY = offer("cry", "Sprechstunde am Markt", "cry_clinic")
+GROUP = offer("group", "Offene Runde", "parent_child_group", age_from_months=0, age_to_months=12)
+TODDLERS = offer("toddlers", "Offene Runde", "parent_child_group", age_from_months=24, age_to_months=36)
+ROOTS = offer("roots", "Wurzelkinder", "early_intervention")
+POINT = offer("point", "Auskunft für Familien", "contact_point", needs=("need.crying",))
+EXPERTS = offer("experts", "Beratung bei Anhaltspunkten", "isef", needs=("need.crying",))
+ALL = segment(CRY, GROUP, TODDLERS, ROOTS, POINT, EXPERTS)
+
+
+def test_the_need_comes_first_and_the_contact_point_later():
+    assert ids(found("baby schreit viel", ALL))[0] == "cry"
+
+
+def test_offers_without_needs_are_found_by_type_and_by_their_own_words():
+    silent = offer(
+        "silent", "Zu Besuch", "family_centre", description="Wenn ein Baby viel schreit. Schreiambulanz im Haus."
+    )
+    assert "need.crying" in inferred(silent, lexicon())
+    assert ids(found("baby schreit stundenlang", segment(silent, ROOTS))) == ["silent"]
+
+
+def test_an_offer_is_found_by_its_name():
+    ranking = found("Wurzelkinder", ALL)
+    assert (ranking.match, ids(ranking)) == ("good", ["roots"])
+
+
+def test_common_words_of_titles_are_no_answer():
+    many = [offer(str(number), "Treff im Haus", "parent_cafe") for number in range(30)]
+    assert found("haus kaufen", segment(*many)).match == "none"
+
+
+@pytest.mark.parametrize("text", ["Winterreifen wechseln", "Katze kastrieren", "asdf qwertz"])
+def test_nothing_fitting_is_said_honestly(text):
+    ranking = found(text, ALL)
+    assert (ranking.match, ranking.total, ranking.hits) == ("none", 0, ())
+
+
+def test_the_fitting_age_comes_first_and_the_other_is_not_hidden():
+    assert ids(found("krabbelgruppe 6 monate", ALL))[:2] == ["group", "toddlers"]
+    assert ids(found("krabbelgruppe 30 monate", ALL))[:2] == ["toddlers", "group"]
+
+
+def test_a_filter_by_hand_leaves_out_what_is_known_not_to_fit_and_nothing_else():
+    unknown = offer("unknown", "Runde", "parent_child_group")
+    ranking = found("krabbelgruppe", segment(GROUP, TODDLERS, unknown), age_months=6)
+    assert sorted(ids(ranking)) == ["group", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        ({"cost:free"}, {"free", "unknown"}),
+        ({"language:tr"}, {"free", "unknown", "interpreted"}),
+        ({"access:home_visit"}, {"paid", "unknown"}),
+        ({"type:offer.fathers"}, set()),
+        ({"cost:free", "access:home_visit"}, {"unknown"}),
+    ],
+)
+def test_each_filter_keeps_the_unknown(filters, kept):
+    offers = segment(
+        offer("free", "Runde", "parent_child_group", cost_kind="free", languages=("tr",), access=("drop_in",)),
+        offer("paid", "Runde", "parent_child_group", cost_kind="paid", languages=("de",), access=("home_visit",)),
+        offer(
+            "interpreted",
+            "Runde",
+            "parent_child_group",
+            cost_kind="paid",
+            languages=("de",),
+            interpreter="on_request",
+            access=("phone",),
+        ),
+        offer("unknown", "Runde", "parent_child_group"),
+    )
+    assert set(ids(found("krabbelgruppe", offers, filters=frozenset(filters)))) == kept
+
+
+def test_offers_for_professionals_are_not_shown_to_parents_unless_asked_for():
+    assert "experts" not in ids(found("baby schreit viel", ALL))
+    assert ids(found("iseF", ALL)) == ["experts"]
+
+
+def test_of_two_equal_offers_the_near_one_comes_first():
+    near = offer("near", "Runde", "parent_child_group", lat=LAUSCHA[0], lon=LAUSCHA[1])
+    far = offer("far", "Runde", "parent_child_group", lat=52.2, lon=13.9)
+    ranking = found("krabbelgruppe 98724", segment(far, near))
+    assert ids(ranking) == ["near", "far"]
+    assert ranking.hits[0].distance_km == 0.0
+
+
+def test_distance_never_drowns_what_it_is_about():
+    fitting = offer("fitting", "Sprechstunde", "cry_clinic", lat=SUHL[0], lon=SUHL[1])
+    beside = offer("beside", "Haushaltsdienst", "family_counselling", lat=LAUSCHA[0], lon=LAUSCHA[1])
+    assert ids(found("baby schreit viel 98724", segment(beside, fitting)))[0] == "fitting"
+
+
+def test_home_visits_are_found_where_their_region_covers_the_place_whatever_the_network():
+    visit = offer(
+        "visit", "Zu Hause", "midwife_care", network="suhl", access=("home_visit",), served_postal_codes=("98724",)
+    )
+    other = offer(
+        "other", "Zu Hause", "midwife_care", network="suhl", access=("home_visit",), served_postal_codes=("15859",)
+    )
+    own = offer("own", "Praxis", "midwife_care", lat=50.36, lon=11.17)
+    ranking = found("hebamme 98724", segment(own), segment(visit, other, network="suhl"), home="sonneberg")
+    assert set(ids(ranking)) == {"own", "visit"}
+    assert ids(ranking)[0] == "visit"
+
+
+def test_a_neighbour_counts_within_thirty_kilometres_only():
+    own = offer("own", "Praxis", "midwife_care", lat=50.36, lon=11.17)
+    near = offer("near", "Praxis", "midwife_care", network="suhl", lat=50.45, lon=11.1)
+    far = offer("far", "Praxis", "midwife_care", network="suhl", lat=54.0, lon=13.0)
+    parts = segment(own), segment(near, far, network="suhl")
+    assert set(ids(found("hebamme", *parts, home="sonneberg"))) == {"own", "near"}
+    assert set(ids(found("hebamme", *parts))) == {"own", "near", "far"}
+
+
+def test_an_empty_question_lists_everything_by_distance():
+    near = offer("near", "Runde", "parent_child_group", lat=LAUSCHA[0], lon=LAUSCHA[1])
+    far = offer("far", "Kurs", "parent_course", lat=SUHL[0], lon=SUHL[1])
+    ranking = found("", segment(far, near), near=PLACES[8])
+    assert (ranking.match, ids(ranking)) == ("good", ["near", "far"])
+
+
+def test_reasons_say_what_fits():
+    good = offer(
+        "good",
+        "Runde",
+        "parent_child_group",
+        age_from_months=0,
+        age_to_months=12,
+        cost_kind="free",
+        access=("drop_in",),
+        languages=("tr",),
+        lat=SUHL[0],
+        lon=SUHL[1],
+    )
+    hit = found("kostenlose krabbelgruppe ohne anmeldung auf türkisch in suhl 6 monate", segment(good)).hits[0]
+    said = {reason.code: dict(reason.values) for reason in hit.reasons}
+    assert said["type"] == {"term": "offer.parent_child_group"}
+    assert said["age"] == {"from": 0, "to": 12}
+    assert said["language"] == {"code": "tr"}
+    assert said["access"] == {"code": "drop_in"}
+    assert said["cost"] == {"kind": "free"}
+
+
+@pytest.mark.parametrize(
+    "text", ["mein mann säuft", "kein geld für windeln", "fehlgeburt", "er schlägt mich", "will nicht mehr leben"]
+)
+def test_no_reason_says_anything_sensitive(text):
+    helper = offer(
+        "helper",
+        "Haus der Beratung",
+        "addiction_counselling",
+        "debt_counselling",
+        "bereavement",
+        "violence_protection",
+        "mental_health",
+        needs=("need.addiction", "need.money", "need.bereavement", "need.violence", "need.suicidality"),
+    )
+    for hit in found(text, segment(helper)).hits:
+        assert not {reason.values.get("term") for reason in hit.reasons} & SENSITIVE
+
+
+def test_pages_join_without_gap_or_repetition():
+    many = segment(*(offer(f"{number:02}", "Runde", "parent_child_group") for number in range(37)))
+    whole = ids(found("krabbelgruppe", many, limit=50))
+    parts = [one for start in range(0, 40, 5) for one in ids(found("krabbelgruppe", many, limit=5, offset=start))]
+    assert parts == whole
+    assert found("krabbelgruppe", many).total == len(whole) == 37
+
+
+def test_counts_tell_what_a_filter_would_leave():
+    offers = segment(
+        offer("a", "Runde", "parent_child_group", cost_kind="free", access=("drop_in",), languages=("de", "tr")),
+        offer("b", "Runde", "parent_child_group", cost_kind="paid", access=("appointment",), languages=("de",)),
+        offer("c", "Runde", "parent_child_group"),
+    )
+    counts = found("krabbelgruppe", offers, facets=True).facets
+    for kind, value in (
+        ("cost", "free"),
+        ("access", "drop_in"),
+        ("language", "tr"),
+        ("type", "offer.parent_child_group"),
+    ):
+        assert counts[kind][value] == found("krabbelgruppe", offers, filters=frozenset({f"{kind}:{value}"})).total
+
+
+def test_a_saved_segment_answers_as_the_built_one():
+    loaded = Segment.load(ALL.arrays(), json.loads(json.dumps(ALL.meta())))
+    assert found("krabbelgruppe 6 monate", loaded) == found("krabbelgruppe 6 monate", ALL)
+
+
+def test_segments_combined_answer_as_they_do_apart():
+    here = segment(CRY, GROUP)
+    there = segment(
+        offer("there", "Wurzelkinder", "parent_child_group", network="suhl", served_postal_codes=("98724",)),
+        network="suhl",
+    )
+    apart, together = (
+        found("krabbelgruppe wurzelkinder", here, there),
+        found("krabbelgruppe wurzelkinder", combined([here, there])),
+    )
+    assert [(hit.id, hit.network, hit.score) for hit in apart.hits] == [
+        (hit.id, hit.network, hit.score) for hit in together.hits
+    ]
+
+
+def test_no_offers_no_answer():
+    assert found("krabbelgruppe", segment()).match == "none"
+    assert found("krabbelgruppe").match == "none"
