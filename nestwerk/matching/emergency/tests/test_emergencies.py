@@ -3,8 +3,13 @@ import pytest
 from nestwerk.matching.emergency import EMERGENCIES, SIGNS, Alarm, detect
 from nestwerk.matching.emergency.tests.lists import queries
 
-EMERGENCY_LISTS = ("emergencies_de.txt", "emergencies_foreign.txt", "second_emergencies.txt")
-ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt")
+EMERGENCY_LISTS = (
+    "emergencies_de.txt",
+    "emergencies_foreign.txt",
+    "second_emergencies.txt",
+    "third_emergencies.txt",
+)
+ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt", "third_ordinary.txt")
 # Heard as exhaustion, not as suicidality: without more words the dialect sentence only says "I am tired of it".
 LEFT_QUIET = {"i mog nimmer"}
 
