@@ -376,10 +376,9 @@ def _explain(what: str, text: str) -> str:
 
 def _reap(pid: int) -> None:
     """Collect the server if it is our child, so that it does not stay behind as a zombie."""
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        return
+    for child in _STARTED:
+        if child.pid == pid:
+            child.poll()
 
 
 def database_settings(data_dir: Path, environ: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:
