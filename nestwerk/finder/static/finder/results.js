@@ -1,11 +1,40 @@
-// After the results were exchanged in place: say so to screen readers and put the focus where the new list begins.
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target.id !== "ergebnis") return;
+// Chips, filters and further pages change the results in place. Without this script they are plain links.
+// Nothing is kept: no cache, no storage; the browser's own history holds the addresses as it would anyway.
+const main = document.getElementById("inhalt");
+const status = document.getElementById("ansage");
+const LIVE = ".chips a, .filters a, .pages a";
+const here = () => window.location.pathname + window.location.search;
+let shown = here();
+
+async function show(address, remember) {
+  main.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const opened = main.querySelector(".filters[open]") !== null;
+    main.innerHTML = await answer.text();
+    if (opened) main.querySelector(".filters")?.setAttribute("open", "");
+  } catch {
+    window.location.assign(address);
+    return;
+  } finally {
+    main.removeAttribute("aria-busy");
+  }
+  if (remember) window.history.pushState(null, "", address);
+  shown = here();
   const heading = document.getElementById("treffer");
-  const status = document.getElementById("ansage");
-  if (!heading || !status) return;
   status.textContent = heading.textContent;
-  const alarm = event.target.querySelector(".alarm");
-  (alarm || heading).scrollIntoView({ block: "start" });
+  (main.querySelector(".alarm") || heading).scrollIntoView({ block: "nearest" });
   heading.focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(LIVE);
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  show(link.href, true);
+});
+
+window.addEventListener("popstate", () => {
+  if (here() !== shown) show(window.location.href, false);
 });

@@ -1,0 +1,32 @@
+"""A real browser for journeys: Debian's Chromium, driven from outside. Skipped with one line where it is missing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser, closed at the end."""
+    if not shutil.which(CHROMIUM):
+        pytest.skip("Chromium fehlt: die Reisen im Browser werden übersprungen (apt install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def visitor(browser: Browser, **options: Any) -> BrowserContext:
+    """A fresh visitor: no history, no cookies, a phone unless told otherwise."""
+    return browser.new_context(**({"viewport": PHONE, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options))
