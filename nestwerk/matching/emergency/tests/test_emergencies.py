@@ -8,10 +8,11 @@ EMERGENCY_LISTS = (
     "emergencies_foreign.txt",
     "second_emergencies.txt",
     "third_emergencies.txt",
+    "fourth_emergencies.txt",
 )
-ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt", "third_ordinary.txt")
-# Heard as exhaustion, not as suicidality: without more words the dialect sentence only says "I am tired of it".
-LEFT_QUIET = {"i mog nimmer"}
+ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt", "third_ordinary.txt", "fourth_ordinary.txt")
+# Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
+LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
 
 
 @pytest.mark.parametrize("name", EMERGENCY_LISTS)
