@@ -150,6 +150,11 @@ _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
 )
+_EXPECTING = re.compile(
+    r"(?<!\w)(?:(?:baby|kind|kindchen|nachwuchs|zwillinge?|drillinge?|geschwisterchen|zweite[srn]?|dritte[srn]?)"
+    r" (?:ist |sind |schon |gerade )*unterwegs|(?:kurz |noch )?vor (?:der|meiner) (?:geburt|entbindung)|"
+    r"(?:baby|twins|triplets|number \w+) on the way|before (?:the )?birth)(?!\w)"
+)
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
 _PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")
 _COUNTED_FROM = re.compile(r"(?:im|in der|in dem|in)\s*$")
@@ -208,6 +213,11 @@ def find_age(text: str) -> Age | None:
             half = 6 if pattern is _HALVES else 0
             return Age(round(_value(found["n"]) * 12) + half, True, found.span())
     return None
+
+
+def says_expecting(text: str) -> bool:
+    """Whether a text made :func:`plain` speaks of a child not yet born without naming a month."""
+    return _EXPECTING.search(text) is not None and not _LOST.search(text)
 
 
 def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int | None:

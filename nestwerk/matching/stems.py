@@ -64,7 +64,7 @@ STOP = {
 }
 # Words of grammar that tell "am Ende" from "ohne Ende" in phrases that have one other word only.
 TELLING = {
-    "de": words_of("mich mir uns sich am auf unter durch gegen aus ein ab an vor zwischen"),
+    "de": words_of("mich mir uns sich am auf unter durch gegen aus ein ab an vor nach zwischen"),
     "en": words_of("me us myself up out down"),
 }
 NEGATORS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
-from nestwerk.matching.ages import find_age, plain
+from nestwerk.matching.ages import find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
 from nestwerk.matching.lexicon import Lexicon
@@ -155,9 +155,9 @@ def _age(
     ]
     if stages:
         return max(stages)[1], False
-    if any(groups.get(code, 0.0) >= 0.5 for code in PREGNANT_GROUPS) or any(
-        types.get(code, 0.0) >= 0.6 for code in PREGNANT_TYPES
-    ):
+    expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
+    preparing = max((types.get(code, 0.0) for code in PREGNANT_TYPES), default=0.0)
+    if says_expecting(readable) or expecting >= 0.45 or preparing >= 0.45:
         return -1, False
     return None, False
 

@@ -61,9 +61,7 @@ def test_different_words_keep_different_stems(words):
     assert len({german.stem(word) for word in folded(words)}) == 2
 
 
-@pytest.mark.parametrize(
-    "typed", ["still probleme", "stillprobleme", "Still-Probleme", "STILLPROBLEME"]
-)
+@pytest.mark.parametrize("typed", ["still probleme", "stillprobleme", "Still-Probleme", "STILLPROBLEME"])
 def test_compounds_are_understood_joined_and_split(typed):
     assert "breastfeeding" in needs(typed)
 
