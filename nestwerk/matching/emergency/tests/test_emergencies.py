@@ -9,8 +9,15 @@ EMERGENCY_LISTS = (
     "second_emergencies.txt",
     "third_emergencies.txt",
     "fourth_emergencies.txt",
+    "fifth_emergencies.txt",
 )
-ORDINARY_LISTS = ("ordinary.txt", "second_ordinary.txt", "third_ordinary.txt", "fourth_ordinary.txt")
+ORDINARY_LISTS = (
+    "ordinary.txt",
+    "second_ordinary.txt",
+    "third_ordinary.txt",
+    "fourth_ordinary.txt",
+    "fifth_ordinary.txt",
+)
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
 LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
 
