@@ -27,7 +27,7 @@ _NUMBER_WORDS = {
             "sechs six alti шесть шести шість ست سته",
             "sieben seven yedi семь семи сім سبع سبعه",
             "acht eight sekiz восемь восьми вісім ثمان ثمانيه",
-            "neun nine dokuz девять девяти дев'ять تسع تسعه",
+            "neun nine dokuz девять девяти تسع تسعه",
             "zehn ten десять десяти عشر عشره",
         ),
         start=1,

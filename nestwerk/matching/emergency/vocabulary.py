@@ -188,6 +188,16 @@ def classes(tokens: list[str]) -> dict[str, list[Span]]:
     return found
 
 
+def class_names() -> frozenset[str]:
+    """Return the classes that the word lists fill."""
+    marks = {
+        mark for marks in (*_INDEX.exact.values(), *_INDEX.starts.values(), *_INDEX.ends.values()) for mark in marks
+    }
+    marks |= {mark for parts in _INDEX.parts.values() for _, mark in parts}
+    marks |= {name for phrases in _PHRASES.values() for name, _ in phrases}
+    return frozenset(mark for mark in marks if not mark.isdigit())
+
+
 def cut(text: str) -> list[str]:
     """Cut a query into folded words, at most sixty: nobody tells an emergency in more."""
     return words(text)[:60]
