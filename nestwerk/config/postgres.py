@@ -32,7 +32,7 @@ from .supervise import die_with_parent
 
 __all__ = ["Cluster", "ClusterError", "cluster", "database_settings", "libpq_params"]
 
-_STARTED: list[subprocess.Popen[str]] = []  # servers outlive the call; without a reference Python complains
+CHILDREN: dict[Path, subprocess.Popen[str]] = {}  # servers this process started, by their data folder
 DATABASE = "nestwerk"
 SUPERUSER = "postgres"
 SILENT = "Die Datenbank antwortet nicht. Bitte das Protokoll im Ordner „cluster/log“ ansehen."
@@ -227,11 +227,11 @@ class Cluster:
                 break
             deadline = time.monotonic() + patience
             while self.pid() == pid and time.monotonic() < deadline:
-                _reap(pid)
+                self._reap()
                 time.sleep(0.02)
             if self.pid() != pid:
                 break
-        _reap(pid)
+        self._reap()
 
     @contextmanager
     def running(self) -> Iterator[Cluster]:
@@ -244,6 +244,12 @@ class Cluster:
                 self.stop()
 
     # How it is done
+
+    def _reap(self) -> None:
+        """Collect the server if this process started it, so that it does not stay behind as a zombie."""
+        child = CHILDREN.get(self.pgdata)
+        if child is not None and child.poll() is not None:
+            del CHILDREN[self.pgdata]
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -299,9 +305,35 @@ class Cluster:
                 child.unlink() if child.is_symlink() else child.rmdir()
 
     def _clear_stale_files(self) -> None:
-        """Remove the pid file of a server that no longer lives; its number may belong to another process by now."""
-        (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
-        (self.socket_dir / f"{place.SOCKET_NAME}.lock").unlink(missing_ok=True)
+        """Remove a pid file whose number belongs to another program by now, once no process of a dead server is left.
+
+        Everything else in it PostgreSQL judges itself: it knows the shared memory of a server that was killed, and
+        two servers on the same files would destroy them. Raises ClusterError if something does not go away.
+        """
+        deadline = time.monotonic() + 10
+        while leftovers := self._processes():
+            if time.monotonic() > deadline:
+                raise ClusterError(f"Von der alten Datenbank läuft noch ein Prozess (Nummer {leftovers[0]}).")
+            time.sleep(0.05)
+        for path in (self.pgdata / "postmaster.pid", self.socket_dir / f"{place.SOCKET_NAME}.lock"):
+            try:
+                number = int(path.read_text().split("\n", 1)[0])
+                if Path(f"/proc/{number}").exists():
+                    path.unlink()
+            except (FileNotFoundError, NotADirectoryError, ValueError):
+                continue
+
+    def _processes(self) -> list[int]:
+        """Return every process that works in PostgreSQL's data folder, children of a dead server included."""
+        here = self.pgdata.stat()
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                if os.path.samestat(os.stat(entry / "cwd"), here):
+                    found.append(int(entry.name))
+            except OSError:  # gone meanwhile, or not ours to look at
+                continue
+        return found
 
     def _spawn(self, deadline: float) -> None:
         place.make_private(self.socket_dir, self.account)
@@ -324,7 +356,7 @@ class Cluster:
                 )
                 while child.poll() is None:
                     if self.is_ready():
-                        _STARTED.append(child)
+                        CHILDREN[self.pgdata] = child
                         return
                     if time.monotonic() > deadline:
                         raise ClusterError(SILENT)
@@ -372,13 +404,6 @@ def _explain(what: str, text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
     return f"{what}: {(telling or lines or ['keine Meldung'])[-1]}"
-
-
-def _reap(pid: int) -> None:
-    """Collect the server if it is our child, so that it does not stay behind as a zombie."""
-    for child in _STARTED:
-        if child.pid == pid:
-            child.poll()
 
 
 def database_settings(data_dir: Path, environ: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:

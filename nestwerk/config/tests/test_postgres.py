@@ -84,8 +84,11 @@ def test_it_comes_back_after_its_process_was_killed():
     with open_folder() as folder:
         embedded = cluster(folder)
         embedded.start()
-        os.kill(embedded.pid(), signal.SIGKILL)
-        os.waitpid(-1, 0)
+        pid = embedded.pid()
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while embedded.is_running() and time.monotonic() < deadline:
+            time.sleep(0.01)
         assert not embedded.is_running()
         assert embedded.start() is True
         embedded.stop()
