@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching import german
 from nestwerk.matching.affinity import FOR_PROFESSIONALS, GENERAL, HELP
 from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.reading import ORGANISATION, TITLE, Piece, Reader
 from nestwerk.matching.segment import (
     ACCESS,
     COST,
@@ -24,81 +24,17 @@ from nestwerk.matching.segment import (
     region_key,
     regions,
 )
-from nestwerk.matching.stems import CHILD, NEGATOR, STOP, key, own_key, telling_key
-from nestwerk.matching.text import fold, script, spelled, words_of
+from nestwerk.matching.text import words_of
 from nestwerk.matching.types import OfferFacts
 
 FURTHER_TYPE = 0.8  # a type that is not the main one
 FROM_TEXT = 0.5  # a type only the text speaks of
 GIVEN_NEED = 0.6  # a need the provider named, where the type would not suggest it
-TITLE, SUMMARY, DESCRIPTION, ORGANISATION = 3.0, 2.0, 1.0, 1.5
 
 _HELPS: dict[str, list[tuple[str, float]]] = defaultdict(list)
 for _need, _types in HELP.items():
     for _type, _weight in _types:
         _HELPS[_type].append((_need, _weight))
-
-
-class _Words:
-    """Stems and lexicon keys per word, worked out once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._by_word: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-
-    def of(self, text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """For each word of a German text its stems (for the text index) and its lexicon keys."""
-        found = []
-        for typed in spelled(text):
-            known = self._by_word.get(typed)
-            if known is None:
-                known = self._by_word[typed] = self._look_up(fold(typed))
-            found.append(known)
-        return found
-
-    def _look_up(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if not word or word in STOP["de"]:
-            telling = telling_key(word, "de") if word else ""
-            return (), (telling,) if telling else ()
-        if script(word) != "latin":
-            return ((word,), ()) if len(word) > 2 else ((), ())
-        name = key(word, "de")
-        stems = [name[2:]] if name[2:] not in (NEGATOR, CHILD) else []
-        names = [name, own_key(word, "de")] if name[2:] == CHILD else [name]
-        names = [known for known in names if self._lexicon.phrases.knows(known)]
-        if len(word) >= 7:
-            for part in self._lexicon.splitter.parts(word):
-                part_key = key(part, "de")
-                if part_key and part_key[2:] not in (NEGATOR, CHILD):
-                    stems.append(german.stem(part))
-                if part_key and self._lexicon.phrases.knows(part_key):
-                    names.append(part_key)
-        return tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(names))
-
-
-def inferred(offer: OfferFacts, lexicon: Lexicon) -> dict[str, float]:
-    """Needs and offer types an offer's title, summary and description speak of, with how surely (0 to 1).
-
-    For editors: what is found here beyond the given codes is a suggestion, never a fact.
-    """
-    return _inferred(_Words(lexicon), offer, lexicon)
-
-
-def _inferred(words: _Words, offer: OfferFacts, lexicon: Lexicon) -> dict[str, float]:
-    sure: dict[str, float] = {}
-    for text, trust in (
-        (offer.title, 1.0),
-        (offer.summary, 0.9),
-        *((part, 0.6) for part in _sentences(offer.description)),
-    ):
-        names = {name for _, found in words.of(text) for name in found}
-        for code, value in lexicon.phrases.spoken_of(names).items():
-            sure[code] = 1 - (1 - sure.get(code, 0.0)) * (1 - value * trust)
-    return {code: min(0.98, value) for code, value in sure.items() if value >= 0.4}
-
-
-def _sentences(text: str) -> list[str]:
-    return [part for part in text.replace("!", ".").replace("?", ".").split(".") if len(part) > 12][:8]
 
 
 def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: str, deep: bool = True) -> Segment:
@@ -107,7 +43,7 @@ def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: st
     ``deep`` also reads titles, summaries and descriptions for needs and types the codes do not name (about a third of
     all real offers carry no needs at all).
     """
-    words = _Words(lexicon)
+    reader = Reader(lexicon)
     concept_codes = tuple(code for code in lexicon.phrases.codes if not code.startswith(("slot.", "veto.")))
     concept_codes = tuple(sorted({*concept_codes, *HELP, *_HELPS}))
     row_of = {code: row for row, code in enumerate(concept_codes)}
@@ -116,18 +52,19 @@ def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: st
     given = np.zeros((len(concept_codes), size), np.uint8)
     languages = tuple(sorted({code for offer in offers for code in offer.languages}))[:63]
     language_list = tuple(dict.fromkeys((*_COMMON_LANGUAGES, *languages)))[:63]
-    text = _TextPostings(words)
+    text = _TextPostings()
     region_keys: list[int] = []
     region_rows: list[int] = []
     for column, offer in enumerate(offers):
-        for code, value in _affinities(offer, _inferred(words, offer, lexicon) if deep else {}).items():
+        pieces = reader.pieces(offer)
+        for code, value in _affinities(offer, reader.meant(pieces) if deep else {}).items():
             row = row_of.get(code)
             if row is not None:
                 concepts[row, column] = round(value * 255)
         for code in (*offer.offer_types, *offer.needs, *offer.target_groups):
             if code in row_of:
                 given[row_of[code], column] = 1
-        text.add(column, offer)
+        text.add(column, pieces)
         for code, postal in (
             *((each, True) for each in offer.served_postal_codes),
             *((each, False) for each in offer.served_ags),
@@ -181,30 +118,24 @@ def _affinities(offer: OfferFacts, from_text: dict[str, float]) -> dict[str, flo
 
 
 class _TextPostings:
-    def __init__(self, words: _Words) -> None:
-        self._words = words
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._terms: list[int] = []
         self._rows: list[int] = []
         self._weights: list[float] = []
-        self._titled: list[int] = []
+        self._titled: list[bool] = []
 
-    def add(self, row: int, offer: OfferFacts) -> None:
+    def add(self, row: int, pieces: Sequence[Piece]) -> None:
         counts: dict[str, float] = {}
         titled: set[str] = set()
         length = 0
-        for text, weight in (
-            (offer.title, TITLE),
-            (offer.organisation, ORGANISATION),
-            (offer.summary, SUMMARY),
-            (offer.description, DESCRIPTION),
-        ):
-            for stems, _ in self._words.of(text):
-                for stem in stems:
+        for weight, words in pieces:
+            length += len(words)
+            for word in words:
+                for stem in word.stems:
                     counts[stem] = counts.get(stem, 0.0) + weight
-                    if weight in (TITLE, ORGANISATION):
-                        titled.add(stem)
-                length += 1
+            if weight in (TITLE, ORGANISATION):
+                titled.update(stem for word in words for stem in word.stems)
         norm = 1.2 * (0.4 + 0.6 * length / 70)
         for stem, count in counts.items():
             self._terms.append(self._numbers.setdefault(stem, len(self._numbers)))

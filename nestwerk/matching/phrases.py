@@ -42,6 +42,13 @@ class Phrase(NamedTuple):
     absent: tuple[str, ...]
 
 
+class _Anchored(NamedTuple):
+    second: str  # the next key; the heaviest itself where there is no other
+    others: frozenset[str]
+    code: str
+    doubt: float
+
+
 def analysed(code: str, language: str, text: str) -> Phrase | None:
     """A lexicon phrase: ``"quotes"`` demand all words, ``-word`` forbids one. ``None`` if nothing is left."""
     text = text.strip()
@@ -102,27 +109,29 @@ class PhraseIndex:
         self.tongue = np.array([LANGUAGES.index(phrase.language) for phrase in self.phrases], np.int8)
         return {found: (np.array(rows[found], np.int32), np.array(shares[found], np.float32)) for found in rows}
 
-    def _anchor(self) -> dict[str, list[tuple[frozenset[str], str, float]]]:
-        """German phrases of needs and offer types by their heaviest key: the other keys, the code, how sure."""
-        anchored: dict[str, list[tuple[frozenset[str], str, float]]] = defaultdict(list)
+    def _anchor(self) -> dict[str, list[_Anchored]]:
+        """German phrases of needs and offer types by their heaviest key."""
+        anchored: dict[str, list[_Anchored]] = defaultdict(list)
         for number, phrase in enumerate(self.phrases):
             if phrase.language != "de" or not phrase.code.startswith(("need.", "offer.")) or phrase.absent:
                 continue
-            wanted = [found for found in phrase.keys if found[2:] != CHILD]
-            heaviest = max(wanted, key=lambda found: self.weights[found], default="")
+            wanted = sorted(
+                (found for found in phrase.keys if found[2:] != CHILD), key=lambda found: -self.weights[found]
+            )
             sure = 1 - math.exp(-((float(self.totals[number]) / FULL_WEIGHT) ** 1.3))
-            if heaviest and sure >= 0.35:
-                anchored[heaviest].append((frozenset(wanted) - {heaviest}, phrase.code, sure))
+            if wanted and sure >= 0.35:
+                second = wanted[1] if len(wanted) > 1 else wanted[0]
+                anchored[wanted[0]].append(_Anchored(second, frozenset(wanted[2:]), phrase.code, 1 - sure))
         return dict(anchored)
 
     def spoken_of(self, names: Collection[str]) -> dict[str, float]:
         """The needs and offer types a piece of German text speaks of in whole phrases: quick, for long texts."""
-        doubts: dict[str, float] = {}
+        doubts: dict[str, list[float]] = {}
         for name in names:
-            for others, code, sure in self._anchored.get(name, ()):
-                if others.issubset(names):
-                    doubts[code] = min(doubts.get(code, 1.0), 1 - sure) * (0.9 if code in doubts else 1.0)
-        return {code: min(0.98, 1 - doubt) for code, doubt in doubts.items()}
+            for second, others, code, doubt in self._anchored.get(name, ()):
+                if second in names and (not others or others.issubset(names)):
+                    doubts.setdefault(code, []).append(doubt)
+        return {code: min(0.98, 1 - min(found) * 0.9 ** (len(found) - 1)) for code, found in doubts.items()}
 
     def _phrase_weights(self, phrase: Phrase) -> dict[str, float]:
         """A word for a child is light, but beside a single other word ("Katze Baby") it must not be missed."""

@@ -43,8 +43,11 @@ def fold(word: str) -> str:
 
 def spelled(text: str) -> list[str]:
     """The words of a text in order, case kept, apostrophes closed up and ``§ 8b`` made one word."""
-    text = unicodedata.normalize("NFKC", text)
-    text = _APOSTROPHES.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = _APOSTROPHES.sub("", text)
+    elif "'" in text or "`" in text:
+        text = _APOSTROPHES.sub("", text)
     if "§" in text:
         text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from nestwerk.matching.build import inferred
 from nestwerk.matching.rank import rank
+from nestwerk.matching.reading import inferred
 from nestwerk.matching.segment import Segment, combined
 from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.tests.builders import PLACES, TODAY, ask, lexicon, offer, segment
