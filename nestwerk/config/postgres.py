@@ -336,6 +336,7 @@ class Cluster:
         return found
 
     def _spawn(self, deadline: float) -> None:
+        self._reap()
         place.make_private(self.socket_dir, self.account)
         options = {**SETTINGS, "unix_socket_directories": str(self.socket_dir)}
         command = [str(self.binary("postgres")), "-D", str(self.pgdata)]
