@@ -143,12 +143,16 @@ _LASTING = _any(
 _ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
 _DURATION_BEFORE = re.compile(rf"(?<!\w){_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?\s*$")
 _DURATION_AFTER = re.compile(
-    r"^\s*(?:(?:lang|long|ago|mal|her|zeit|dir|once|pro|frei)\b|taglich|am stuck|warte|spater|vor der|before|elternzeit|"
-    r"boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
+    r"^\s*(?:(?:lang|long|ago|mal|her|zeit|dir|once|pro|frei)\b|taglich|am stuck|warte|spater|vor der|before|"
+    r"elternzeit|boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
 )
 _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
+)
+_WORTH_LOOKING = re.compile(
+    r"\d|monat|woch|tage|jahr|halb|month|week|year|days|aylik|hafta|yas|месяц|мес|недел|год|лет|дн|місяц|тиж|рок|рік|річ|"
+    r"شهر|شهور|اسبوع|اسابيع|سن|عام|ايام|" + "|".join(rf"(?<!\w){re.escape(w)}" for w, n in _NUMBER.items() if n > 1)
 )
 _EXPECTING = re.compile(
     r"(?<!\w)(?:(?:baby|kind|kindchen|nachwuchs|zwillinge?|drillinge?|geschwisterchen|zweite[srn]?|dritte[srn]?)"
@@ -176,6 +180,8 @@ def find_age(text: str) -> Age | None:
 
     Pregnancy weeks give −9 to −1. Stages without a number ("neugeboren", "schwanger") are the lexicon's business.
     """
+    if not _WORTH_LOOKING.search(text):
+        return None
     lost = _LOST.search(text) is not None
     for pregnant, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
         found = pregnant.search(text)

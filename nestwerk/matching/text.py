@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
 _PARAGRAPH = re.compile(r"§+\s*(\d+)\s*([a-z]?)\b")
 _WORD = re.compile(r"[^\W_]+")
-_SCHOOL_UMLAUT = re.compile(r"(?<![aeoq])ue|ae|oe")
+_SCHOOL_UMLAUT = re.compile(r"(?<![aeoq])ue+|ae+|oe+")
 _CYRILLIC_MARKS = {"\u0306", "\u0308"}  # й and ї are letters of their own, not accents
 
 
