@@ -7,6 +7,7 @@ needs the embedded database starts it, and stops it again only if it was the one
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -43,10 +44,10 @@ for command in (
     nestwerk.add_command(command)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 0 only if it did what was asked."""
-    return cli_german.run(nestwerk, arguments, (Refused, ClusterError))
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code: 0 only if it did what was asked."""
+    sys.exit(cli_german.run(nestwerk, arguments, (Refused, ClusterError)))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
