@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.template import loader
 
-from nestwerk.finder.environment import ENGINE
+from nestwerk.finder.environment import template
 from nestwerk.finder.languages import BY_CODE, GERMAN, LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.texts import texts_for
@@ -44,7 +43,7 @@ def _page(code: str, kind: str) -> bytes:
         "title": texts(f"{kind}.title"),
         "numbers": NUMBERS,
     }
-    return loader.get_template("finder/fallback.html", using=ENGINE).render(context).encode()
+    return template("fallback", code).render(context).encode()
 
 
 def prepare() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template import loader
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -18,7 +17,8 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.common.hours import BERLIN
 from nestwerk.finder import fallback
-from nestwerk.finder.environment import ENGINE
+from nestwerk.finder.environment import template as template_in
+from nestwerk.finder.frame import frame
 from nestwerk.finder.languages import BY_CODE, LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.present.qr import qr_code
@@ -131,10 +131,10 @@ def answer(
         "title": title if title == name else f"{title} – {name}",
         "private": private,
         "de": "" if page.language.german else GERMAN_TEXT,
-        "demonstration": _demonstration(page),
+        "frame": frame(page.language.code, page.slug, name if page.network else "", _demonstration(page)),
         "paper": _on_paper(page, private),
     }
-    body = loader.get_template(f"finder/{template}.html", using=ENGINE).render(context, page.request)
+    body = template_in(template, page.language.code).render(context)
     response = HttpResponse(body, status=status)
     if private:
         response["Cache-Control"] = "no-store"

@@ -7,8 +7,8 @@ chosen by the number ``n``. Lists of strings are paragraphs. Templates hold no w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale
@@ -26,7 +26,8 @@ class Texts:
     def __init__(self, language: Language, entries: Mapping[str, Entry]) -> None:
         self.language = language
         self.entries = entries
-        self._plural: PluralRule = Locale.parse(language.locale).plural_form
+        rule: PluralRule = Locale.parse(language.locale).plural_form
+        self._form: Callable[[float], str] = lru_cache(maxsize=1024)(rule)
 
     def __call__(self, key: str, **values: str | int | float) -> str:
         """The text for ``key`` with ``values`` filled in. KeyError if a key or a placeholder is missing."""
@@ -35,9 +36,7 @@ class Texts:
             return entry.format_map(values) if values else entry
         if isinstance(entry, tuple):
             raise KeyError(f"{key} is a list of paragraphs; ask paragraphs()")
-        forms = entry
-        form = forms.get(self._plural(float(values["n"]))) or forms["other"]
-        return form.format_map(values)
+        return (entry.get(self._form(float(values["n"]))) or entry["other"]).format_map(values)
 
     def paragraphs(self, key: str, **values: str | int | float) -> tuple[str, ...]:
         """The paragraphs under ``key``, each with ``values`` filled in."""

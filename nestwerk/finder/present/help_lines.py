@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nestwerk.catalogue.records import HelplineRecord
+from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import facts
@@ -47,18 +48,31 @@ class Line:
         return tuple(way for way in self.ways if way.kind != "website")[:2] or self.ways[:1]
 
 
+_prepared: KeptWithSnapshot[tuple[tuple[Way, ...], str]] = KeptWithSnapshot()
+
+
+def _contact(page: Page, record: HelplineRecord) -> tuple[tuple[Way, ...], str]:
+    """Ways and languages of a line, worked out once per published catalogue and language."""
+
+    def make() -> tuple[tuple[Way, ...], str]:
+        spoken = facts.languages(record.languages, page.t) if len(record.languages) > 1 else ""
+        return ways(record, page.t), spoken
+
+    return _prepared.get(page.snap, (page.language.code, record.key), make)
+
+
 def _line(page: Page, record: HelplineRecord) -> Line:
-    texts = page.t
-    state = opening(record.opening_hours, page.at, page.land or "", texts)
+    state = opening(record.opening_hours, page.at, page.land, page.t)
     page.until(state.changes)
     code = page.language.labels
+    contact, languages = _contact(page, record)
     return Line(
         key=record.key,
         name=record.names.get(code) or record.names["de"],
         note=record.notes.get(code) or record.notes.get("de", ""),
-        ways=ways(record, texts),
+        ways=contact,
         opening=state,
-        languages=facts.languages(record.languages, texts) if len(record.languages) > 1 else "",
+        languages=languages,
         written=record.without_voice or bool(record.chat or record.sms),
         site=record.website,
     )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.finder.present.cards import Card
 from nestwerk.matching.types import Place
@@ -43,14 +45,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A finished drawing in its own units."""
+    """A finished drawing in its own units: the ground (outline, names, the reader's place) and the pins on it."""
 
     width: float
     height: float
-    outline: str
+    ground: Markup
     names: tuple[Name, ...]
     pins: tuple[Pin, ...]
-    here: tuple[float, float, str] | None
+    here: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,31 @@ def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | Non
     )
     pins = _pins(near, frame)
     spot = frame.point(here.lat, here.lon) if here else None
+    names = _names(network, frame, pins, spot)
     return Map(
         width=frame.width,
         height=frame.height,
-        outline=_outline(edge, frame),
-        names=_names(network, frame, pins, spot),
+        ground=_ground(_outline(edge, frame), names, spot, here.name if here else ""),
+        names=names,
         pins=pins,
-        here=(*spot, here.name) if spot and here else None,
+        here=here.name if here else "",
     )
+
+
+def _ground(outline: str, names: Sequence[Name], spot: tuple[float, float] | None, here: str) -> Markup:
+    """Outline, places and the reader's place as SVG."""
+    parts = [f'<path class="land" d="{outline}"/>'] if outline else []
+    for name in names:
+        beside = f'x="{name.x - 6:g}" text-anchor="end"' if name.left else f'x="{name.x + 6:g}"'
+        parts.append(f'<circle class="town" cx="{name.x:g}" cy="{name.y:g}" r="2"/>')
+        parts.append(f'<text class="name" {beside} y="{name.y + 4:g}">{escape(name.text)}</text>')
+    if spot:
+        x, y = spot
+        parts.append(
+            f'<circle class="here" cx="{x:g}" cy="{y:g}" r="9"/><circle class="here-dot" cx="{x:g}" cy="{y:g}" r="3"/>'
+        )
+        parts.append(f'<text class="name here-name" x="{x + 14:g}" y="{y + 4:g}">{escape(here)}</text>')
+    return Markup("".join(parts))  # noqa: S704 - numbers, and names escaped above
 
 
 def _pins(near: Sequence[tuple[Card, tuple[float, float]]], frame: _Frame) -> tuple[Pin, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.common import hours
 from nestwerk.finder.asking import Question
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import Card, card
 from nestwerk.finder.present.help_lines import COMFORT, Line, lines_for, open_lines
+from nestwerk.finder.wording.hours import opening
 from nestwerk.matching.emergency import SIGNS
 from nestwerk.matching.types import Hit, Understood
 
@@ -74,10 +74,9 @@ def _sign(page: Page, code: str) -> Sign:
 
 def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:
     """Whether one of the fitting offers can be reached right now."""
-    local = page.at.astimezone(hours.BERLIN)
     for _, offer in offers:
         record = page.snap.networks.get(offer.network)
-        if offer.opening_hours and hours.is_open(offer.opening_hours, local, record.land if record else ""):
+        if opening(offer.opening_hours, page.at, record.land if record else "", page.t, short=True).open:
             return True
     return False
 

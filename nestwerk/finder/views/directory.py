@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import read_question
+from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.offers import offer_page
@@ -34,20 +35,12 @@ class Group:
     rows: tuple[int, ...]
 
 
-_kept: dict[tuple[str, str, str], tuple[str, tuple[Group, ...]]] = {}
+_kept: KeptWithSnapshot[tuple[Group, ...]] = KeptWithSnapshot()
 
 
 def _groups(snap: Snapshot, slug: str, by: str, language: str) -> tuple[Group, ...]:
-    """The headings of a directory with the rows of their offers, worked out once per published catalogue.
-
-    Only the newest version is kept, so an old catalogue is never held in memory by its directory.
-    """
-    key = (slug, by, language)
-    version, groups = _kept.get(key, ("", ()))
-    if version != snap.version:
-        groups = _grouped(snap, slug, by, language)
-        _kept[key] = (snap.version, groups)
-    return groups
+    """The headings of a directory with the rows of their offers, worked out once per published catalogue."""
+    return _kept.get(snap, (slug, by, language), lambda: _grouped(snap, slug, by, language))
 
 
 def _grouped(snap: Snapshot, slug: str, by: str, language: str) -> tuple[Group, ...]:

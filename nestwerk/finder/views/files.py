@@ -8,12 +8,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import GERMAN, LANGUAGES
 from nestwerk.finder.links import Links
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
-from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000  # limit of the sitemap protocol

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, get_day_names
 
@@ -31,7 +32,12 @@ def opening(expression: str, at: datetime, land: str, texts: Texts, *, short: bo
     """The state at ``at`` in words: "Heute bis 16 Uhr erreichbar", "Wieder erreichbar: morgen ab 9 Uhr"."""
     if not expression:
         return UNKNOWN
-    local = at.astimezone(hours.BERLIN)
+    minute = at.astimezone(hours.BERLIN).replace(second=0, microsecond=0)
+    return _opening(expression, minute, land, texts, short)
+
+
+@lru_cache(maxsize=8192)
+def _opening(expression: str, local: datetime, land: str, texts: Texts, short: bool) -> Opening:
     open_now = hours.is_open(expression, local, land)
     if open_now is None:
         return UNKNOWN
