@@ -11,6 +11,7 @@ from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key
 from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
+SIMPLER = 0.75  # of a word without its diminutive or separable prefix
 CORRECTED = 0.9  # credit of a word put right
 HEAD, MODIFIER = 0.9, 0.7  # of the last and the other parts of an unknown compound
 KNOWN_SPLIT = 0.6  # of the parts of a compound that is itself known
@@ -91,6 +92,13 @@ def _look_up_unknown(
                 result.asked += 0.7 * _weight(part, known_parts, lexicon)
             result.weighty += 1
             return
+        for simpler in german.simpler(word):
+            known_to = _credit(simpler, SIMPLER, lexicon, result) if len(simpler) >= 4 else []
+            if known_to:
+                result.asked += _weight(simpler, known_to, lexicon)
+                result.words.setdefault(german.stem(simpler), 0.6)
+                result.weighty += 1
+                return
     meant = lexicon.spelling.meant(word)
     if meant:
         known_to = _credit(meant, CORRECTED, lexicon, result)

@@ -80,7 +80,8 @@ zwing zwang gezwungen
 sauf sauft soff gesoffen
 """
 _SEPARABLE = (
-    "zuruck", "wieder", "durch", "unter", "uber", "herum", "rum", "raus", "rein", "hinter", "nach", "fest", "statt",
+    "auseinander", "zusammen", "hinunter", "herunter", "runter", "ruber", "zuruck", "wieder", "durch", "unter", "uber",
+    "herum", "hinaus", "heraus", "hoch", "rum", "raus", "rein", "hinter", "nach", "fest", "fort", "statt", "kaputt",
     "auf", "aus", "ein", "vor", "mit", "weg", "los", "zer", "ver", "ent", "hin", "her", "bei", "ab", "an", "zu", "um",
     "be", "er",
 )  # fmt: skip
@@ -140,8 +141,22 @@ def stem(word: str) -> str:
             strong = _strong(rest) or (_strong(rest[2:]) if rest.startswith("zu") and len(rest) > 5 else None)
             if strong and len(rest) > 3:
                 return prefix + strong
-            if rest.startswith(("ge", "zu")) and len(rest) > 6 and rest.endswith(("t", "en")):
+            if rest.startswith(("ge", "zu")) and len(rest) > 6 and rest.endswith(("t", "n")):
                 return prefix + _ending_off(rest[2:])
     if word.startswith("ge") and len(word) > 6 and word.endswith(("t", "en")):
         word = word[2:]
     return _ending_off(word)
+
+
+def simpler(word: str) -> tuple[str, ...]:
+    """Shorter words an unknown folded one may be made of: without its diminutive or its separable prefix."""
+    found = [word[: -len(ending)] for ending in _SMALL if word.endswith(ending) and len(word) - len(ending) >= 4]
+    for prefix in _SEPARABLE:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= 5:
+            found.append(rest[2:] if rest.startswith("zu") and rest.endswith("n") and len(rest) >= 7 else rest)
+            break
+    return tuple(found)
+
+
+_SMALL = ("chen", "lein", "erl", "ele", "le", "li")

@@ -35,7 +35,9 @@ STOP = {
         "waren wär was weil wenn wer wie wieder wir wo woher zu zum zur über unter bitte hallo guten tag danke "
         "dieser diese dieses diesem diesen eigentlich irgendwie irgendwo eher halt eben etwas wäre wurde wurden "
         "welche welcher welches wann warum wieso dazu damit dabei durch gegen pro per nem nen ne n s dein deine "
-        "deren dort unsern unsre i a meim vllt vielleicht wegen"
+        "deren dort unsern unsre i a meim vllt vielleicht wegen bloß sobald solange obwohl ans überm unterm ner "
+        "ners womit wofür worauf drin drauf drüber drunter dran hätt hätte hättest hätten wärs obs ichs mei hm äh "
+        "ach gehabt gewesen gewesn worden bekommt ungefähr inzwischen mittlerweile ebenfalls jeweils etc usw bzw"
     ),
     "en": words_of(
         "a an the and or but i im ive my me we our us you your he she it its his her their they them is are was "
@@ -69,7 +71,8 @@ TELLING = {
 }
 NEGATORS = {
     "de": words_of(
-        "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne kaum"
+        "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne "
+        "kaum keene keen keener koa kane kana"
     ),
     "en": words_of(
         "not no never dont doesnt cant cannot couldnt wont isnt arent didnt hasnt havent without none nobody"
