@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nestwerk.matching import german
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key, telling_key
+from nestwerk.matching.stems import ASKING, CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key, telling_key
 from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
@@ -79,7 +79,7 @@ def _look_up(word: str, surface: str, lexicon: Lexicon, result: Analysis, votes:
 def _look_up_unknown(
     word: str, surface: str, kind: str, lexicon: Lexicon, result: Analysis, votes: dict[str, float]
 ) -> None:
-    if len(word) < 3:
+    if len(word) < 3 or word in ASKING:
         return
     if kind == "latin":
         parts = lexicon.splitter.parts(word)

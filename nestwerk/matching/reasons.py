@@ -18,9 +18,9 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The reasons for one offer, the weightiest first, at most seven."""
     found: list[Reason] = []
-    for code, _ in understood.offer_types[:3]:
+    for code, sure in understood.offer_types[:3]:
         concept = segment.concept_row.get(code)
-        if code not in SENSITIVE and concept is not None and segment.given[concept, row]:
+        if code not in SENSITIVE and sure >= 0.45 and concept is not None and segment.given[concept, row]:
             found.append(Reason("type", {"term": code}))
     for code, sure in understood.needs[:3]:
         concept = segment.concept_row.get(code)

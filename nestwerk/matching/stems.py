@@ -69,6 +69,21 @@ TELLING = {
     "de": words_of("mich mir uns sich am auf unter durch gegen aus ein ab an vor nach zwischen"),
     "en": words_of("me us myself up out down"),
 }
+# Asking for help without saying with what: a general question, the business of contact points.
+HELP_WORDS = {
+    "de": words_of("hilfe helfen hilft unterstützung unterstützen beratung rat ansprechpartner helft hilfen"),
+    "en": words_of("help support advice assistance helping"),
+    "tr": words_of("yardım yardim destek danışma yardıma yardımcı"),
+    "ru": words_of("помощь помогите помощи поддержка помочь совет"),
+    "uk": words_of("допомога допомоги допоможіть допомогу підтримка порада"),
+    "ar": words_of("مساعدة المساعدة مساعده ساعدوني دعم"),
+}
+ASKING = frozenset().union(*HELP_WORDS.values()) | words_of(
+    "brauche brauch brauchen braucht suche suchen sucht gesucht möchte möchten will wollen kann können könnte geben "
+    "machen finden finde wissen weiß need want would could can should looking look find get lazım gerek istiyorum arıyorum "
+    "нужен нужна нужно нужны ищу надо хочу можно где найти потрібен потрібна потрібно потрібні шукаю треба хочу можна "
+    "اريد احتاج ابحث بدي محتاج محتاجة"
+)
 NEGATORS = {
     "de": words_of(
         "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import find_age, plain, says_expecting
@@ -10,11 +10,13 @@ from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
+from nestwerk.matching.stems import HELP_WORDS
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
+GENERAL_ANSWER, GENERAL_SURE = "offer.contact_point", 0.6  # for a question that only asks for help
 UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
 BESIDE_DANGER = 0.45
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
@@ -47,6 +49,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     needs = _of_kind(meant, "need.")
     types = _of_kind(meant, "offer.")
     groups = _of_kind(meant, "tg.")
+    if not needs and not types and not analysis.unknown and _asks_for_help(words):
+        types[GENERAL_ANSWER] = GENERAL_SURE
     _imply(needs, types, groups, context)
     if codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(codes, 1.0)
@@ -116,6 +120,11 @@ def _imply(needs: dict[str, float], types: Mapping[str, float], groups: Mapping[
                 implied = sure * weight * factor
                 if implied >= LEAST_SURE and implied > needs.get(need, 0.0) and need not in context.without:
                     needs[need] = implied
+
+
+def _asks_for_help(words: Sequence[str]) -> bool:
+    """Whether a word for help is among them and nothing heavier was found: "brauche Hilfe mit meinem Kind"."""
+    return any(word in listed for word in words for listed in HELP_WORDS.values())
 
 
 def _ranked(sure: Mapping[str, float], most: int) -> tuple[tuple[str, float], ...]:

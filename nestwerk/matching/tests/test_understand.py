@@ -43,7 +43,6 @@ def test_needs_are_heard_in_six_languages(text, need):
         "купити велосипед",
         "baby",
         "kind",
-        "hilfe",
     ],
 )
 def test_other_worlds_and_generic_words_mean_nothing(text):
@@ -125,3 +124,11 @@ def test_a_lexicon_of_nothing_understands_nothing():
     empty = Lexicon.build([], {}, [])
     assert understand("mein baby schreit in suhl", empty, Context()).needs == ()
     assert lexicon().phrases.phrases
+
+
+@pytest.mark.parametrize(
+    "text", ["hilfe", "ich brauche hilfe mit meinem kind", "I need help", "мне нужна помощь", "مساعدة"]
+)
+def test_a_question_that_only_asks_for_help_goes_to_the_contact_point(text):
+    assert types(text) == ["contact_point"]
+    assert types("hilfe beim winterreifen wechseln") == []
