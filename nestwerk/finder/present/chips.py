@@ -12,8 +12,9 @@ from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.types import EMERGENCIES, Understood
 
 WEAKEST = 0.3  # weight below which a guess is not worth a chip
-MOST_TERMS = 4
+MOST_TERMS = 3
 # Groups that only repeat what the chip with the age says.
+NOBODY_IN_PARTICULAR = "tg.all_families"
 SAID_BY_AGE = frozenset({"tg.pregnant", "tg.expectant_parents", "tg.infant", "tg.toddler"})
 
 
@@ -78,7 +79,7 @@ def _terms(row: _Chips, understood: Understood) -> None:
     shown = 0
     for code, weight in (*understood.needs, *understood.offer_types, *understood.target_groups):
         term = row.page.snap.terms.get(code)
-        if term is None or not term.shown or code in SENSITIVE or code in EMERGENCIES:
+        if term is None or not term.shown or code in SENSITIVE or code in EMERGENCIES or code == NOBODY_IN_PARTICULAR:
             continue
         if code in SAID_BY_AGE and understood.age_months is not None:
             continue

@@ -11,9 +11,13 @@ from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.hours import Opening, opening
+from nestwerk.matching.types import EMERGENCIES
 
 PARENTS = "parents"
 LARGE = frozenset({"112", "110", "116117"})  # numbers that stand large at the top of the emergency page
+EMERGENCY_KINDS = frozenset(EMERGENCIES)
+# Where help that comes is needed before help that listens.
+FIRST = {"need.violence": "110", "need.acute_danger": "112"}
 COMFORT = "comfort"  # kind of lines that are there for tired, sad and worn-out parents
 
 
@@ -43,6 +47,12 @@ class Line:
         )
 
     @property
+    def nearest(self) -> Way:
+        """The one way to show where there is room for one: the phone, else a chat, else what there is."""
+        order = ("phone", "chat", "messenger", "sms")
+        return min(self.ways, key=lambda way: order.index(way.kind) if way.kind in order else len(order))
+
+    @property
     def direct(self) -> tuple[Way, ...]:
         """The two ways that reach somebody at once; a website only where there is nothing else."""
         return tuple(way for way in self.ways if way.kind != "website")[:2] or self.ways[:1]
@@ -62,7 +72,7 @@ def _contact(page: Page, record: HelplineRecord) -> tuple[tuple[Way, ...], str]:
 
 
 def _line(page: Page, record: HelplineRecord) -> Line:
-    state = opening(record.opening_hours, page.at, page.land, page.t)
+    state = opening(record.opening_hours, page.at, page.land, page.t, short=True)
     page.until(state.changes)
     code = page.language.labels
     contact, languages = _contact(page, record)
@@ -82,6 +92,16 @@ def _here(page: Page, record: HelplineRecord) -> bool:
     return record.audience == PARENTS and (not record.lands or not page.land or page.land in record.lands)
 
 
+def lines_for_emergency(page: Page, code: str) -> tuple[Line, ...]:
+    """The lines for one emergency: the number that saves a life, then those made for just this, then general ones."""
+    records = [record for record in page.snap.helplines if _here(page, record) and code in record.kinds]
+    first = FIRST.get(code, "")
+    ordered = sorted(
+        records, key=lambda record: (record.phone != first, len(EMERGENCY_KINDS.intersection(record.kinds)))
+    )
+    return tuple(sorted((_line(page, record) for record in ordered), key=lambda line: line.opening.open is False))
+
+
 def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
     """The parents' lines for these needs or situations, in the curated order, open ones first."""
     wanted = frozenset(kinds)
@@ -95,7 +115,7 @@ def open_lines(page: Page, kinds: Iterable[str], most: int = 3) -> tuple[Line, .
     """At most ``most`` lines for these situations where somebody answers now, one per service."""
     found: dict[str, Line] = {}
     for line in lines_for(page, kinds):
-        if line.opening.open:
+        if line.opening.open and line.ways:
             found.setdefault(line.site or line.key, line)
     return tuple(found.values())[:most]
 

@@ -8,7 +8,7 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import Question
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import Card, card
-from nestwerk.finder.present.help_lines import COMFORT, Line, lines_for, open_lines
+from nestwerk.finder.present.help_lines import COMFORT, Line, lines_for_emergency, open_lines
 from nestwerk.finder.wording.hours import opening
 from nestwerk.matching.emergency import SIGNS
 from nestwerk.matching.types import Hit, Understood
@@ -16,8 +16,6 @@ from nestwerk.matching.types import Hit, Understood
 # Situations in which a voice at night is worth more than office hours tomorrow.
 COMFORTED = frozenset({"need.crying", "need.sleep", "need.exhaustion", "need.low_mood"})
 UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
-RESCUE = frozenset({"need.poisoning", "need.acute_danger"})
-POLICE = frozenset({"need.violence", "need.acute_danger"})
 CERTAIN = 0.5  # weight from which an understood need speaks for itself
 MOST_ISSUERS = 3
 
@@ -57,7 +55,9 @@ class Above:
 
 def above(page: Page, question: Question, understood: Understood, offers: list[tuple[Hit, OfferRecord]]) -> Above:
     """Decide what stands above the results of this search."""
-    alarms = tuple(Alarm(code, code.removeprefix("need."), lines_for(page, {code})) for code in understood.emergency)
+    alarms = tuple(
+        Alarm(code, code.removeprefix("need."), lines_for_emergency(page, code)) for code in understood.emergency
+    )
     signs = tuple(_sign(page, code) for code in understood.signs if code in SIGNS)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
     unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))

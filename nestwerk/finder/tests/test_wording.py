@@ -109,7 +109,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
     [
         ("Mo-Fr 08:00-16:00", MONDAY_MORNING, "Heute bis 16 Uhr erreichbar", "Reachable today until 4 pm"),
         ("Mo-Fr 08:00-16:30", MONDAY_MORNING, "Heute bis 16:30 Uhr erreichbar", "Reachable today until 4:30 pm"),
-        ("24/7", MONDAY_MORNING, "Rund um die Uhr erreichbar", "Reachable around the clock"),
+        ("24/7", MONDAY_MORNING, "Tag und Nacht erreichbar", "Reachable day and night"),
         ("Mo 14:00-16:00", MONDAY_MORNING, "Wieder erreichbar: heute ab 14 Uhr", "Reachable again: today from 2 pm"),
         ("Tu 09:00-12:00", MONDAY_MORNING, "Wieder erreichbar: morgen ab 9 Uhr", "Reachable again: tomorrow from 9 am"),
         ("Fr 09:00-12:00", MONDAY_MORNING, "Wieder erreichbar: Freitag ab 9 Uhr", "Reachable again: Friday from 9 am"),

@@ -1,0 +1,182 @@
+"""What the page decides to say: chips, filters, helplines, each for a given moment and question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from types import SimpleNamespace
+
+from django.test import RequestFactory
+
+from nestwerk.common.hours import BERLIN
+from nestwerk.finder.asking import Question
+from nestwerk.finder.languages import ENGLISH, GERMAN
+from nestwerk.finder.page import Page
+from nestwerk.finder.present.chips import chips
+from nestwerk.finder.present.filters import filters
+from nestwerk.finder.present.help_lines import all_lines, lines_for_emergency, open_lines, spoken_lines
+from nestwerk.finder.present.outcome import above
+from nestwerk.matching.types import Hit, Place, Reason, Understood
+
+from .builders import make_helpline, make_network, make_offer, make_term
+
+NIGHT = datetime(2026, 11, 22, 3, 0, tzinfo=BERLIN)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=BERLIN)
+LAUSCHA = Place("gn:1", "Lauscha", (), ("98724",), 50.47, 11.16)
+TERMS = [
+    make_term("need.crying", "Exzessives Schreien", plain="Mein Baby schreit viel", en="Excessive crying"),
+    make_term("need.money", "Finanzielle Not"),
+    make_term("need.sleep", "Schlafprobleme", plain="Mein Kind schläft nicht"),
+    make_term("offer.parent_cafe", "Elterncafé"),
+    make_term("offer.debt_counselling", "Schuldnerberatung"),
+    make_term("offer.spz", "SPZ"),
+    make_term("tg.infant", "Eltern mit Kindern im ersten Lebensjahr"),
+    make_term("tg.all_families", "Alle Familien"),
+]
+
+
+class Catalogue(SimpleNamespace):
+    """Records as a published catalogue holds them, without a search."""
+
+
+def make_page(*, at=NOON, language=GERMAN, helplines=(), offers=()) -> Page:
+    network = make_network()
+    snap = Catalogue(
+        terms={term.code: term for term in TERMS},
+        networks={network.slug: network},
+        helplines=helplines,
+        offers=lambda slug: offers,
+        version="1",
+    )
+    return Page(RequestFactory().get("/musterland/suche"), language, snap, at, network)
+
+
+def test_what_was_understood_becomes_chips_that_can_be_taken_away():
+    understood = Understood(
+        "baby schreit, lauscha",
+        needs=(("need.crying", 0.9),),
+        target_groups=(("tg.infant", 0.8), ("tg.all_families", 0.8)),
+        place=LAUSCHA,
+        place_from_words=True,
+        age_months=3,
+        age_exact=True,
+    )
+    found = chips(make_page(), Question(q="baby schreit, lauscha"), understood)
+    assert [chip.text for chip in found] == ["Lauscha", "3 Monate", "Mein Baby schreit viel"]
+    assert found[0].address == "/musterland/suche?q=baby+schreit%2C+lauscha&ohne=place"
+
+
+def test_taking_away_a_choice_drops_its_parameter():
+    asked = Question(place="98724", age="0-3-monate", needs=("need.crying",), languages=("tr", "ar"))
+    understood = Understood(
+        "", needs=(("need.crying", 1.0),), place=LAUSCHA, age_months=1, languages=("tr", "ar"), age_exact=False
+    )
+    found = {chip.text: chip.address for chip in chips(make_page(), asked, understood)}
+    assert "ort=" not in found["Lauscha"]
+    assert "ohne" not in found["Lauscha"]
+    assert "alter=" not in found["0 bis 3 Monate"]
+    assert "thema=" not in found["Mein Baby schreit viel"]
+    assert "sprache=ar" in found["Türkisch"]
+    assert "sprache=tr" not in found["Türkisch"]
+
+
+def test_nothing_sensitive_and_no_emergency_is_ever_a_chip():
+    understood = Understood(
+        "", needs=(("need.suicidality", 1.0), ("need.money", 1.0)), offer_types=(("offer.debt_counselling", 1.0),)
+    )
+    assert chips(make_page(), Question(q="x", needs=("need.money",)), understood) == ()
+
+
+def test_filters_show_what_remains_and_are_off_where_nothing_would():
+    facets = {
+        "age": {"0-3": 4, "pregnancy": 2},
+        "access": {"drop_in": 3},
+        "cost": {"free": 2},
+        "language": {"de": 9, "tr": 1},
+        "type": {"offer.parent_cafe": 5, "offer.debt_counselling": 2, "offer.spz": 0},
+    }
+    groups = {group.title: group.options for group in filters(make_page(), Question(q="baby"), facets)}
+    stages = {option.text: (option.count, bool(option.address)) for option in groups["Alter"]}
+    assert stages == {
+        "Schwanger": (2, True),
+        "0 bis 3 Monate": (4, True),
+        "4 bis 12 Monate": (0, False),
+        "1 bis 3 Jahre": (0, False),
+    }
+    assert [option.text for option in groups["Sprache"]] == ["Türkisch"]
+    assert [option.text for option in groups["Art der Hilfe"]] == ["Elterncafé"]
+    assert groups["Kosten"][0].address == "/musterland/suche?q=baby&kosten=free"
+
+
+def test_a_chosen_filter_can_always_be_taken_back():
+    groups = filters(make_page(), Question(q="baby", access=("phone",)), {"access": {}})
+    chosen = [option for group in groups for option in group.options if option.chosen]
+    assert [(option.text, option.address) for option in chosen] == [("Am Telefon", "/musterland/suche?q=baby")]
+
+
+LINES = (
+    make_helpline("notruf", kinds=("need.violence", "need.poisoning", "need.acute_danger"), phone="112"),
+    make_helpline("polizei", kinds=("need.violence", "need.acute_danger"), phone="110"),
+    make_helpline("gewalt", kinds=("need.violence",), phone="116016"),
+    make_helpline("gift-th", kinds=("need.poisoning",), phone="0361 730730", lands=("TH",)),
+    make_helpline("gift-bb", kinds=("need.poisoning",), phone="030 19240", lands=("BB",)),
+    make_helpline("eltern", phone="0800 1110550", opening_hours="Mo-Fr 09:00-17:00"),
+    make_helpline("seelsorge", website="telefonseelsorge.de"),
+    make_helpline("seelsorge-2", website="telefonseelsorge.de"),
+    make_helpline("fachkraefte", audience="professionals", kinds=("comfort", "need.violence")),
+)
+
+
+def test_the_line_made_for_the_emergency_comes_first_but_never_before_the_police():
+    page = make_page(helplines=LINES)
+    assert [line.key for line in lines_for_emergency(page, "need.violence")] == ["polizei", "gewalt", "notruf"]
+    assert [line.key for line in lines_for_emergency(page, "need.acute_danger")] == ["notruf", "polizei"]
+
+
+def test_the_poison_number_is_that_of_the_land():
+    page = make_page(helplines=LINES)
+    assert [line.key for line in lines_for_emergency(page, "need.poisoning")] == ["gift-th", "notruf"]
+
+
+def test_the_line_for_professionals_never_stands_in_the_parents_block():
+    page = make_page(helplines=LINES)
+    assert "fachkraefte" not in [line.key for line in all_lines(page)]
+    assert "notruf" not in [line.key for line in spoken_lines(all_lines(page))]
+
+
+def _hit():
+    return Hit(0, 0, "krabbelgruppe", "musterland", 1.0, 2.0, (Reason("need", {"term": "need.crying"}),))
+
+
+def test_at_three_in_the_morning_a_father_gets_a_voice_not_office_hours():
+    crying = Understood("baby schreit", needs=(("need.crying", 0.9),))
+    offers = [(_hit(), make_offer(opening_hours="Mo-Fr 08:00-16:00"))]
+    night = above(make_page(at=NIGHT, helplines=LINES), Question(q="x"), crying, offers)
+    assert [line.key for line in night.comfort] == ["seelsorge"]
+    noon = above(make_page(at=NOON, helplines=LINES), Question(q="x"), crying, offers)
+    assert noon.comfort == ()
+
+
+def test_by_day_the_parents_line_is_among_those_open():
+    assert [line.key for line in open_lines(make_page(at=NOON, helplines=LINES), {"comfort"})] == [
+        "eltern",
+        "seelsorge",
+    ]
+
+
+def test_an_unplanned_pregnancy_names_who_issues_the_certificate():
+    understood = Understood("ungewollt schwanger", needs=(("need.unplanned_pregnancy", 0.9),))
+    offers = (make_offer(id="a"), make_offer(id="b", title="Beratung", certificate=True))
+    shown = above(make_page(offers=offers), Question(q="x"), understood, [])
+    assert shown.unplanned
+    assert [card.id for card in shown.issuers] == ["b"]
+    assert not above(make_page(), Question(q="x"), Understood("hebamme"), []).unplanned
+
+
+def test_medical_signs_lead_to_the_right_number_in_the_readers_language():
+    understood = Understood("", signs=("sign.infant_fever",))
+    german = above(make_page(), Question(q="x"), understood, [])
+    english = above(make_page(language=ENGLISH), Question(q="x"), understood, [])
+    assert german.urgent
+    assert german.signs[0].number == "116 117"
+    assert "Baby" in german.signs[0].text
+    assert "months" in english.signs[0].text
