@@ -88,24 +88,39 @@ def read_offers(path: Path, network: str = "dev") -> list[OfferFacts]:
     def whole(cell: str) -> int | None:
         return int(cell) if cell else None
 
+    def day(cell: str) -> int | None:
+        return date.fromisoformat(cell).toordinal() if cell else None
+
     offers = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             offers.append(
                 OfferFacts(
-                    id=row["external_id"], network=network, title=row["title"], summary=row["summary"],
-                    description=row["description"], organisation=row["organisation"],
-                    organisation_type=row["organisation_type"], offer_types=listed(row["offer_types"]),
-                    needs=listed(row["needs"]), target_groups=listed(row["target_groups"]),
-                    age_from_months=whole(row["age_from_months"]), age_to_months=whole(row["age_to_months"]),
-                    languages=listed(row["languages"]), access=listed(row["access"]), cost_kind=row["cost_kind"] or None,
-                    anonymous={"yes": True, "no": False}.get(row["anonymous"]), city=row["city"],
-                    postal_code=row["postal_code"], lat=float(row["lat"]) if row["lat"] else None,
+                    id=row["external_id"],
+                    network=network,
+                    title=row["title"],
+                    summary=row["summary"],
+                    description=row["description"],
+                    organisation=row["organisation"],
+                    organisation_type=row["organisation_type"],
+                    offer_types=listed(row["offer_types"]),
+                    needs=listed(row["needs"]),
+                    target_groups=listed(row["target_groups"]),
+                    age_from_months=whole(row["age_from_months"]),
+                    age_to_months=whole(row["age_to_months"]),
+                    languages=listed(row["languages"]),
+                    access=listed(row["access"]),
+                    cost_kind=row["cost_kind"] or None,
+                    anonymous={"yes": True, "no": False}.get(row["anonymous"]),
+                    city=row["city"],
+                    postal_code=row["postal_code"],
+                    lat=float(row["lat"]) if row["lat"] else None,
                     lon=float(row["lon"]) if row["lon"] else None,
-                    served_postal_codes=listed(row["served_postal_codes"]), served_ags=listed(row["served_ags"]),
-                    last_verified=date.fromisoformat(row["last_verified"]).toordinal() if row["last_verified"] else None,
+                    served_postal_codes=listed(row["served_postal_codes"]),
+                    served_ags=listed(row["served_ags"]),
+                    last_verified=day(row["last_verified"]),
                 )
-            )  # fmt: skip
+            )
     return offers
 
 
@@ -148,6 +163,64 @@ def judged(row: dict[str, str], ranking: Ranking, types: dict[str, tuple[str, ..
     return rank_found, any((types[hit.id] or ("",))[0] in wanted[:2] for hit in ranking.hits[:3])
 
 
+def explained(row: dict[str, str], understood: Understood, ranking: Ranking, types: dict[str, tuple[str, ...]]) -> str:
+    """What was wanted, what came and what was meant, to see why a line fails."""
+    got = [f"{(types[hit.id] or ('',))[0][6:]}:{hit.score}" for hit in ranking.hits[:3]]
+    meant = (*understood.needs[:3], *understood.offer_types[:3], *understood.target_groups[:2])
+    corrected = [(one.typed, one.taken_as) for one in understood.corrections]
+    return (
+        f"{row['id']} {row['query']!r}\n    wanted {listed(row['expect_types'])[:3]} got {ranking.match} {got}\n"
+        f"    meant {[f'{code}:{sure}' for code, sure in meant]} unknown {understood.unknown} corrected {corrected}"
+    )
+
+
+def slot_seen(row: dict[str, str], slot: str, understood: Understood) -> str:
+    """What was understood where a slot is wrong."""
+    place = understood.place.name if understood.place else None
+    needs = [need for need, _ in understood.needs]
+    return (
+        f"  SLOT {slot}: {row['id']} {row['query']!r} {needs} {place} {understood.age_months} {understood.languages} "
+        f"{understood.cost} {understood.access} wanted {row.get('expect_needs')}"
+    )
+
+
+class Figures:
+    """The measures, gathered line by line."""
+
+    def __init__(self) -> None:
+        self.success: dict[str, list[float]] = defaultdict(list)
+        self.others: dict[str, list[float]] = defaultdict(list)
+        self.seconds: list[float] = []
+        self.alarms = {"right": 0, "missed": 0, "false": 0}
+
+    def add(self, row: dict[str, str], place: int, strict: bool, understood: Understood) -> None:
+        """One query: the rank of the first right offer, the strict measure, the alarms."""
+        kind = (row.get("note") or "class=?").split(";")[0].removeprefix("class=")
+        for label in ("all", f"class {kind}", f"lang {row['lang']}"):
+            self.success[label].append(0 < place <= 3)
+        self.others["strict"].append(strict)
+        self.others["mrr"].append(1 / place if place else 0.0)
+        alarm = row["emergency"].strip()
+        if alarm:
+            self.alarms["right" if alarm in understood.emergency else "missed"] += 1
+        elif understood.emergency:
+            self.alarms["false"] += 1
+
+    def shown(self) -> None:
+        """Print everything."""
+        for label in sorted(self.success):
+            print(f"{label:18} success@3 {mean(self.success[label]):.3f}  n={len(self.success[label])}")
+        print(json.dumps({name: mean(values) for name, values in self.others.items()}, ensure_ascii=False))
+        seconds = sorted(self.seconds)
+        p50, p95 = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.95)]
+        alarms = ", ".join(f"{name} {number}" for name, number in self.alarms.items())
+        print(f"emergency: {alarms}; p50 {1000 * p50:.2f} ms, p95 {1000 * p95:.2f} ms")
+
+
+def mean(values: list[float]) -> float:
+    return round(sum(values) / len(values), 3) if values else 0.0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("queries", type=Path)
@@ -157,69 +230,35 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="print each query that only met the lenient measure")
     given = parser.parse_args()
 
-    started = time.perf_counter()
     terms, slots = read_terms()
     places = read_places()
-    read = time.perf_counter()
+    started = time.perf_counter()
     lexicon = Lexicon.build(terms, slots, places)
     built = time.perf_counter()
     offers = [offer for path in given.offers for offer in read_offers(path)]
     types = {offer.id: offer.offer_types for offer in offers}
     segment = build_segment(offers, lexicon, network="dev")
     indexed = time.perf_counter()
-    print(
-        f"read {read - started:.2f} s, lexicon of {len(lexicon.phrases.phrases)} phrases and {len(places)} places {built - read:.2f} s, "
-        f"{len(offers)} offers {indexed - built:.2f} s"
-    )
+    print(f"lexicon of {len(lexicon.phrases.phrases)} phrases and {len(places)} places: {built - started:.2f} s")
+    print(f"{len(offers)} offers: {indexed - built:.2f} s")
     with given.queries.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    success: dict[str, list[float]] = defaultdict(list)
-    figures: dict[str, list[float]] = defaultdict(list)
-    seconds, alarms = [], [0, 0, 0]
+    figures = Figures()
     for row in rows:
         start = time.perf_counter()
         understood = understand(row["query"], lexicon, Context())
         ranking = rank(understood, [segment], today=TODAY)
-        seconds.append(time.perf_counter() - start)
+        figures.seconds.append(time.perf_counter() - start)
         place, strict = judged(row, ranking, types)
-        good = 0 < place <= 3
-        kind = (row.get("note") or "class=?").split(";")[0].removeprefix("class=")
-        for label in ("all", f"class {kind}", f"lang {row['lang']}"):
-            success[label].append(good)
-        figures["strict"].append(strict)
-        figures["mrr"].append(1 / place if place else 0.0)
+        figures.add(row, place, strict, understood)
         for slot, right in slot_results(row, understood):
-            figures[slot].append(right)
+            figures.others[slot].append(right)
             if not right and given.slots:
-                print(
-                    f"  SLOT {slot}: {row['id']} {row['query']!r} {[n for n, _ in understood.needs]} {understood.place and understood.place.name} "
-                    f"{understood.age_months} {understood.languages} {understood.cost} {understood.access} wanted {row.get('expect_needs')} "
-                )
-        alarm = row["emergency"].strip()
-        alarms[0] += bool(alarm and alarm in understood.emergency)
-        alarms[1] += bool(alarm and alarm not in understood.emergency)
-        alarms[2] += bool(not alarm and understood.emergency)
+                print(slot_seen(row, slot, understood))
+        good = 0 < place <= 3
         if (given.misses and not good) or (given.strict and good and not strict):
-            got = [f"{(types[hit.id] or ('',))[0][6:]}:{hit.score}" for hit in ranking.hits[:3]]
-            meant = [
-                f"{code}:{sure}"
-                for code, sure in (*understood.needs[:3], *understood.offer_types[:3], *understood.target_groups[:2])
-            ]
-            print(
-                f"{row['id']} {row['query']!r}\n    wanted {listed(row['expect_types'])[:3]} got {ranking.match} {got}\n    meant {meant} unknown {understood.unknown} "
-                f"corrected {[(one.typed, one.taken_as) for one in understood.corrections]}"
-            )
-
-    def mean(values: list[float]) -> float:
-        return round(sum(values) / len(values), 3) if values else 0.0
-
-    for label in sorted(success):
-        print(f"{label:18} success@3 {mean(success[label]):.3f}  n={len(success[label])}")
-    print(json.dumps({name: mean(values) for name, values in figures.items()}, ensure_ascii=False))
-    seconds.sort()
-    print(
-        f"emergency: right {alarms[0]}, missed {alarms[1]}, false {alarms[2]}; p50 {1000 * seconds[len(seconds) // 2]:.2f} ms, p95 {1000 * seconds[int(len(seconds) * 0.95)]:.2f} ms"
-    )
+            print(explained(row, understood, ranking, types))
+    figures.shown()
     return 0
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from nestwerk.matching.facets import counted
 from nestwerk.matching.fit import allowed, distances, fit, served
 from nestwerk.matching.geo import km_between, km_to_all
-from nestwerk.matching.reasons import reasons
+from nestwerk.matching.reasons import Reasons
 from nestwerk.matching.relevance import Wording, relevance
 from nestwerk.matching.segment import Segment
 from nestwerk.matching.types import Hit, Ranking, Understood
@@ -70,7 +70,8 @@ def rank(
         _keep(pool, pool.relevant >= max(0.12, TAIL * best))
     total = sum(len(pool.rows) for pool in pools)
     counts = counted([(pool.segment, pool.rows) for pool in pools]) if facets else {}
-    hits = tuple(_hit(understood, *found) for found in _page(pools, limit, offset))
+    reasons = {pool.number: Reasons(understood, pool.segment) for pool in pools}
+    hits = tuple(_hit(pool, place, reasons[pool.number]) for pool, place in _page(pools, limit, offset))
     return Ranking("good" if best >= GOOD else "weak", total, hits, counts)
 
 
@@ -206,7 +207,7 @@ def _mixed(ordered: list[tuple[_Pool, int]]) -> list[tuple[_Pool, int]]:
     return mixed
 
 
-def _hit(understood: Understood, pool: _Pool, place: int) -> Hit:
+def _hit(pool: _Pool, place: int, reasons: Reasons) -> Hit:
     row, segment = int(pool.rows[place]), pool.segment
     km, serves = float(pool.km[place]), bool(pool.serves[place])
     return Hit(
@@ -216,5 +217,5 @@ def _hit(understood: Understood, pool: _Pool, place: int) -> Hit:
         network=segment.networks[int(segment.network[row])],
         score=round(float(pool.score[place]), 4),
         distance_km=None if math.isnan(km) else round(km, 1),
-        reasons=reasons(understood, segment, row, km, serves, float(pool.titled[place])),
+        reasons=reasons.of(row, km, serves, float(pool.titled[place])),
     )

@@ -80,7 +80,8 @@ HELP_WORDS = {
 }
 ASKING = frozenset().union(*HELP_WORDS.values()) | words_of(
     "brauche brauch brauchen braucht suche suchen sucht gesucht möchte möchten will wollen kann können könnte geben "
-    "machen finden finde wissen weiß need want would could can should looking look find get lazım gerek istiyorum arıyorum "
+    "machen finden finde wissen weiß need want would could can should looking look find get lazım gerek istiyorum "
+    "arıyorum "
     "нужен нужна нужно нужны ищу надо хочу можно где найти потрібен потрібна потрібно потрібні шукаю треба хочу можна "
     "اريد احتاج ابحث بدي محتاج محتاجة"
 )

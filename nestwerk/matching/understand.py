@@ -93,7 +93,8 @@ def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float
     for code, meaning in meant.items():
         whole = meaning.by_phrase * (0.7 + 0.3 * ratio)
         hinted = meaning.sure * ratio
-        sure[code] = max(whole, hinted)
+        if whole >= LEAST_SURE or hinted >= LEAST_SURE:
+            sure[code] = max(whole, hinted)
     return sure
 
 
