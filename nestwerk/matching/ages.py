@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from nestwerk.matching.text import fold
+from nestwerk.matching.text import fold, words_of
 
 OLDEST_MONTHS = 18 * 12
 
@@ -150,10 +150,17 @@ _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
 )
-_WORTH_LOOKING = re.compile(
-    r"\d|monat|woch|tage|jahr|halb|month|week|year|days|aylik|hafta|yas|месяц|мес|недел|год|лет|дн|місяц|тиж|рок|рік|річ|"
-    r"شهر|شهور|اسبوع|اسابيع|سن|عام|ايام|" + "|".join(rf"(?<!\w){re.escape(w)}" for w, n in _NUMBER.items() if n > 1)
+_HINTS = (
+    *words_of(
+        "monat woch tage jahr halb half month week year days aylik hafta yas месяц мес недел год лет дн місяц тиж рок рік "
+        "річ شهر شهور اسبوع اسابيع سن عام ايام"
+    ),
+    "mit ",
+    " ist ",
+    " is ",
+    " wird ",
 )
+_EXPECTING_HINTS = ("unterwegs", "vor der", "vor meiner", "on the way", "before")
 _EXPECTING = re.compile(
     r"(?<!\w)(?:(?:baby|kind|kindchen|nachwuchs|zwillinge?|drillinge?|geschwisterchen|zweite[srn]?|dritte[srn]?)"
     r" (?:ist |sind |schon |gerade )*unterwegs|(?:kurz |noch )?vor (?:der|meiner) (?:geburt|entbindung)|"
@@ -180,7 +187,7 @@ def find_age(text: str) -> Age | None:
 
     Pregnancy weeks give −9 to −1. Stages without a number ("neugeboren", "schwanger") are the lexicon's business.
     """
-    if not _WORTH_LOOKING.search(text):
+    if not any(map(str.isdigit, text)) and not any(hint in text for hint in _HINTS):
         return None
     lost = _LOST.search(text) is not None
     for pregnant, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
@@ -223,6 +230,8 @@ def find_age(text: str) -> Age | None:
 
 def says_expecting(text: str) -> bool:
     """Whether a text made :func:`plain` speaks of a child not yet born without naming a month."""
+    if not any(hint in text for hint in _EXPECTING_HINTS):
+        return False
     return _EXPECTING.search(text) is not None and not _LOST.search(text)
 
 

@@ -16,6 +16,7 @@ LEAST_EVIDENCE = 0.05
 HALF, LITTLE = 0.5, 0.6  # a phrase explaining less than HALF of a question is trusted down to LITTLE
 STAGE_ONLY = 0.55  # trust in what only words for a stage of life say, beside better evidence
 FURTHER_PHRASES = (1.0, 0.45, 0.25, 0.15)  # what the best and the next phrases of one code add
+SPOKEN = 0.26  # likelihood up to which a language is not what is spoken: its keys are chance
 SINGLE_WORDS = 0.7  # what single words may add to phrases
 _TONGUE = {letter: language for language, letter in LETTER.items()}
 
@@ -35,6 +36,8 @@ def meanings(
     ``credits`` says how surely each key was said (1 as typed, less for corrected words), ``tongues`` how likely each
     language is (0 to 1). ``asked`` is the weight of all the words: a phrase that explains little of it is trusted less.
     """
+    spoken = {letter for letter, language in _TONGUE.items() if tongues.get(language, 0.0) > SPOKEN}
+    credits = {name: credit for name, credit in credits.items() if name[0] in spoken}
     by_phrase = _by_phrase(index, credits, tongues, asked)
     doubts: dict[str, float] = defaultdict(lambda: 1.0)
     for name, credit in credits.items():
