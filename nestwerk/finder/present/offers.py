@@ -15,6 +15,7 @@ from nestwerk.finder.present.week import Day, usual_week
 from nestwerk.finder.wording import ages, dates, facts
 from nestwerk.finder.wording.hours import Opening, opening
 from nestwerk.finder.wording.labels import label, label_of
+from nestwerk.finder.wording.rhythm import rhythm
 from nestwerk.matching.sensitive import SENSITIVE
 
 
@@ -30,6 +31,7 @@ class OfferPage:
     age: str
     opening: Opening
     week: tuple[Day, ...]
+    rhythm: tuple[str, ...]
     access: tuple[str, ...]
     cost: str
     languages: str
@@ -66,6 +68,7 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         age=ages.age_range(offer.age_from_months, offer.age_to_months, texts),
         opening=state,
         week=usual_week(offer.opening_hours, page.at.astimezone(hours.BERLIN), land, texts),
+        rhythm=rhythm(offer.opening_hours, texts),
         access=facts.access(offer.access, texts),
         cost=facts.cost(offer.cost_kind, texts),
         languages=facts.languages(offer.languages, texts),

@@ -11,6 +11,7 @@ from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import ages, dates, facts, hours
 from nestwerk.finder.wording.labels import explained, label
 from nestwerk.finder.wording.reasons import reason, reasons
+from nestwerk.finder.wording.rhythm import rhythm
 from nestwerk.matching.types import Reason
 
 from .builders import make_term
@@ -183,3 +184,32 @@ def test_needs_speak_in_parents_words_and_types_explain_themselves():
     assert label(TERMS["need.crying"], EN) == "Excessive crying"
     assert explained(TERMS["offer.spz"], DE) == "Fachärzte für Entwicklung"
     assert explained(TERMS["offer.spz"], PLAIN) == ""
+
+
+@pytest.mark.parametrize(
+    ("expression", "german", "english"),
+    [
+        ("Mo-Fr 08:00-16:00; PH off", ["An Feiertagen geschlossen"], ["Closed on public holidays"]),
+        ("Mo-Fr 08:00-16:00", [], []),
+        (
+            "Mo[1] 14:30-16:30; Mo[3] 14:30-16:30",
+            ["Jeden ersten und dritten Montag im Monat: 14:30 bis 16:30 Uhr"],
+            ["Every first and third Monday of the month: 2:30 pm to 4:30 pm"],
+        ),
+        (
+            "Sa[-1] 10:00-12:00",
+            ["Jeden letzten Samstag im Monat: 10 bis 12 Uhr"],
+            ["Every last Saturday of the month: 10 am to 12 noon"],
+        ),
+        (
+            "Jun Su[2] 10:00-17:00",
+            ["Jeden zweiten Sonntag im Monat: 10 bis 17 Uhr (nur im Juni)"],
+            ["Every second Sunday of the month: 10 am to 5 pm (only in June)"],
+        ),
+        ("Th 09:30-11:00; SH off", ["In den Schulferien geschlossen"], ["Closed in the school holidays"]),
+        ("", [], []),
+    ],
+)
+def test_a_monthly_group_says_its_rhythm(expression, german, english):
+    assert list(rhythm(expression, DE)) == german
+    assert list(rhythm(expression, EN)) == english

@@ -32,6 +32,8 @@ def clock(moment: time, texts: Texts, *, bare: bool = False) -> str:
     if texts.language.german:
         figures = f"{hour}:{minute:02}" if minute else f"{hour}"
         return figures if bare else texts("hours.clock", time=figures)
+    if (hour, minute) == (12, 0):
+        return texts("hours.noon")
     half = "am" if hour < 12 else "pm"
     twelve = hour % 12 or 12
     return f"{twelve}:{minute:02} {half}" if minute else f"{twelve} {half}"

@@ -1,0 +1,77 @@
+"""What a week's table cannot show: every first Wednesday, only in June, closed in the school holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from babel.dates import get_month_names
+
+from nestwerk.common.hours import HoursLine, describe
+from nestwerk.finder.texts import Texts
+from nestwerk.finder.wording import dates
+from nestwerk.finder.wording.hours import weekday
+
+
+def rhythm(expression: str, texts: Texts) -> tuple[str, ...]:
+    """The special rules of opening hours as sentences; empty for a plain week. Rules too odd for words are left out."""
+    if not expression:
+        return ()
+    lines = [line for line in describe(expression) if line.complete]
+    return tuple(dict.fromkeys(text for line in _merged(lines) if (text := _sentence(line, texts))))
+
+
+def _merged(lines: Sequence[HoursLine]) -> list[HoursLine]:
+    """The 1st and the 3rd Monday at the same time become one line."""
+    merged: dict[tuple[object, ...], HoursLine] = {}
+    for line in lines:
+        key = (line.weekdays, line.spans, line.months, line.weeks, line.holidays, line.state, bool(line.nth))
+        before = merged.get(key)
+        nth = (*before.nth, *line.nth) if before else line.nth
+        merged[key] = HoursLine(
+            line.weekdays, line.spans, tuple(dict.fromkeys(nth)), line.months, line.weeks, line.holidays, line.state
+        )
+    return list(merged.values())
+
+
+def _sentence(line: HoursLine, texts: Texts) -> str:
+    if line.holidays:
+        return _on_holidays(line, texts)
+    special = line.nth or line.months or line.weeks
+    if line.state != "open" or not special or not line.weekdays or not line.spans:
+        return ""
+    days = texts("list.and").join(weekday(number, texts) for number in line.weekdays)
+    times = _times(line, texts)
+    if line.nth:
+        which = texts("list.and").join(texts(f"rhythm.ordinal.{'last' if n < 0 else n}") for n in line.nth)
+        text = texts("rhythm.nth", which=which, day=days, times=times)
+    else:
+        text = texts("rhythm.days", day=days, times=times)
+    if line.weeks:
+        text = texts(f"rhythm.{line.weeks}", line=text)
+    if line.months:
+        names = get_month_names(locale=texts.language.locale)
+        text = texts("rhythm.months", line=text, months=", ".join(names[month] for month in line.months))
+    return text
+
+
+def _on_holidays(line: HoursLine, texts: Texts) -> str:
+    kind = "school" if "SH" in line.holidays else "public"
+    if line.state == "closed":
+        return texts(f"rhythm.{kind}_closed")
+    return texts(f"rhythm.{kind}_open", times=_times(line, texts)) if line.spans and line.state == "open" else ""
+
+
+def _times(line: HoursLine, texts: Texts) -> str:
+    return ", ".join(_span(begins, ends, texts) for begins, ends in line.spans)
+
+
+def _span(begins: str, ends: str, texts: Texts) -> str:
+    start = time.fromisoformat(begins)
+    if not ends:
+        return texts("rhythm.open_end", time=dates.clock(start, texts))
+    if ends.startswith("24"):
+        closing = texts("hours.clock", time="24")
+    else:
+        closing = dates.clock(time.fromisoformat(ends), texts)
+    return texts("hours.span", begins=dates.clock(start, texts, bare=True), ends=closing)
