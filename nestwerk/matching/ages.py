@@ -152,8 +152,8 @@ _BORN_NEAR = re.compile(
 )
 _HINTS = (
     *words_of(
-        "monat woch tage jahr halb half month week year days aylik hafta yas месяц мес недел год лет дн місяц тиж рок рік "
-        "річ شهر شهور اسبوع اسابيع سن عام ايام"
+        "monat woch tage jahr halb half month week year days aylik hafta yas месяц мес недел год лет дн місяц тиж рок "
+        "рік річ شهر شهور اسبوع اسابيع سن عام ايام"
     ),
     "mit ",
     " ist ",

@@ -127,23 +127,29 @@ def unpacked(data: NDArray[np.uint8]) -> list[str]:
 def combined(segments: Sequence[Segment]) -> Segment:
     """Several segments as one, rows in the order given: one pass over many networks instead of many passes.
 
-    The segments must have been built with the same lexicon. Raises ValueError if their code lists differ.
+    Codes and languages only some of them know are unknown to the others' offers. Raises ValueError without segments.
     """
+    if not segments:
+        raise ValueError("nothing to combine")
     if len(segments) == 1:
         return segments[0]
-    first = segments[0]
-    if any(each.concept_codes != first.concept_codes or each.languages != first.languages for each in segments):
-        raise ValueError("segments were built with different taxonomies")
+    codes = tuple(sorted({code for each in segments for code in each.concept_codes}))
+    languages = tuple(dict.fromkeys(code for each in segments for code in each.languages))[:63]
     networks = list(dict.fromkeys(name for each in segments for name in each.networks))
     offsets = np.cumsum([0, *(each.size for each in segments)])
     arrays: dict[str, Array] = {}
     for name in ("concepts", "given"):
-        arrays[name] = np.ascontiguousarray(np.concatenate([each.arrays()[name] for each in segments], axis=1))
+        arrays[name] = np.concatenate([_rows_for(codes, each, each.arrays()[name]) for each in segments], axis=1)
     for name in (
-        "main_type", "age_from", "age_to", "language_bits", "access_bits", "cost", "anonymous", "certificate",
+        "age_from", "age_to", "access_bits", "cost", "anonymous", "certificate",
         "interpreter", "lat", "lon", "verified", "professional", "region_known",
     ):  # fmt: skip
         arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
+    row_of = {code: row for row, code in enumerate(codes)}
+    arrays["main_type"] = np.concatenate(
+        [np.array([*(row_of[code] for code in each.concept_codes), -1], np.int16)[each.main_type] for each in segments]
+    )
+    arrays["language_bits"] = np.concatenate([_bits_for(languages, each) for each in segments])
     arrays["network"] = np.concatenate(
         [np.array([networks.index(name) for name in each.networks] or [0], np.int16)[each.network] for each in segments]
     )
@@ -174,8 +180,29 @@ def combined(segments: Sequence[Segment]) -> Segment:
         [each.region_rows + offset for each, offset in zip(segments, offsets[:-1], strict=True)]
     ).astype(np.int32)
     arrays.update(regions(keys, rows))
-    meta = {**first.meta(), "size": int(offsets[-1]), "networks": networks}
+    meta = {"size": int(offsets[-1]), "networks": networks, "concepts": list(codes), "languages": list(languages)}
     return Segment(arrays, meta)
+
+
+def _rows_for(codes: Sequence[str], segment: Segment, matrix: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if tuple(codes) == segment.concept_codes:
+        return matrix
+    found = np.zeros((len(codes), segment.size), np.uint8)
+    for row, code in enumerate(codes):
+        if code in segment.concept_row:
+            found[row] = matrix[segment.concept_row[code]]
+    return found
+
+
+def _bits_for(languages: Sequence[str], segment: Segment) -> NDArray[np.uint64]:
+    if tuple(languages[: len(segment.languages)]) == segment.languages:
+        return segment.language_bits
+    found = np.zeros(segment.size, np.uint64)
+    for place, code in enumerate(segment.languages):
+        if code in languages:
+            held = (segment.language_bits >> np.uint64(place)) & np.uint64(1)
+            found |= held << np.uint64(languages.index(code))
+    return found
 
 
 def inverted(name: str, terms: NDArray[np.int64], count: int, **columns: Array) -> dict[str, Array]:

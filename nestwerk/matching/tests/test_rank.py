@@ -241,6 +241,16 @@ def test_segments_combined_answer_as_they_do_apart():
     ]
 
 
+def test_combining_keeps_languages_apart_that_only_one_network_speaks():
+    frisian = segment(offer("frisian", "Runde", "parent_child_group", languages=("frr",)))
+    sorbian = segment(
+        offer("sorbian", "Runde", "parent_child_group", network="suhl", languages=("hsb",)), network="suhl"
+    )
+    both = combined([frisian, sorbian])
+    assert ids(found("krabbelgruppe", both, filters=frozenset({"language:hsb"}))) == ["sorbian"]
+    assert ids(found("krabbelgruppe", both, filters=frozenset({"language:frr"}))) == ["frisian"]
+
+
 def test_no_offers_no_answer():
     assert found("krabbelgruppe", segment()).match == "none"
     assert found("krabbelgruppe").match == "none"
