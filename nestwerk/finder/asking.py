@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -20,7 +22,7 @@ ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online",
 COSTS = ("free", "paid", "reducible", "insurance")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One question to the search, as it stands in the address. Empty means: not asked for."""
 
@@ -52,27 +54,36 @@ class Question:
             return STAGES[self.age]
         return int(self.age) if self.age else None
 
-    def pairs(self) -> list[tuple[str, str]]:
-        """The parameters in their fixed order, without the page."""
-        single = [("q", self.q), ("ort", self.place), ("alter", self.age), ("kosten", self.cost)]
-        several = [
-            ("sprache", self.languages),
-            ("zugang", self.access),
-            ("art", self.types),
-            ("thema", self.needs),
-            ("ohne", self.without),
-        ]
-        return [(name, value) for name, value in single if value] + [
-            (name, value) for name, values in several for value in values
-        ]
+    @cached_property
+    def _words(self) -> str:
+        """The words as they stand in an address; needed dozens of times on one page."""
+        return f"q={quote_plus(self.q)}" if self.q else ""
 
-    def query(self, **changes: object) -> str:
+    def query(self, **changes: Any) -> str:
         """The query string with ``changes`` made, beginning with ``?``, or empty. The page starts anew."""
-        asked = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        parts = [f"{name}={quote_plus(value)}" for name, value in asked.pairs()]
+        parts = [] if "q" in changes or not self.q else [self._words]
+        for name, field in _PARAMETERS:
+            value = changes[field] if field in changes else getattr(self, field)
+            if not value or (field == "q" and field not in changes):
+                continue
+            parts += [f"{name}={quote_plus(one)}" for one in ((value,) if isinstance(value, str) else value)]
         if changes.get("page", 1) != 1:
             parts.append(f"seite={changes['page']}")
         return "?" + "&".join(parts) if parts else ""
+
+
+# The parameters of an address in their fixed order, with the fields they fill.
+_PARAMETERS = (
+    ("q", "q"),
+    ("ort", "place"),
+    ("alter", "age"),
+    ("kosten", "cost"),
+    ("sprache", "languages"),
+    ("zugang", "access"),
+    ("art", "types"),
+    ("thema", "needs"),
+    ("ohne", "without"),
+)
 
 
 def _text(value: str) -> str:
