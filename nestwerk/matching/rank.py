@@ -58,9 +58,10 @@ def rank(
     filters = filters | understood.explicit
     browsing = not (understood.needs or understood.offer_types or understood.target_groups or _content(understood))
     wording = Wording(understood, () if browsing else segments)
+    middle = _home_middle(home, segments) if home and understood.place is None else None
     pools = []
     for number, segment in enumerate(segments):
-        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, segments)
+        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, middle)
         if pool is not None and len(pool.rows):
             pools.append(pool)
     best = max((float(pool.relevant.max()) for pool in pools), default=0.0)
@@ -91,19 +92,19 @@ def _pool(
     filters: frozenset[str],
     browsing: bool,
     today: int,
-    segments: Sequence[Segment],
+    middle: tuple[float, float] | None,
 ) -> _Pool | None:
     if segment.size == 0:
         return None
     place = understood.place
-    if home and home not in segment.networks and not _may_reach(segment, understood, home, segments):
+    if home and home not in segment.networks and not _may_reach(segment, understood, middle):
         return None
     km_all: NDArray[np.float32] | None = distances(place, segment)
     serving = np.zeros(segment.size, np.bool_)
     serving[served(place, segment)] = True
     keep = allowed(filters, segment)
     if home:
-        at_home = _at_home(segment, home, km_all, serving, segments)
+        at_home = _at_home(segment, home, km_all, serving, middle)
         keep = at_home if keep is None else keep & at_home
     if browsing:
         relevant = np.full(segment.size, 0.6, np.float32)
@@ -143,15 +144,15 @@ def _home_middle(home: str, segments: Sequence[Segment]) -> tuple[float, float] 
     return float(np.nanmedian(lat)), float(np.nanmedian(lon))
 
 
-def _may_reach(segment: Segment, understood: Understood, home: str, segments: Sequence[Segment]) -> bool:
+def _may_reach(segment: Segment, understood: Understood, middle: tuple[float, float] | None) -> bool:
     """Whether a neighbour's offers can count at all: one near enough or one that serves the place."""
-    middle = (understood.place.lat, understood.place.lon) if understood.place else _home_middle(home, segments)
-    if middle is None:
-        return False
-    if understood.place is not None and len(served(understood.place, segment)):
-        return True
+    place = understood.place
+    if place is not None:
+        if len(served(place, segment)):
+            return True
+        middle = (place.lat, place.lon)
     bounds = segment.bounds
-    if bounds is None:
+    if middle is None or bounds is None:
         return False
     lat = min(max(middle[0], bounds[0]), bounds[1])
     lon = min(max(middle[1], bounds[2]), bounds[3])
@@ -159,12 +160,14 @@ def _may_reach(segment: Segment, understood: Understood, home: str, segments: Se
 
 
 def _at_home(
-    segment: Segment, home: str, km: NDArray[np.float32] | None, serving: NDArray[np.bool_], segments: Sequence[Segment]
+    segment: Segment,
+    home: str,
+    km: NDArray[np.float32] | None,
+    serving: NDArray[np.bool_],
+    middle: tuple[float, float] | None,
 ) -> NDArray[np.bool_]:
-    if km is None:
-        middle = _home_middle(home, segments)
-        if middle is not None:
-            km = km_to_all(*middle, segment.lat, segment.lon)
+    if km is None and middle is not None:
+        km = km_to_all(*middle, segment.lat, segment.lon)
     near = serving.copy()
     if km is not None:
         near |= np.nan_to_num(km, nan=np.inf) <= NEIGHBOUR_KM
