@@ -120,11 +120,19 @@ def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | Non
     return Map(
         width=frame.width,
         height=frame.height,
-        ground=_ground(_outline(edge, frame), names, spot, here.name if here else ""),
+        ground=_ground(_outline(edge, frame), names, spot, _label(spot, pins, here)),
         names=names,
         pins=pins,
         here=here.name if here else "",
     )
+
+
+def _label(spot: tuple[float, float] | None, pins: Sequence[Pin], here: Place | None) -> str:
+    """The name beside the reader's place, unless a pin would cover it; the caption names it in any case."""
+    if spot is None or here is None:
+        return ""
+    covered = any(abs(pin.y - spot[1]) < 24 and -24 < pin.x - spot[0] < 90 for pin in pins)
+    return "" if covered else here.name
 
 
 def _ground(outline: str, names: Sequence[Name], spot: tuple[float, float] | None, here: str) -> Markup:
@@ -139,7 +147,8 @@ def _ground(outline: str, names: Sequence[Name], spot: tuple[float, float] | Non
         parts.append(
             f'<circle class="here" cx="{x:g}" cy="{y:g}" r="9"/><circle class="here-dot" cx="{x:g}" cy="{y:g}" r="3"/>'
         )
-        parts.append(f'<text class="name here-name" x="{x + 14:g}" y="{y + 4:g}">{escape(here)}</text>')
+        if here:
+            parts.append(f'<text class="name here-name" x="{x + 14:g}" y="{y + 4:g}">{escape(here)}</text>')
     return Markup("".join(parts))  # noqa: S704 - numbers, and names escaped above
 
 
