@@ -201,12 +201,17 @@ class Snapshot:
             [shard.segment for shard in shards],
             today=today.toordinal(),
             home=context.network,
+            middle=self._middle(context.network),
             limit=limit,
             offset=offset,
             facets=facets,
         )
         offers = tuple((hit, shards[hit.segment].offers[hit.row]) for hit in ranking.hits)
         return Answer(understood=understood, ranking=ranking, offers=offers)
+
+    def _middle(self, slug: str) -> tuple[float, float] | None:
+        network = self.networks.get(slug)
+        return (network.lat, network.lon) if network and network.lat else None
 
     def _near(self, home: str, place: Place | None) -> list[Shard]:
         """The shards that can hold a fitting offer: the home network's own and its neighbours' near the place.

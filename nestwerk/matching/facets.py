@@ -24,11 +24,14 @@ def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, 
             counts[kind][value] = counts[kind].get(value, 0) + number
 
     for segment, rows in pools:
-        for code, row in segment.concept_row.items():
-            if code.startswith("offer."):
-                add("type", code, int(np.count_nonzero(segment.given[row][rows])))
-            elif code.startswith("need."):
-                add("need", code, int(np.count_nonzero(segment.concepts[row][rows] >= NEED_FROM)))
+        for kind, prefix, table, least in (
+            ("type", "offer.", segment.given, 1),
+            ("need", "need.", segment.concepts, NEED_FROM),
+        ):
+            codes, at = segment.concepts_of(prefix)
+            numbers = np.count_nonzero(table[np.ix_(at, rows)] >= least, axis=1).tolist()
+            for code, count in zip(codes, numbers, strict=True):
+                add(kind, code, count)
         bits = segment.language_bits[rows]
         interpreter = segment.interpreter[rows]
         open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)

@@ -44,6 +44,7 @@ def rank(
     *,
     today: int,
     home: str = "",
+    middle: tuple[float, float] | None = None,
     limit: int = 10,
     offset: int = 0,
     filters: frozenset[str] = frozenset(),
@@ -52,13 +53,15 @@ def rank(
     """The offers for what was understood, best first.
 
     ``today`` is a day ordinal. ``home`` is a network's slug: its own offers and those of others that serve the place
-    or lie within 30 km of it (without a place: within 30 km of an own venue's area); empty: all offers. ``filters``
+    or lie within 30 km of it (without a place: within 30 km of the network's ``middle``, in degrees; not given, that of
+    its venues); empty: all offers. ``filters``
     (``kind:value`` as in :attr:`Understood.explicit`, which always counts) leave out only offers known not to fit.
     """
     filters = filters | understood.explicit
     browsing = not (understood.needs or understood.offer_types or understood.target_groups or _content(understood))
     wording = Wording(understood, () if browsing else segments)
-    middle = _home_middle(home, segments) if home and understood.place is None else None
+    if home and understood.place is None and middle is None:
+        middle = _home_middle(home, segments)
     pools = []
     for number, segment in enumerate(segments):
         pool = _pool(number, segment, understood, wording, home, filters, browsing, today, middle)

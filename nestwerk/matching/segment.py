@@ -25,6 +25,7 @@ class Segment:
         self._arrays = dict(arrays)
         self._meta = dict(meta)
         self.size: int = int(meta["size"])
+        self._by_prefix: dict[str, tuple[tuple[str, ...], NDArray[np.int64]]] = {}
         self.networks: tuple[str, ...] = tuple(meta["networks"])
         self.concept_codes: tuple[str, ...] = tuple(meta["concepts"])
         self.languages: tuple[str, ...] = tuple(meta["languages"])
@@ -88,6 +89,15 @@ class Segment:
             float(np.nanmin(self.lon)),
             float(np.nanmax(self.lon)),
         )
+
+    def concepts_of(self, prefix: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """The concept codes that begin with ``prefix`` and their rows in the tables of concepts."""
+        found = self._by_prefix.get(prefix)
+        if found is None:
+            codes = tuple(code for code in self.concept_codes if code.startswith(prefix))
+            found = codes, np.array([self.concept_row[code] for code in codes], np.int64)
+            self._by_prefix[prefix] = found
+        return found
 
     def postings(self, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]] | None:
         """Rows, weights and title marks of a stem; ``None`` if no offer has it."""
