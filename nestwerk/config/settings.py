@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "nestwerk.jobs",
     "nestwerk.common",
     "procrastinate.contrib.django",
-    "django_htmx",
     "django.contrib.staticfiles",
 ]
 
