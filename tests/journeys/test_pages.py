@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -138,7 +139,10 @@ def test_no_title_tells_what_was_searched_for_or_looked_at(browser, addresses):
         page.goto(address)
         title = page.title().lower()
         assert title
-        assert not re.search(r"schrei|leben|schwanger|hebamme|fieber|baby cries|allein|aachen|96515", title), (name, title)
+        assert not re.search(r"schrei|leben|schwanger|hebamme|fieber|baby cries|allein|aachen|96515", title), (
+            name,
+            title,
+        )
     context.close()
 
 
@@ -152,7 +156,7 @@ def test_every_page_has_one_heading_landmarks_and_a_language(browser, addresses)
         language = page.locator("html").get_attribute("lang")
         assert language == ("en" if "/en" in name[:4] else "de-simple" if "/de-einfach" in name else "de"), name
         levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
     context.close()
 
 

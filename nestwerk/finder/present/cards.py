@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.page import Page
@@ -13,6 +14,10 @@ from nestwerk.finder.wording.reasons import reasons
 from nestwerk.matching.types import Hit
 
 MOST_REASONS = 2
+MOST_LINES = 7  # of a result on a phone 360 px wide, which has room for this many letters:
+TITLE_LINE = 24
+FACTS_LINE = 36
+REASON_LINE = 29
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
 
 
@@ -33,6 +38,14 @@ class Card:
     action: Way | None
     lat: float | None
     lon: float | None
+
+    @property
+    def tight(self) -> bool:
+        """Whether title and facts are so long that a phone has room for one line of the summary only."""
+        facts_length = len(self.where) + len(self.opening.text) + len(self.cost)
+        lines = ceil(len(self.title) / TITLE_LINE) + ceil(facts_length / FACTS_LINE)
+        why = ceil(len(self.reasons[0]) / REASON_LINE) if self.reasons else 0
+        return lines + why + bool(self.action) + 2 > MOST_LINES
 
 
 def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = None, query: str = "") -> Card:
