@@ -1,7 +1,8 @@
 """The Jinja2 environments of the public templates: one for each language.
 
-What never changes within a language, a text without gaps or an icon, is written into the template when it
-is compiled. A result page shows some two hundred of them; looked up each time they cost half its budget.
+What never changes within a language (a text without gaps, an icon, the address of a file) is written into the
+template when it is compiled. A result page shows some two hundred of them; looked up each time they cost half its
+budget.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from nestwerk.finder.stylesheet import stylesheet_address
 from nestwerk.finder.texts import Texts, texts_for
 
 ENGINE = "public"  # the name of this engine in the settings
-_CONSTANT = re.compile(r"""\{\{ (icon|t)\((["'])([a-z_.0-9-]+)\2\) \}\}""")
+_CONSTANT = re.compile(r"""\{\{ (icon|t|static)\((["'])([a-z_./0-9-]+)\2\) \}\}""")
 
 
 class Constants(Extension):
-    """Writes icons and texts without gaps into the source of a template before it is compiled."""
+    """Writes icons, addresses of files and texts without gaps into the source of a template before it is compiled."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source with its constants filled in. KeyError for a text or icon that does not exist."""
@@ -35,6 +36,8 @@ class Constants(Extension):
             kind, _, key = match.groups()
             if kind == "icon":
                 return str(icon(key))
+            if kind == "static":
+                return str(escape(static(key)))
             return match[0] if texts is None else str(escape(texts(key)))
 
         return _CONSTANT.sub(constant, source)
