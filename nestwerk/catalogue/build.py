@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from nestwerk.common.tenancy import frozen_view
 from nestwerk.matching.build import build_segment
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.types import OfferFacts
@@ -54,17 +55,22 @@ def write_commons(folder: Path) -> Written:
     return Written(file, sha256)
 
 
-def write_shard(
-    folder: Path, network: networks.PublicNetwork, lexicon: Lexicon, progress: Callable[[int], None] | None = None
-) -> Written:
-    """Everything public of one network: its page, its offers and their search index."""
-    organisations = partners.organisations(network.pk)
-    by_pk = {o.pk: o for o in organisations}
-    records = []
-    for offer in offers.published_offers(network.pk):
-        records.append(_offer(offer, by_pk[offer.organisation_pk], network))
-        if progress and len(records) % 1000 == 0:
-            progress(len(records))
+def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[str], None] | None = None) -> Written:
+    """Everything public of one network: its page, its offers and their search index.
+
+    Read in one view of the database: an import that commits meanwhile is in it as a whole or not at all.
+    """
+    with frozen_view():
+        (network,) = networks.networks((slug,))
+        organisations = partners.organisations(network.pk)
+        by_pk = {o.pk: o for o in organisations}
+        records = []
+        for offer in offers.published_offers(network.pk):
+            records.append(_offer(offer, by_pk[offer.organisation_pk], network))
+            if progress and len(records) % 1000 == 0:
+                progress(f"{network.name}: {len(records)} Angebote gelesen")
+    if progress:
+        progress(f"{network.name}: {len(records)} Angebote")
     records.sort(key=lambda record: (german_key(record.title), record.id))
     segment = build_segment([facts(record) for record in records], lexicon, network=network.slug)
     counts: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 POLL_SECONDS = 0.5
+SEEN = ".seen-"
 
 
 class NotReady(Exception):
@@ -33,6 +35,26 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return content
 
 
+def named_files(manifest: dict[str, Any]) -> set[str]:
+    """The files a manifest needs."""
+    return {manifest["commons"]["file"], *(shard["file"] for shard in manifest["shards"].values())}
+
+
+def readers(folder: Path) -> dict[int, str]:
+    """Process → version it serves, for the processes of this machine that follow the folder and live."""
+    found = {}
+    for path in folder.glob(f"{SEEN}*"):
+        pid = int(path.name.removeprefix(SEEN))
+        try:
+            os.kill(pid, 0)
+            found[pid] = path.read_text(encoding="utf-8")
+        except PermissionError:
+            found[pid] = path.read_text(encoding="utf-8")
+        except (ProcessLookupError, FileNotFoundError):
+            path.unlink(missing_ok=True)
+    return found
+
+
 class Live:
     """Holds the newest whole snapshot of a folder and looks for the next one."""
 
@@ -43,6 +65,13 @@ class Live:
         self.problem = ""
         self._seen: tuple[int, int, int] | None = None
         self._lock = threading.Lock()
+
+    def note(self) -> None:
+        """Tell publishers on this machine which version this process serves. A folder of others' stays untouched."""
+        if self.snapshot is None:
+            return
+        with suppress(OSError):
+            (self.folder / f"{SEEN}{self.pid}").write_text(self.snapshot.version, encoding="utf-8")
 
     def look(self) -> bool:
         """Load the snapshot if the manifest changed; True if a new one is served now.
@@ -63,7 +92,7 @@ class Live:
                 if manifest is None:
                     raise BrokenFile("Das Verzeichnis des Katalogs ist nicht lesbar.")
                 self.snapshot = load_snapshot(self.folder, manifest, self.snapshot)
-            except (BrokenFile, KeyError, ValueError, TypeError) as problem:
+            except (BrokenFile, LookupError, ValueError, TypeError, AttributeError) as problem:
                 if str(problem) != self.problem:
                     log.error("Neuer Katalog abgelehnt, der bisherige bleibt: %s", problem)
                 self.problem = str(problem)
@@ -77,8 +106,13 @@ class Live:
 
         def forever() -> None:
             while not stop.wait(POLL_SECONDS):
-                self.look()
+                try:
+                    if self.look():
+                        self.note()
+                except Exception:  # whatever a file brings: the next look comes, and the old snapshot serves
+                    log.exception("Der Katalog ließ sich nicht ansehen, der bisherige bleibt.")
 
+        self.note()
         threading.Thread(target=forever, name="katalog", daemon=True).start()
 
 

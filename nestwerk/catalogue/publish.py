@@ -7,10 +7,10 @@ atomically. Killed at any moment, the old snapshot stands; the next run clears w
 from __future__ import annotations
 
 import fcntl
-import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,12 @@ from nestwerk.networks import public as networks
 
 from .build import write_commons, write_shard
 from .commons import load_commons
-from .live import MANIFEST, POLL_SECONDS, read_manifest
+from .live import MANIFEST, POLL_SECONDS, named_files, read_manifest, readers
+from .shape import SHAPE, made_by
 from .storage import write_json
 
-log = logging.getLogger(__name__)
 KEEP_SECONDS = 60  # a reader may just be opening a file that the newest manifest no longer names
+PATIENCE = 20.0  # seconds; reading changed commons takes a process a few
 
 
 def publish(
@@ -38,8 +39,9 @@ def publish(
 ) -> str:
     """Publish the networks with these slugs (default: all) and return the new version.
 
-    Rebuilds only their shards, unless terms, lexicon, helplines or places changed: those reach every
-    index. ``wait`` returns only when every process on this machine has had the time to notice.
+    Rebuilds only their shards, unless terms, lexicon, helplines, places or the code that builds changed:
+    those reach every index. Where nothing changed at all the version stays. ``wait`` returns when every
+    process that serves this folder has the new one (after ``PATIENCE`` at the latest).
     Raises Refused for a slug that does not exist.
     """
     folder = Path(settings.SNAPSHOT_DIR)
@@ -50,31 +52,36 @@ def publish(
         if unknown := sorted(set(slugs or ()) - set(known)):
             raise Refused(f"Ein Netzwerk „{unknown[0]}“ gibt es nicht.")
         commons = write_commons(folder)
-        everything = slugs is None or commons.file != old["commons"]["file"]
-        wanted = set(known) if everything else set(slugs or ()) | (set(known) - set(old["shards"]))
+        same = commons.file == old["commons"]["file"] and made_by() == old.get("made_by")
+        wanted = set(slugs or ()) | (set(known) - set(old["shards"])) if same and slugs is not None else set(known)
         lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
         for slug in sorted(wanted):
-            network = networks.networks((slug,))[0]
-            written = write_shard(folder, network, lexicon, _counter(progress, network.name))
+            written = write_shard(folder, slug, lexicon, progress)
             shards[slug] = {"file": written.file, "sha256": written.sha256, "offers": written.offers}
-            if progress:
-                progress(f"{network.name}: {written.offers} Angebote")
-        number = old["number"] + 1
-        version = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}-{number:04d}"
-        write_json(
-            folder / MANIFEST,
-            {
-                "version": version,
-                "number": number,
-                "commons": {"file": commons.file, "sha256": commons.sha256},
-                "shards": dict(sorted(shards.items())),
-            },
-        )
-        _clear(folder, at)
+        manifest = {
+            "commons": {"file": commons.file, "sha256": commons.sha256},
+            "shards": dict(sorted(shards.items())),
+            "shape": SHAPE,
+            "made_by": made_by(),
+        }
+        version = str(old.get("version", ""))
+        if any(old.get(name) != value for name, value in manifest.items()):
+            number = old["number"] + 1
+            version = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}-{number:04d}"
+            _touch(folder, named_files(old) - named_files(manifest), at)
+            write_json(folder / MANIFEST, {"version": version, "number": number, **manifest})
+        _clear(folder, named_files(manifest), at)
     if wait:
-        time.sleep(POLL_SECONDS * 2)
+        wait_for_readers(folder, version)
     return version
+
+
+def wait_for_readers(folder: Path, version: str) -> None:
+    """Return when every process that follows this folder on this machine serves ``version``."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and any(seen != version for seen in readers(folder).values()):
+        time.sleep(POLL_SECONDS / 5)
 
 
 @contextmanager
@@ -84,18 +91,15 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _counter(progress: Callable[[str], None] | None, name: str) -> Callable[[int], None] | None:
-    if progress is None:
-        return None
-    return lambda count: progress(f"{name}: {count} Angebote gelesen")
+def _touch(folder: Path, replaced: set[str], at: datetime) -> None:
+    """Count the seconds of grace of a file from the moment it was replaced."""
+    for name in replaced:
+        with suppress(FileNotFoundError):
+            os.utime(folder / name, (at.timestamp(), at.timestamp()))
 
 
-def _clear(folder: Path, at: datetime) -> None:
-    """Remove files that no manifest names any more, and drafts of a publisher that was killed."""
-    manifest = read_manifest(folder)
-    if manifest is None:
-        return
-    named = {manifest["commons"]["file"], *(shard["file"] for shard in manifest["shards"].values())}
+def _clear(folder: Path, named: set[str], at: datetime) -> None:
+    """Remove files replaced a while ago, and drafts of a publisher that was killed."""
     for path in folder.iterdir():
         if path.name in named or path.suffix not in {".nest", ".part"}:
             continue

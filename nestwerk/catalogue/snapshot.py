@@ -28,7 +28,8 @@ from .records import (
     SpaceRecord,
     TermRecord,
 )
-from .storage import Packed, read_packed
+from .shape import SHAPE
+from .storage import BrokenFile, Packed, read_packed
 
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
 
@@ -188,11 +189,20 @@ class Snapshot:
         return understand(q, self.commons.lexicon, context)
 
     def search(
-        self, q: str, context: Context, *, today: date, limit: int = 10, offset: int = 0, facets: bool = True
+        self,
+        q: str,
+        context: Context,
+        *,
+        today: date,
+        limit: int = 10,
+        offset: int = 0,
+        facets: bool = True,
+        filters: frozenset[str] = frozenset(),
     ) -> Answer:
         """Offers that help, best first. ``context.network`` keeps to one network and its neighbourhood.
 
-        ``today`` judges freshness; nothing here asks the clock.
+        ``today`` judges freshness; nothing here asks the clock. ``filters`` (``cost:free`` …) go beyond those of
+        the context: several of one kind are alternatives.
         """
         understood = self.understand(q, context)
         shards = self._near(context.network, understood.place)
@@ -205,6 +215,7 @@ class Snapshot:
             limit=limit,
             offset=offset,
             facets=facets,
+            filters=filters,
         )
         offers = tuple((hit, shards[hit.segment].offers[hit.row]) for hit in ranking.hits)
         return Answer(understood=understood, ranking=ranking, offers=offers)
@@ -232,8 +243,10 @@ class Snapshot:
 def load_snapshot(folder: Path, manifest: dict[str, Any], old: Snapshot | None) -> Snapshot:
     """Read and check every file the manifest names; files the old snapshot holds already are kept.
 
-    Raises BrokenFile if one is missing, damaged or half-written.
+    Raises BrokenFile if one is missing, damaged or half-written, or made for other code than this.
     """
+    if manifest.get("shape") != SHAPE:
+        raise BrokenFile("Der Katalog stammt von einer anderen Version und wird neu gebaut: nestwerk publish")
     named = manifest["commons"]
     commons = load_commons(folder / named["file"], named["sha256"])
     shards: dict[str, Shard] = {}

@@ -10,18 +10,21 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.views.decorators.csrf import csrf_exempt
 
+LARGEST = 16 * 1024  # bytes of a form; files are taken nowhere
 OWN_SITES = {"same-origin", "none"}  # none: typed or opened from outside a page
 
 
 def from_own_site(request: HttpRequest) -> bool:
     """Whether a form was sent from one of our own pages, as far as the browser tells.
 
-    ``Sec-Fetch-Site`` decides where it is sent, else ``Origin``. A client that sends neither is let through:
-    without a cookie there is no right of somebody else to borrow.
+    ``Sec-Fetch-Site`` decides where it is sent, else ``Origin``. Our own ``no-referrer`` makes browsers without
+    the first send ``Origin: null``; they and clients that send neither are let through: without a cookie there
+    is no right of somebody else to borrow.
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in OWN_SITES
-    if origin := request.headers.get("Origin"):
+    origin = request.headers.get("Origin", "null")
+    if origin != "null":
         return urlsplit(origin).netloc == request.get_host()
     return True
 
@@ -31,8 +34,11 @@ def anonymous_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not from_own_site(request):
-            return HttpResponseForbidden("Dieses Formular kam von einer fremden Seite.", content_type="text/plain")
+        if request.method == "POST":
+            if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+                return HttpResponse("Das ist zu viel Text.", status=413, content_type="text/plain; charset=utf-8")
+            if not from_own_site(request):
+                return HttpResponseForbidden("Dieses Formular kam von einer fremden Seite.", content_type="text/plain")
         return view(request, *args, **kwargs)
 
     return csrf_exempt(checked)

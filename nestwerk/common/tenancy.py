@@ -31,6 +31,15 @@ def tenant(network_id: int, *, using: str = APP) -> Iterator[None]:
             _set(previous, using)
 
 
+@contextmanager
+def frozen_view(*, using: str = PUBLISHER) -> Iterator[None]:
+    """Read-only transaction that sees the database as it was at its first query."""
+    with transaction.atomic(using=using):
+        with connections[using].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
 def current(*, using: str = APP) -> str:
     """The id of the network this transaction speaks for, as text; empty if none."""
     with connections[using].cursor() as cursor:

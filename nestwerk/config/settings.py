@@ -85,7 +85,6 @@ WSGI_APPLICATION = "nestwerk.config.wsgi.application"
 APPEND_SLASH = False
 
 DATABASES = database_settings(DATA_DIR)
-DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -105,6 +104,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+
+FILE_UPLOAD_HANDLERS = ["nestwerk.common.uploads.NoFiles"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

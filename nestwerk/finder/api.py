@@ -98,7 +98,15 @@ def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     snap = catalogue.current()
     context = _context(snap, asked)
     today = timezone.localdate()
-    answer = snap.search(asked.q, context, today=today, limit=asked.limit, offset=asked.offset, facets=False)
+    answer = snap.search(
+        asked.q,
+        context,
+        today=today,
+        limit=asked.limit,
+        offset=asked.offset,
+        facets=False,
+        filters=frozenset(f"cost:{kind}" for kind in asked.cost),
+    )
     wording = texts_for(asked.lang)
     base = f"{settings.PUBLIC_URL}{'' if asked.lang == 'de' else '/' + asked.lang}"
     body = {
@@ -136,7 +144,7 @@ def _context(snap: catalogue.Snapshot, asked: Asked) -> Context:
         offer_types=tuple(asked.type),
         languages=tuple(asked.language),
         access=tuple(asked.access),
-        cost=asked.cost[0] if asked.cost else None,
+        cost=asked.cost[0] if len(asked.cost) == 1 else None,
     )
 
 

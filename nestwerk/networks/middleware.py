@@ -19,8 +19,8 @@ WORKSPACE = "/netz/"
 class TenantMiddleware:
     """Opens the transaction of ``/netz/<network>/…``, sets the tenant and ``request.network``.
 
-    Public paths open none: they must answer with the database switched off. A refusal (status 403, 409
-    and the like stays the view's own affair) or any status ≥ 500 rolls back; an exception does by itself.
+    Public paths open none: they must answer with the database switched off. A ``Refused`` and any status
+    ≥ 500 roll back, an exception does so by itself; a view that answers 4xx without raising keeps what it wrote.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -65,6 +65,7 @@ def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[Pub
     rows = (
         Offer.objects.using(using)
         .filter(network_id=network_pk, status=Offer.Status.PUBLISHED)
+        .defer("prevention_level", "extra", "due_on", "imported_at", "external_id")  # the publisher may not read them
         .select_related("social_space")
         .order_by("pk")
     )

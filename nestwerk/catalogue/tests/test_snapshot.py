@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -157,16 +156,64 @@ def test_a_publisher_killed_half_way_leaves_the_old_snapshot_and_the_next_clears
     assert not list(folder.glob("*.part"))
 
 
-def test_old_versions_are_cleared_but_not_under_a_reader_s_hands(network: Network, data_dir: Path) -> None:
+def test_a_replaced_version_is_cleared_a_minute_later_not_under_a_reader_s_hands(
+    network: Network, data_dir: Path
+) -> None:
     folder = data_dir / "snapshot"
-    now = AT
-    for number in range(4):
-        make_offer(network, title=f"Angebot {number}")
-        publish(["musterstadt"], at=now)
-    assert len(list(folder.glob("musterstadt-*.nest"))) == 4, "just written: somebody may be opening them"
-    later = time.time() + 3600
-    publish(["musterstadt"], at=AT.fromtimestamp(later, tz=AT.tzinfo))
-    assert len(list(folder.glob("musterstadt-*.nest"))) == 1
+    publish(at=AT)
+    (first,) = folder.glob("musterstadt-*.nest")
+    os.utime(first, (0, 0))  # written long ago
+    make_offer(network, title="Neu")
+    publish(["musterstadt"], at=AT)
+    assert first.exists(), "replaced this second: somebody may be opening it"
+    publish(["musterstadt"], at=AT + timedelta(seconds=30))
+    assert first.exists()
+    publish(["musterstadt"], at=AT + timedelta(seconds=61))
+    assert not first.exists()
+
+
+def test_publishing_what_did_not_change_keeps_the_version(network: Network, data_dir: Path) -> None:
+    make_offer(network)
+    first = publish(at=AT)
+    assert publish(at=AT + timedelta(hours=1)) == first
+
+
+def test_a_snapshot_of_other_code_is_refused_and_rebuilt(network: Network, data_dir: Path) -> None:
+    make_offer(network)
+    publish(at=AT)
+    path = data_dir / "snapshot" / MANIFEST
+    manifest = orjson.loads(path.read_bytes())
+    path.write_bytes(orjson.dumps(manifest | {"shape": "other", "made_by": "other"}))
+    assert not Live(data_dir / "snapshot").look()
+    publish([], at=AT)
+    assert served(data_dir / "snapshot").version.endswith("-0002")
+
+
+@pytest.mark.parametrize("odd", [{"shards": []}, {"commons": None}, {"shards": {"x": {}}}, {"version": 7}])
+def test_an_odd_manifest_does_not_stop_the_watch(network: Network, data_dir: Path, odd: dict[str, Any]) -> None:
+    publish(at=AT)
+    folder = data_dir / "snapshot"
+    live = Live(folder)
+    live.look()
+    path = folder / MANIFEST
+    good = orjson.loads(path.read_bytes())
+    path.write_bytes(orjson.dumps(good | odd))
+    live.look()
+    make_offer(network)
+    path.write_bytes(orjson.dumps(good))
+    publish(["musterstadt"], at=AT)
+    assert live.look()
+
+
+def test_publishing_waits_until_every_process_has_it(network: Network, data_dir: Path) -> None:
+    publish(at=AT)
+    live = Live(data_dir / "snapshot")
+    live.look()
+    live.follow()
+    make_offer(network)
+    version = publish(["musterstadt"], at=AT, wait=True)
+    assert live.snapshot is not None
+    assert live.snapshot.version == version
 
 
 def test_the_snapshot_is_read_without_any_database(network: Network, data_dir: Path, settings: Any) -> None:

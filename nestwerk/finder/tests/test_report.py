@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
 
@@ -69,7 +70,10 @@ def test_a_form_from_a_foreign_page_is_refused(offer: Offer, browser: Client, he
     assert kept() == []
 
 
-@pytest.mark.parametrize("headers", [{"HTTP_SEC_FETCH_SITE": "same-origin"}, {"HTTP_ORIGIN": "http://testserver"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"HTTP_SEC_FETCH_SITE": "same-origin"}, {"HTTP_ORIGIN": "http://testserver"}, {"HTTP_ORIGIN": "null"}],
+)
 def test_our_own_pages_may_send_it(offer: Offer, browser: Client, headers: dict[str, str]) -> None:
     assert browser.post(address(offer), {"was": "gone"}, **headers).status_code == 200
     assert len(kept()) == 1
@@ -122,3 +126,10 @@ def test_a_stranger_s_network_gets_404(offer: Offer, browser: Client) -> None:
     time.sleep(1.1)
     assert browser.post(f"/nebenan/angebote/{offer.public_id}/hinweis", {"was": "gone"}).status_code == 404
     assert browser.get("/musterstadt/angebote/keins/hinweis").status_code == 404
+
+
+def test_an_upload_and_a_flood_of_text_are_refused_before_they_are_read(offer: Offer, browser: Client) -> None:
+    assert browser.post(address(offer), {"was": "gone", "text": "x" * 40_000}).status_code == 413
+    sent = SimpleUploadedFile("x.bin", b"y" * 4_000)
+    browser.post(address(offer), {"was": "gone", "text": "mit Datei", "datei": sent})
+    assert [report.text for report in kept()] in ([], ["mit Datei"])

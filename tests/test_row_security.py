@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from nestwerk.common.tenancy import current, tenant
 from nestwerk.networks.models import Network, SocialSpace
 from nestwerk.networks.tests.builders import make_network
+from nestwerk.offers.models import Offer, ProblemReport
+from nestwerk.offers.tests.builders import AT, make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 
@@ -117,3 +119,26 @@ def test_the_roles_of_app_and_publisher_own_nothing_and_bypass_nothing() -> None
             ("nestwerk_app", False, False, False, 0),
             ("nestwerk_publisher", False, False, False, 0),
         ]
+
+
+def test_a_foreign_key_cannot_reach_into_another_network(two: tuple[Network, Network]) -> None:
+    here, there = two
+    foreign = make_offer(there, organisation="Nebenan")
+    own = make_offer(here)
+    with tenant(there.pk):
+        space = SocialSpace.objects.get()
+    for change in ({"organisation_id": foreign.organisation_id}, {"social_space_id": space.pk}):
+        with pytest.raises(DatabaseError, match="foreign key"), tenant(here.pk):
+            Offer.objects.filter(pk=own.pk).update(**change)
+    with pytest.raises(DatabaseError, match="foreign key"), tenant(here.pk):
+        ProblemReport.objects.create(network=here, offer_id=foreign.pk, kind="gone", reported_on=AT.date())
+
+
+def test_the_publisher_sees_published_offers_and_public_columns_only(two: tuple[Network, Network]) -> None:
+    here, _ = two
+    make_offer(here, title="Öffentlich")
+    make_offer(here, title="Entwurf", status="draft")
+    assert list(Offer.objects.using("publisher").values_list("title", flat=True)) == ["Öffentlich"]
+    for column in ("extra", "prevention_level", "external_id"):
+        with pytest.raises(DatabaseError, match="permission denied"):
+            list(Offer.objects.using("publisher").values_list(column))

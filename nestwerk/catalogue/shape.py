@@ -1,0 +1,44 @@
+"""What the code expects of a snapshot file, and which code made it: two marks in the manifest.
+
+``SHAPE`` names the fields of the records and of the index: a reader refuses a snapshot of another shape
+instead of failing page by page. ``made_by`` changes with every line of the code that builds or analyses:
+the next publication then rebuilds everything, so that old and new analysis never stand side by side.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import nestwerk.matching
+
+from . import records
+
+FORMAT = 1  # count up when arrays of the index change their meaning under the same names
+
+
+def _shape() -> str:
+    named = [
+        f"{name}.{field.name}:{field.type}"
+        for name in sorted(vars(records))
+        if name.endswith("Record")
+        for field in fields(getattr(records, name))
+    ]
+    return hashlib.sha256("\n".join([str(FORMAT), *named]).encode()).hexdigest()[:16]
+
+
+SHAPE = _shape()
+
+
+@cache
+def made_by() -> str:
+    """A mark of the code that builds a snapshot."""
+    digest = hashlib.sha256(SHAPE.encode())
+    here = Path(__file__).parent
+    core = Path(nestwerk.matching.__file__).parent
+    for path in [here / "build.py", *sorted(core.rglob("*.py")), *sorted(core.rglob("*.tsv"))]:
+        if "tests" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
