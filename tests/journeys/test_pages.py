@@ -41,6 +41,8 @@ PAGES = [
     OFFER,
     OFFER + "?q=hilfe+mit+baby",
     "/en" + OFFER,
+    OFFER + "/hinweis",
+    "/oder-spree/angebote?nach=thema:offer.family_centre",
     "/vorpommern-ruegen/netzwerk",
     "/en/oder-spree/netzwerk",
     "/notfall",

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 PAGES = [
     "/", "/suche?q=baby&ort=96515", "/zustaendig?ort=Sonneberg", "/notfall", "/impressum", "/datenschutz",
     "/barrierefreiheit", "/ueber", "/musterstadt/", "/musterstadt/suche?q=elterncafe", "/musterstadt/angebote",
-    "/musterstadt/angebote?nach=ort", "/musterstadt/angebote?nach=name", "/musterstadt/netzwerk", "/musterstadt/notfall",
+    "/musterstadt/angebote?nach=ort", "/musterstadt/angebote?nach=name", "/musterstadt/netzwerk",
+    "/musterstadt/notfall",
     "/musterstadt/impressum", "/musterstadt/datenschutz", "/musterstadt/barrierefreiheit", "/sitemap.xml",
     "/robots.txt", "/en/musterstadt/", "/de-einfach/musterstadt/suche?q=baby", "/api/v1/search?q=elterncafe",
 ]  # fmt: skip
