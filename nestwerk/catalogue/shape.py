@@ -12,7 +12,7 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
-import nestwerk.matching
+from nestwerk import matching
 
 from . import records
 
@@ -37,7 +37,7 @@ def made_by() -> str:
     """A mark of the code that builds a snapshot."""
     digest = hashlib.sha256(SHAPE.encode())
     here = Path(__file__).parent
-    core = Path(nestwerk.matching.__file__).parent
+    core = Path(matching.__file__).parent
     for path in [here / "build.py", *sorted(core.rglob("*.py")), *sorted(core.rglob("*.tsv"))]:
         if "tests" not in path.parts:
             digest.update(path.read_bytes())

@@ -15,13 +15,11 @@ from ninja.renderers import BaseRenderer
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.asking import ACCESS, COSTS
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording.reasons import reason
 from nestwerk.matching.types import Context, Hit, Place, Understood
-
-ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
-COSTS = ("free", "paid", "reducible", "insurance")
 
 
 class Json(BaseRenderer):
@@ -82,7 +80,7 @@ class Asked(Schema):
     network: Annotated[str, Field(max_length=60)] = ""
     near: Annotated[str, Field(max_length=120)] = ""
     age_months: Annotated[int | None, Field(ge=-9, le=324)] = None
-    language: Annotated[list[str], Field(max_length=20)] = []
+    language: Annotated[list[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]], Field(max_length=20)] = []
     access: Annotated[list[str], Field(max_length=20)] = []
     cost: Annotated[list[str], Field(max_length=4)] = []
     type: Annotated[list[str], Field(max_length=40)] = []

@@ -95,6 +95,7 @@ def test_the_api_keeps_its_own_description(site: str) -> None:
         ("near=Nirgendwohausen-Ost", "near"),
         ("access=walk_in", "access"),
         ("cost=umsonst", "cost"),
+        ("language=t%C3%BCrkisch", "language"),
         ("type=need.sleep", "type"),
         ("need=offer.spz", "need"),
         ("lang=xx", "lang"),
