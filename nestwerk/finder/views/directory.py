@@ -85,6 +85,8 @@ def offers(page: Page) -> HttpResponse:
         raise Http404
     shown = (chosen,) if chosen else groups if len(everything) <= SHORT_LIST else ()
     first = (question.page - 1) * PER_PAGE if chosen else 0
+    if chosen and first >= len(chosen.rows):
+        raise Http404
     last = first + PER_PAGE if chosen else None
     return answer(
         page,
