@@ -33,10 +33,32 @@ class Alarm:
 _QUIET = Alarm()
 
 
-def _calls_for_help(tokens: list[str], found: dict[str, list[Span]]) -> bool:
-    """Whether a bare "Notfall" or "Notfall Baby, Hilfe" is all that was said."""
-    said = {at for name in ("EMERGENCY_WORD", "CHILD", "HELP_WORD", "NOW") for at, _ in found.get(name, ())}
-    return "EMERGENCY_WORD" in found and len(tokens) == len(said)
+# Words that alarm when next to nothing else was typed: "knopfzelle verschluckt was tun", "notfall baby hilfe".
+_ALONE = {
+    "EMERGENCY_WORD": "EMERGENCY_ALONE",
+    "ALONE_POISON": "ONLY_POISON",
+    "ALONE_VIOLENCE": "ONLY_VIOLENCE",
+    "ALONE_DANGER": "ONLY_DANGER",
+    "ALONE_LOSE": "ONLY_LOSE",
+}
+_BESIDES = ("HELP_WORD", "NOW", "FILLER", "EMERGENCY_WORD")  # and CHILD, unless the child may be who hits
+
+
+def _beside(word: str) -> tuple[str, ...]:
+    return (word, *_BESIDES) if word == "ALONE_VIOLENCE" else (word, "CHILD", *_BESIDES)
+
+
+def _said_alone(tokens: list[str], found: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    """Return the ONLY_… classes of the words beside which ``tokens`` hold nothing of weight."""
+    reached: dict[str, list[Span]] = {}
+    for word, alone in _ALONE.items():
+        if word in found:
+            said = {
+                at for name in _beside(word) for first, last in found.get(name, ()) for at in range(first, last + 1)
+            }
+            if len(said) == len(tokens):
+                reached[alone] = [(0, 0)]
+    return reached
 
 
 def detect(text: str) -> Alarm:
@@ -46,8 +68,7 @@ def detect(text: str) -> Alarm:
     if not found:
         return _QUIET
     found |= number_classes(tokens, found)
-    if _calls_for_help(tokens, found):
-        found["EMERGENCY_ALONE"] = [(0, 0)]
+    found |= _said_alone(tokens, found)
     reached = results(found)
     if not reached:
         return _QUIET

@@ -2,113 +2,66 @@
 
 The lists stand in ``data/<language>.tsv``: ``CLASS<TAB>entry|entry|…``. All languages share one index, since people
 mix them. An entry is a word (``haut``), a beginning (``verschluck*``), an ending (``*saft``), a part (``*tablett*``)
-or several of these in order; ``..`` leaves room for up to three other words, ``=`` before an entry or a
-class forbids typing errors in it.
+or several of these in order. In a turn of phrase ``..`` leaves room for up to three other words, ``a/b`` is either
+word, a name in capitals is any single word of that class. ``=`` before an entry or a class forbids typing errors in
+it. A class whose name begins with ``@`` is only there to be named in turns of phrase.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib import resources
 
 from nestwerk.matching.emergency.folding import word_pattern, words
+from nestwerk.matching.emergency.index import FUZZY_FROM, Index
+from nestwerk.matching.emergency.spelling import other_spellings
 
 LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar")
 GAP = 3  # words that ".." may stand for
-_FUZZY_FROM = 7  # letters a word needs before one typing error in it is forgiven
-_FORGIVING = {"de", "en"}  # elsewhere one letter makes another word: Turkish alıyor and almıyor
+_SURE_FROM = 7  # shorter words are only taken for misspelt if nothing at all is known of them
+_FUZZY_FROM = {"de": 5, "en": 5, "tr": 6, "ru": 6, "uk": 6}
+_SAYS_WHO = ("HIT_", "STRONG_3P", "HURT_1P")  # classes where a letter changes the person; only de and en mark them
 
 _ARABIC_CLITICS = ("وال", "فال", "بال", "كال", "عال", "ال", "لل", "و", "ف", "ب", "ل", "ع", "ه")
+# Small words that get glued to the next or the last one when people type in a hurry: nichtmehr, schlägtmich.
+_GLUED = ("nicht", "mehr", "mich", "mir", "keine", "kein", "ich", "will", "hat", "sich", "dont", "cant", "want")
+
+_GLUED_FROM = 8  # letters
+_JOINED_FROM = 8  # letters two words have together
 
 Span = tuple[int, int]  # first and last word position
-Phrase = tuple[str, tuple[str | None, ...]]  # class, elements after the first
+Element = str | None  # a mark, or None for room
+Phrase = tuple[str, tuple[Element, ...], frozenset[str]]  # class, elements, the marks among them
 
 
-class _Index:
-    """Word → marks. A mark is a class name, or a number that stands for one element of a phrase."""
-
-    def __init__(self) -> None:
-        self.exact: dict[str, set[str]] = defaultdict(set)
-        self.starts: dict[str, set[str]] = defaultdict(set)
-        self.ends: dict[str, set[str]] = defaultdict(set)
-        self.parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.near: dict[str, set[tuple[str, bool]]] = defaultdict(set)
-        self.marks_of: dict[tuple[str, bool], set[str]] = defaultdict(set)
-        self.longest = 0
-
-    def add(self, pattern: str, mark: str, *, forgiving: bool) -> None:
-        body = pattern.strip("*")
-        if not body:
-            raise ValueError(f"empty entry in the word list of {mark}")
-        open_start, open_end = pattern.startswith("*"), pattern.endswith("*")
-        if open_start and open_end:
-            self.parts[body[:3]].append((body, mark))
-        elif open_start:
-            self.ends[body].add(mark)
-        elif open_end:
-            self.starts[body].add(mark)
-        else:
-            self.exact[body].add(mark)
-        self.longest = max(self.longest, len(body))
-        if forgiving and not open_start and len(body) >= _FUZZY_FROM and body < "\u0590":
-            self.marks_of[body, open_end].add(mark)
-            for shorter in _one_less(body):
-                self.near[shorter].add((body, open_end))
-
-    def marks(self, word: str) -> frozenset[str]:
-        found: set[str] = set(self.exact.get(word, ()))
-        for size in range(1, min(len(word), self.longest) + 1):
-            found |= self.starts.get(word[:size], set())
-            found |= self.ends.get(word[-size:], set())
-        for at in range(len(word) - 2):
-            for body, mark in self.parts.get(word[at : at + 3], ()):
-                if word.startswith(body, at):
-                    found.add(mark)
-        return frozenset(found)
-
-    def near_marks(self, word: str) -> frozenset[str]:
-        """Marks of list words that are one letter away: one missing, one too many, one wrong, two swapped."""
-        found: set[str] = set()
-        for size in range(_FUZZY_FROM - 1, min(len(word), self.longest + 1) + 1):
-            piece = word[:size]
-            whole = size == len(word)
-            for shorter in _one_less(piece):
-                for body, open_end in self.near.get(shorter, ()):
-                    if (whole or open_end) and body[0] == piece[0] and _one_apart(piece, body):
-                        found |= self.marks_of[body, open_end]
-        return frozenset(found)
+_INDEX = Index()
+_PHRASES: dict[str, list[Phrase]] = defaultdict(list)  # rarest mark of the phrase → phrases
 
 
-def _one_less(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def _ordinary_words() -> frozenset[str]:
+    """Return real words that lie one letter from an alarming one and must not be taken for it."""
+    table = resources.files(__package__).joinpath("data", "ordinary_words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in table.splitlines() if not line.startswith("#") for word in words(line))
 
 
-def _one_apart(left: str, right: str) -> bool:
-    if left == right:
-        return True
-    if len(left) == len(right):
-        differing = [at for at in range(len(left)) if left[at] != right[at]]
-        if len(differing) == 1:
-            return True
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return swapped and left[differing[0]] == right[differing[1]] and left[differing[1]] == right[differing[0]]
-    short, long = sorted((left, right), key=len)
-    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-
-
-_INDEX = _Index()
-_PHRASES: dict[str, list[Phrase]] = defaultdict(list)  # mark of the first element → what must follow
+_ORDINARY = _ordinary_words()
 
 
 def _load() -> None:
-    element_marks: dict[tuple[str, bool], str] = {}
+    element_marks: dict[tuple[str, int], str] = {}
+    phrases: list[Phrase] = []
 
-    def mark_for(pattern: str, forgiving: bool) -> str:
-        key = (pattern, forgiving)
+    def mark_for(element: str, fuzzy_from: int, language: str) -> Element:
+        if element == "..":
+            return None
+        if element.isupper() and element.isascii():
+            return element
+        key = (element, fuzzy_from)
         if key not in element_marks:
             element_marks[key] = str(len(element_marks))
-            _INDEX.add(pattern, element_marks[key], forgiving=forgiving)
+            for either in element.split("/"):
+                _INDEX.add(word_pattern(either), element_marks[key], fuzzy_from=fuzzy_from, turkish=language == "tr")
         return element_marks[key]
 
     for language in LANGUAGES:
@@ -118,15 +71,21 @@ def _load() -> None:
                 continue
             name, _, entries = line.partition("\t")
             for entry in filter(None, (part.strip() for part in entries.split("|"))):
-                forgiving = language in _FORGIVING and not (name.startswith("=") or entry.startswith("="))
-                elements = [
-                    element if element == ".." else word_pattern(element) for element in entry.strip("=").split()
-                ]
-                if len(elements) == 1:
-                    _INDEX.add(elements[0], name.strip("="), forgiving=forgiving)
+                exact = name.startswith("=") or entry.startswith("=")
+                exact = exact or (language not in ("de", "en") and name.startswith(_SAYS_WHO))
+                fuzzy_from = 0 if exact else _FUZZY_FROM.get(language, 0)
+                elements = entry.strip("=").split()
+                if len(elements) == 1 and not elements[0].isupper():
+                    for either in elements[0].split("/"):
+                        _INDEX.add(
+                            word_pattern(either), name.strip("="), fuzzy_from=fuzzy_from, turkish=language == "tr"
+                        )
                     continue
-                chain = tuple(None if element == ".." else mark_for(element, forgiving) for element in elements)
-                _PHRASES[str(chain[0])].append((name.strip("="), chain[1:]))
+                chain = tuple(mark_for(element, fuzzy_from, language) for element in elements)
+                phrases.append((name.strip("="), chain, frozenset(mark for mark in chain if mark is not None)))
+    usual = Counter(mark for _, _, needed in phrases for mark in needed)
+    for phrase in phrases:
+        _PHRASES[min(phrase[2], key=lambda mark: (not mark.isdigit(), usual[mark], mark))].append(phrase)
 
 
 def _without_clitics(word: str) -> list[str]:
@@ -139,22 +98,24 @@ def _without_clitics(word: str) -> list[str]:
     return left
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _marks(word: str) -> frozenset[str]:
     marks = _INDEX.marks(word)
     if "\u0600" <= word[0] <= "\u06ff":
         return marks.union(*(_INDEX.marks(bare) for bare in _without_clitics(word)))
-    if (
-        "LOOKALIKE" in marks
-        or any(not mark.isdigit() for mark in marks)
-        or len(word) < _FUZZY_FROM - 1
-        or word[0].isdigit()
-    ):
+    if word[0].isdigit():
+        return marks
+    known = "LOOKALIKE" in marks or any(not mark.isdigit() for mark in marks)
+    others = other_spellings(word)
+    if others and word not in _ORDINARY and "LOOKALIKE" not in marks:
+        marks = marks.union(*(_INDEX.marks(other) for other in others))
+        known = known or any(not mark.isdigit() for mark in marks)
+    if known or len(word) < FUZZY_FROM or word in _ORDINARY or (marks and len(word) < _SURE_FROM):
         return marks
     return marks | _INDEX.near_marks(word)
 
 
-def _follow(chain: tuple[str | None, ...], marks: list[frozenset[str]], at: int) -> int | None:
+def _follow(chain: tuple[Element, ...], marks: list[frozenset[str]], at: int) -> int | None:
     """Return the position of the last word if ``chain`` continues from ``at``, else None."""
     room = 0
     for place, element in enumerate(chain):
@@ -175,16 +136,25 @@ def _follow(chain: tuple[str | None, ...], marks: list[frozenset[str]], at: int)
 def classes(tokens: list[str]) -> dict[str, list[Span]]:
     """Return where in ``tokens`` (folded words) each class of meaning stands."""
     marks = [_marks(token) for token in tokens]
+    for at in range(len(tokens) - 1):  # "spül mittel", "knopf batterie"
+        joined = _INDEX.exact.get(tokens[at] + tokens[at + 1])
+        if joined and len(tokens[at]) + len(tokens[at + 1]) >= _JOINED_FROM:
+            marks[at] |= joined
+    present: frozenset[str] = frozenset().union(*marks)
     found: dict[str, list[Span]] = defaultdict(list)
     for at, here in enumerate(marks):
         for mark in here:
-            if not mark.isdigit():
+            if not mark.isdigit() and mark[0] != "@":
                 found[mark].append((at, at))
+    for mark in present:
+        for name, chain, needed in _PHRASES.get(mark, ()):
+            if not needed <= present:
                 continue
-            for name, chain in _PHRASES.get(mark, ()):
-                end = _follow(chain, marks, at + 1)
-                if end is not None:
-                    found[name].append((at, end))
+            for at, here in enumerate(marks):
+                if chain[0] in here:
+                    end = _follow(chain[1:], marks, at + 1)
+                    if end is not None:
+                        found[name].append((at, end))
     return found
 
 
@@ -194,13 +164,24 @@ def class_names() -> frozenset[str]:
         mark for marks in (*_INDEX.exact.values(), *_INDEX.starts.values(), *_INDEX.ends.values()) for mark in marks
     }
     marks |= {mark for parts in _INDEX.parts.values() for _, mark in parts}
-    marks |= {name for phrases in _PHRASES.values() for name, _ in phrases}
-    return frozenset(mark for mark in marks if not mark.isdigit())
+    marks |= {name for phrases in _PHRASES.values() for name, _, _ in phrases}
+    return frozenset(mark for mark in marks if not mark.isdigit() and mark[0] != "@")
+
+
+def _unglued(word: str) -> list[str]:
+    """Part a small word from the one it was typed onto, if the rest is in the lists and the whole is not."""
+    if len(word) >= _GLUED_FROM and word not in _ORDINARY and not _marks(word):
+        for small in _GLUED:
+            if word.startswith(small) and _INDEX.exact.get(word[len(small) :]):
+                return [small, word[len(small) :]]
+            if word.endswith(small) and _INDEX.exact.get(word[: -len(small)]):
+                return [word[: -len(small)], small]
+    return [word]
 
 
 def cut(text: str) -> list[str]:
     """Cut a query into folded words, at most sixty: nobody tells an emergency in more."""
-    return words(text)[:60]
+    return [part for word in words(text)[:60] for part in _unglued(word)]
 
 
 _load()

@@ -10,6 +10,7 @@ EMERGENCY_LISTS = (
     "third_emergencies.txt",
     "fourth_emergencies.txt",
     "fifth_emergencies.txt",
+    "sixth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -17,6 +18,7 @@ ORDINARY_LISTS = (
     "third_ordinary.txt",
     "fourth_ordinary.txt",
     "fifth_ordinary.txt",
+    "sixth_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
 LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
