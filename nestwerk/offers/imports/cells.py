@@ -13,15 +13,28 @@ from datetime import date
 from ..models import LAT, LON, OLDEST, YOUNGEST
 
 YES, NO = "yes", "no"
-_LANGUAGE = re.compile(r"[a-z]{2,3}$")
-_POSTAL_CODE = re.compile(r"\d{5}$")
-_AGS = re.compile(r"\d{5}(\d{3})?$")
-_PHONE_OR_NUMBER = re.compile(r"[+-]?[\d\s()/.,–-]+$")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Digits are the ten of ASCII: \d would also take those of other scripts, which nothing behind us understands.
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_POSTAL_CODE = re.compile(r"[0-9]{5}")
+_AGS = re.compile(r"[0-9]{5}([0-9]{3})?")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,20})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PHONE_OR_NUMBER = re.compile(r"[+-]?[0-9\s()/.,–-]+")
+# Control characters, and the ones that turn the reading direction around (a title can look like another one).
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What a spreadsheet would calculate; a list ("- Wiegen"), a name (@praxis) or a phone number is none.
+# After OWASP, "CSV Injection": =…, @FUNCTION(…), +name, -name, +1|… (dynamic data exchange).
+_FORMULA = re.compile(r"=|@\s*[\w.]+\s*\(|[+-](?:[^\W\d_]|[(=@+\"'-]|[0-9.].*\|)", re.DOTALL)
 
 
 class Problem(ValueError):
     """What is wrong with a cell, as a German sentence."""
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet that opens this cell might calculate instead of show it."""
+    return bool(_FORMULA.match(text)) and not _PHONE_OR_NUMBER.fullmatch(text)
 
 
 def clean(cell: str) -> str:
@@ -29,10 +42,11 @@ def clean(cell: str) -> str:
     text = cell.strip()
     if any("\udc80" <= sign <= "\udcff" for sign in text):
         raise Problem("Diese Zeichen sind nicht in UTF-8. Bitte die Datei als „CSV UTF-8“ speichern.")
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         raise Problem("Hier stehen unsichtbare Steuerzeichen.")
-    if text[:1] in {"=", "@", "+", "-", "\t"} and not _PHONE_OR_NUMBER.match(text):
-        raise Problem(f"„{text[:30]}“ sieht aus wie eine Formel. Formeln werden nicht eingelesen.")
+    if is_formula(text):
+        dash = " Bei einer Aufzählung gehört ein Leerzeichen hinter den Strich." if text[0] == "-" else ""
+        raise Problem(f"„{text[:30]}“ sieht aus wie eine Formel. Formeln werden nicht eingelesen.{dash}")
     return text
 
 
@@ -87,10 +101,9 @@ def yes_no(cell: str) -> bool:
 
 def months(cell: str) -> int:
     """An age in months, pregnancy −9 to −1."""
-    try:
-        age = int(cell)
-    except ValueError:
-        raise Problem(f"„{cell[:20]}“ ist keine ganze Zahl von Monaten.") from None
+    if not _WHOLE.fullmatch(cell):
+        raise Problem(f"„{cell[:20]}“ ist keine ganze Zahl von Monaten.")
+    age = int(cell)
     if not YOUNGEST <= age <= OLDEST:
         raise Problem(f"{age} Monate sind kein mögliches Alter ({YOUNGEST} bis {OLDEST}).")
     return age
@@ -98,31 +111,30 @@ def months(cell: str) -> int:
 
 def language(cell: str) -> str:
     """An ISO 639-1 code, or ``dgs`` for German Sign Language."""
-    if not _LANGUAGE.match(cell):
+    if not _LANGUAGE.fullmatch(cell):
         raise Problem(f"„{cell[:20]}“ ist kein Sprachkürzel wie de, tr oder dgs.")
     return cell
 
 
 def postal_code(cell: str) -> str:
     """Five digits."""
-    if not _POSTAL_CODE.match(cell):
+    if not _POSTAL_CODE.fullmatch(cell):
         raise Problem(f"„{cell[:20]}“ ist keine Postleitzahl. Sie hat fünf Ziffern, zum Beispiel 96515.")
     return cell
 
 
 def ags(cell: str) -> str:
     """A municipal key of five or eight digits."""
-    if not _AGS.match(cell):
+    if not _AGS.fullmatch(cell):
         raise Problem(f"„{cell[:20]}“ ist kein Gemeindeschlüssel. Er hat fünf oder acht Ziffern.")
     return cell
 
 
 def _degrees(low: float, high: float, name: str) -> Callable[[str], float]:
     def read(cell: str) -> float:
-        try:
-            value = float(cell.replace(",", "."))
-        except ValueError:
-            raise Problem(f"„{cell[:20]}“ ist keine Zahl in Grad.") from None
+        if not _DECIMAL.fullmatch(cell):
+            raise Problem(f"„{cell[:20]}“ ist keine Zahl in Grad.")
+        value = float(cell.replace(",", "."))
         if not low <= value <= high:
             raise Problem(f"{name} {value:g} liegt nicht in Deutschland ({low:g} bis {high:g} Grad).")
         return value
@@ -137,6 +149,8 @@ longitude = _degrees(*LON, "Länge")
 def day(cell: str) -> date:
     """An ISO date."""
     try:
+        if not _DAY.fullmatch(cell):
+            raise ValueError(cell)
         return date.fromisoformat(cell)
     except ValueError:
         raise Problem(f"„{cell[:20]}“ ist kein Datum wie 2026-09-30.") from None

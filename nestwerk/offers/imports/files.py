@@ -1,78 +1,48 @@
-"""Opening a file of offers: size, encoding, header, and the small mapping that reads foreign columns."""
+"""Opening a file of offers: size, encoding, header, and its rows in our columns."""
 
 from __future__ import annotations
 
 import csv
-import tomllib
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from nestwerk.common.refusals import Refused
 
+from .cells import CONTROL, is_formula
+from .mapping import Mapping
+
 LARGEST = 100 * 1024 * 1024  # bytes
+MOST_COLUMNS = 500
+SHOWN_NAMES = 20
+LINE, PROBLEM, SURPLUS = "zeile", "problem", "weitere"  # the columns a file of rejected rows has besides its own
+_SURPLUS = re.compile(SURPLUS + r" [1-9][0-9]*")
 csv.field_size_limit(1024 * 1024)
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """How foreign columns become ours; see ``docs/betrieb/import.md`` for the file it is read from."""
+class Line:
+    """One row of a file: ``theirs`` as it stands there, ``ours`` in our columns, or the ``problem`` that kept it out.
 
-    encoding: str = "utf-8-sig"
-    delimiter: str = ","
-    columns: dict[str, str] = field(default_factory=dict)  # ours → theirs
-    constants: dict[str, str] = field(default_factory=dict)  # ours → fixed text
-    templates: dict[str, str] = field(default_factory=dict)  # ours → text with {theirs}
-    values: dict[str, dict[str, str]] = field(default_factory=dict)  # ours → their value → our value
+    Cells beyond the header are in ``theirs`` as ``weitere 1``, ``weitere 2`` …
+    """
 
-    def row(self, theirs: dict[str, str]) -> dict[str, str]:
-        """One of their rows in our columns. Columns the mapping does not name are kept under their own name."""
-        if not (self.columns or self.constants or self.templates):
-            return theirs
-        ours = dict(self.constants)
-        for column, template in self.templates.items():
-            cells = {name: (cell or "").strip() for name, cell in theirs.items()}
-            used = [name for name in cells if "{" + name + "}" in template]
-            if all(cells[name] for name in used):
-                for name in used:
-                    template = template.replace("{" + name + "}", cells[name])
-                ours[column] = template
-        for column, name in self.columns.items():
-            cell = theirs.get(name) or ""
-            ours[column] = self.values.get(column, {}).get(cell.strip(), cell)
-        taken = set(self.columns.values())
-        ours.update({name: cell for name, cell in theirs.items() if name not in taken and name not in ours})
-        return ours
+    number: int
+    theirs: dict[str, str]
+    ours: dict[str, str]
+    problem: str = ""
 
 
-def read_mapping(path: Path) -> Mapping:
-    """A mapping file in TOML with the tables ``file``, ``columns``, ``constants``, ``templates``, ``values``."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise Refused(f"Die Zuordnung {path.name} lässt sich nicht lesen: {problem}") from problem
-    unknown = set(tables) - {"file", "columns", "constants", "templates", "values"}
-    if unknown:
-        raise Refused(f"Die Zuordnung {path.name} hat unbekannte Abschnitte: {', '.join(sorted(unknown))}.")
-    return Mapping(
-        encoding=tables.get("file", {}).get("encoding", "utf-8-sig"),
-        delimiter=tables.get("file", {}).get("delimiter", ","),
-        columns=tables.get("columns", {}),
-        constants=tables.get("constants", {}),
-        templates=tables.get("templates", {}),
-        values=tables.get("values", {}),
-    )
+def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
+    """The rows of a file that are not empty.
 
-
-def read_rows(path: Path, mapping: Mapping) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a file with their line numbers, in our columns.
-
-    Refuses what is no table of offers at all; a row with a wrong number of cells comes with the key
-    ``""`` holding the sentence about it. Bytes that are not in the encoding travel as surrogates, so
-    that only their row is kept back.
+    Refuses what is no table of offers at all. Bytes that are not in the encoding travel as surrogates,
+    so that only their row is kept back. A file of rejected rows is read like the file it came from.
     """
     if not path.is_file():
-        raise Refused(f"Die Datei {path} gibt es nicht.")
+        raise Refused(f"{path} ist keine Datei." if path.exists() else f"Die Datei {path} gibt es nicht.")
     size = path.stat().st_size
     if size > LARGEST:
         raise Refused(
@@ -86,7 +56,7 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[tuple[int, dict[str, str
             raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert: {problem}") from problem
 
 
-def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[Line]:
     header: list[str] | None = None
     number = 0
     try:
@@ -94,15 +64,8 @@ def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[
             number = lines.line_num  # type: ignore[attr-defined]
             if header is None:
                 header = _header(path, cells, mapping)
-                continue
-            if not any(cell.strip() for cell in cells):
-                continue
-            row = dict(zip(header, cells, strict=False))
-            if len(cells) != len(header):
-                row[""] = f"Die Zeile hat {len(cells)} Felder, die Überschrift {len(header)}."
-                yield number, row
-            else:
-                yield number, mapping.row(row)
+            elif any(cell.strip() for cell in cells):
+                yield _line(number, header, cells, mapping)
     except csv.Error as problem:
         raise Refused(
             f"{path.name} ist ab Zeile {number + 1} keine gültige CSV-Datei ({problem}). Es wurde nichts eingelesen."
@@ -111,11 +74,41 @@ def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[
         raise Refused(f"{path.name} ist leer.")
 
 
+def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) -> Line:
+    theirs = dict(zip(header, cells, strict=False))
+    problem = ""
+    if len(cells) != len(header):
+        problem = f"Die Zeile hat {len(cells)} Felder, die Überschrift {len(header)}."
+    surplus = cells[len(header) :]
+    if LINE in header and PROBLEM in header:
+        theirs, left = _as_it_was(theirs)
+        if left:
+            problem = (
+                problem or f"In den Spalten „{SURPLUS} …“ steht noch etwas. Bitte dorthin setzen, wo es hingehört."
+            )
+            surplus = left + surplus
+    theirs.update({f"{SURPLUS} {place}": cell for place, cell in enumerate(surplus, 1)})
+    return Line(number, theirs, {} if problem else mapping.row(theirs), problem)
+
+
+def _as_it_was(kept: dict[str, str]) -> tuple[dict[str, str], list[str]]:
+    """A row of a file of rejected rows without what that file added, and its surplus cells if one holds something."""
+    row = {name: cell for name, cell in kept.items() if name not in (LINE, PROBLEM) and not _SURPLUS.fullmatch(name)}
+    row = {name: cell[1:] if cell[:1] == "'" and is_formula(cell[1:].lstrip()) else cell for name, cell in row.items()}
+    surplus = [cell for name, cell in kept.items() if _SURPLUS.fullmatch(name)]
+    return row, surplus if any(cell.strip() for cell in surplus) else []
+
+
 def _header(path: Path, cells: list[str], mapping: Mapping) -> list[str]:
-    header = [cell.strip() for cell in cells]
-    doubled = sorted({name for name in header if name and header.count(name) > 1})
+    if len(cells) > MOST_COLUMNS:
+        raise Refused(f"{path.name} hat {len(cells)} Spalten, höchstens {MOST_COLUMNS} sind möglich.")
+    header = [cell.strip() or f"Spalte {number}" for number, cell in enumerate(cells, 1)]
+    for number, name in enumerate(header, 1):
+        if CONTROL.search(name) or "\n" in name or "\r" in name:
+            raise Refused(f"In der Überschrift von Spalte {number} stehen unsichtbare Zeichen oder ein Zeilenumbruch.")
+    doubled = sorted(name for name, times in Counter(header).items() if times > 1)
     if doubled:
-        raise Refused(f"Diese Spalten kommen in {path.name} doppelt vor: {', '.join(doubled)}.")
+        raise Refused(f"Diese Spalten kommen in {path.name} doppelt vor: {', '.join(doubled[:SHOWN_NAMES])}.")
     named = {mapping.columns.get(column, column) for column in ("external_id", "title")}
     missing = sorted(
         name for name in named if name not in header and name not in mapping.constants and name not in mapping.templates

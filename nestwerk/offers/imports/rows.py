@@ -6,6 +6,7 @@ and hints (the row comes in, but somebody should look).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,9 @@ from nestwerk.common import hours
 from ..models import Offer
 from . import cells
 
-HIDDEN_BY_DEFAULT = "offer.violence_protection"
+HIDDEN_BY_DEFAULT = frozenset({"offer.violence_protection", "pt.violence", "tg.violence"})
+_ADDRESS = ("street", "postal_code", "city")
+_SHOWN = ("organisation", "title", "summary", "description", "cost_note", "carriers")
 SUMMARY = 200
 
 
@@ -119,6 +122,7 @@ def _check_together(row: Row, today: date) -> None:
         row.problems.append(("age_to_months", f"Das Alter endet ({high}), bevor es beginnt ({low})."))
     if ("lat" in values) != ("lon" in values) and not any(c in ("lat", "lon") for c, _ in row.problems):
         row.problems.append(("lat", "Breite und Länge gehören zusammen, eine davon fehlt."))
+    _check_hidden(row)
     if len(values.get("summary", "")) > SUMMARY:
         row.hints.append(("summary", f"Länger als {SUMMARY} Zeichen; der ganze Text steht in der Beschreibung."))
         full = values["summary"]
@@ -133,3 +137,32 @@ def _check_together(row: Row, today: date) -> None:
     if values.get("last_verified", today) > today:
         row.hints.append(("last_verified", "Das Datum liegt in der Zukunft; es wird nicht übernommen."))
         row.extra["last_verified"] = values.pop("last_verified").isoformat()
+
+
+def _check_hidden(row: Row) -> None:
+    """Where violence is the subject, an address is secret unless the row says it is not: an error must not reveal one.
+
+    The texts around it are shown as they are, so whatever they tell of a secret address is hinted at.
+    """
+    values = row.values
+    codes = {values.get("organisation_type"), *values.get("offer_types", ()), *values.get("target_groups", ())}
+    if "hidden_address" not in values and codes & HIDDEN_BY_DEFAULT:
+        values["hidden_address"] = True
+        if any(column in values for column in (*_ADDRESS, "lat")):
+            row.hints.append(
+                ("hidden_address", "Nicht angegeben, die Adresse wurde als geheim übernommen. Ist sie öffentlich: no.")
+            )
+    if not values.get("hidden_address"):
+        return
+    told = [values[column] for column in _ADDRESS if column in values]
+    told += [re.sub(r"\s+[0-9].*", "", values["street"])] if "street" in values else []
+    for column in _SHOWN:
+        text = values.get(column, "")
+        text = _plain(" ".join(text) if isinstance(text, list) else text)
+        named = next((part for part in told if re.search(rf"(?<!\w){re.escape(_plain(part))}(?!\w)", text)), "")
+        if named:
+            row.hints.append((column, f"Hier steht „{named}“, aber die Adresse ist geheim. Dieser Text wird gezeigt."))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"str(aße|asse|\.)", "str", " ".join(text.casefold().replace("ss", "ß").split()))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nestwerk.common.hours import BERLIN
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.jobs.announce import announce
@@ -22,8 +23,10 @@ from nestwerk.taxonomy.models import Term
 
 from ..freshness import due_date
 from ..models import Offer
-from .files import Mapping, read_mapping, read_rows
-from .rows import HIDDEN_BY_DEFAULT, Known, Row, columns, read_row
+from .files import Line, read_rows
+from .mapping import Mapping, read_mapping
+from .rejected import check_place, rejected_file
+from .rows import Known, Row, columns, read_row
 
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
 _SAME_NAME = (
@@ -75,22 +78,27 @@ def import_offers(
     """Read ``path`` into the network: good rows in one transaction, bad rows into ``report_to``.
 
     ``publish`` makes offers public whose row names no status. Offers that already exist keep their
-    status otherwise; none is deleted. Raises Refused for files that are no table of offers.
+    status otherwise; none is deleted. ``report_to`` is never written over: a number is added to its name.
+    Raises Refused for files that are no table of offers and for places nobody can write to; then nothing came in.
     """
     network = Network.objects.filter(slug=network_slug).first()
     if network is None:
         raise Refused(f"Ein Netzwerk „{network_slug}“ gibt es nicht. Anlegen: nestwerk create-network {network_slug} …")
     plan = read_mapping(mapping) if mapping else Mapping()
     report = ImportReport(dry_run=dry_run)
-    with tenant(network.pk):
+    if report_to:
+        check_place(report_to, path)
+    place = rejected_file(report_to, path) if report_to and not dry_run else nullcontext()
+    with place as rejected, tenant(network.pk):
         good, bad = _read(path, plan, network, report, at, progress)
         _write(good, network, report, at=at, publish=publish)
         if dry_run:
             transaction.set_rollback(True)
         elif any(change.kind != "same" for change in report.changes):
             announce("offers.changed", network=network.slug)
-    if bad and report_to and not dry_run:
-        report.report_file = _keep(bad, report_to)
+        if bad and rejected:  # on the disk before the good rows are committed: a row is always in one of the two
+            rejected.write(bad, plan)
+            report.report_file = rejected.path
     return report
 
 
@@ -101,7 +109,7 @@ def _read(
     report: ImportReport,
     at: datetime,
     progress: Callable[[int], None] | None,
-) -> tuple[dict[tuple[str, str], Row], list[tuple[int, dict[str, str], str]]]:
+) -> tuple[dict[tuple[str, str], Row], list[tuple[Line, str]]]:
     codes: dict[str, set[str]] = {}
     for code, kind in Term.objects.values_list("code", "kind"):
         codes.setdefault(kind, set()).add(code)
@@ -114,22 +122,23 @@ def _read(
     )
     readers = columns(known)
     good: dict[tuple[str, str], Row] = {}
-    bad: list[tuple[int, dict[str, str], str]] = []
+    bad: list[tuple[Line, str]] = []
     unknown: dict[str, None] = {}
-    for count, (line, raw) in enumerate(read_rows(path, plan), 1):
-        if wrong := raw.pop("", None):
-            report.problems.append((line, "", wrong))
-            bad.append((line, raw, wrong))
+    today = at.astimezone(BERLIN).date()
+    for count, line in enumerate(read_rows(path, plan), 1):
+        if line.problem:
+            report.problems.append((line.number, "", line.problem))
+            bad.append((line, line.problem))
             continue
-        row = read_row(raw, readers, today=at.date())
-        unknown.update(dict.fromkeys(name for name in raw if name not in readers))
+        row = read_row(line.ours, readers, today=today)
+        unknown.update(dict.fromkeys(name for name in line.ours if name not in readers))
         key = (row.values.get("source", ""), row.values.get("external_id", ""))
         if not row.problems and key in good:
             row.problems.append(("external_id", f"{key[1]} kommt in dieser Datei schon einmal vor."))
-        report.hints += [(line, column, sentence) for column, sentence in row.hints]
+        report.hints += [(line.number, column, sentence) for column, sentence in row.hints]
         if row.problems:
-            report.problems += [(line, column, sentence) for column, sentence in row.problems]
-            bad.append((line, raw, " · ".join(f"{column}: {sentence}" for column, sentence in row.problems)))
+            report.problems += [(line.number, column, sentence) for column, sentence in row.problems]
+            bad.append((line, " · ".join(f"{column}: {sentence}" for column, sentence in row.problems)))
         else:
             good[key] = row
         if progress and count % 200 == 0:
@@ -177,8 +186,7 @@ def _write(
 def _fields(row: Row) -> dict[str, Any]:
     empty = Offer()
     fields = {name: row.values.get(name, getattr(empty, name)) for name in _SAME_NAME}
-    hidden = row.values.get("hidden_address")
-    fields["hidden_address"] = HIDDEN_BY_DEFAULT in fields["offer_types"] if hidden is None else hidden
+    fields["hidden_address"] = row.values.get("hidden_address", False)
     fields["position_exact"] = fields["lat"] is not None and row.values.get("position_exact", True)
     if fields["lat"] is None and fields["postal_code"]:
         fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
@@ -194,14 +202,3 @@ def _status(row: Row, offer: Offer | None, publish: bool) -> str:
     if publish and (offer is None or offer.status == Offer.Status.DRAFT):
         return Offer.Status.PUBLISHED
     return offer.status if offer else Offer.Status.DRAFT
-
-
-def _keep(bad: list[tuple[int, dict[str, str], str]], path: Path) -> Path:
-    """Write the rows that did not come in, as they were, with line and cause: mend, save, import again."""
-    names = list(dict.fromkeys(name for _, raw, _ in bad for name in raw))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["zeile", "problem", *names])
-        writer.writerows([line, problem, *(raw.get(name, "") for name in names)] for line, raw, problem in bad)
-    return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -101,13 +101,20 @@ def test_a_dry_run_tells_everything_and_writes_nothing(network: Network, tmp_pat
         ("age_to_months", "999", "kein mögliches Alter"),
         ("lat", "11.2", "liegt nicht in Deutschland"),
         ("postal_code", "9651", "fünf Ziffern"),
+        ("postal_code", "٩٦٥١٥", "fünf Ziffern"),
         ("served_ags", "12", "Gemeindeschlüssel"),
+        ("served_ags", "१६०७२", "Gemeindeschlüssel"),
+        ("age_from_months", "١٢", "keine ganze Zahl"),
+        ("lat", "nan", "keine Zahl in Grad"),
+        ("title", "Treff \u202egnutareb", "Steuerzeichen"),
         ("languages", "deutsch", "Sprachkürzel"),
         ("access", "walk_in", "kennen wir hier nicht"),
         ("anonymous", "ja", "yes oder no"),
         ("last_verified", "30.09.2026", "kein Datum"),
         ("title", "=HYPERLINK(1)", "sieht aus wie eine Formel"),
         ("description", "@SUM(A1)", "sieht aus wie eine Formel"),
+        ("description", "-cmd|' /C calc'!A0", "sieht aus wie eine Formel"),
+        ("description", "+1+2|'x'!A0", "sieht aus wie eine Formel"),
         ("title", "a\x00b", "Steuerzeichen"),
         ("organisation", "", "Diese Angabe fehlt"),
         ("social_space", "gibtsnicht", "Sozialraums"),
@@ -125,11 +132,34 @@ def test_a_bad_cell_is_named_with_line_and_column_and_the_good_rows_come_in(
     assert (report.count("new"), report.kept_back, len(stored(network))) == (2, 1, 2)
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("description", "- Wiegen und Messen\n- Stillen"),
+        ("description", "– Wiegen\n– Stillen"),
+        ("messenger", "@praxis_am_markt"),
+        ("phone", "+49 3675 12-0"),
+    ],
+)
+def test_lists_names_and_phone_numbers_are_no_formulas(
+    network: Network, tmp_path: Path, column: str, cell: str
+) -> None:
+    assert read(write_csv(tmp_path / "a.csv", [row(**{column: cell})])).problems == []
+    assert getattr(stored(network)[0], column) == cell
+
+
+def test_after_midnight_in_berlin_a_confirmation_of_today_counts(network: Network, tmp_path: Path) -> None:
+    half_past_midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)  # 2 July, 0:30 in Berlin
+    path = write_csv(tmp_path / "a.csv", [row(last_verified="2026-07-02")])
+    assert import_offers(path, "musterstadt", at=half_past_midnight).hints == []
+    assert stored(network)[0].last_verified_on == date(2026, 7, 2)
+
+
 def test_bad_rows_are_kept_as_they_were_and_can_be_mended(network: Network, tmp_path: Path) -> None:
     wrong = row(title="Krabbelgruppe", postal_code="965")
     report = read(write_csv(tmp_path / "a.csv", [wrong]), report_to=tmp_path / "zurueck.csv")
     assert report.report_file is not None
-    with report.report_file.open(encoding="utf-8", newline="") as file:
+    with report.report_file.open(encoding="utf-8-sig", newline="") as file:
         (kept,) = csv.DictReader(file)
     assert kept["zeile"] == "2"
     assert "postal_code" in kept["problem"]
@@ -156,6 +186,31 @@ def test_a_shelter_is_hidden_unless_the_row_says_otherwise(network: Network, tmp
     read(write_csv(tmp_path / "a.csv", [row(external_id="1", **shelter),
                                         row(external_id="2", hidden_address="no", **shelter)]))  # fmt: skip
     assert [offer.hidden_address for offer in stored(network)] == [True, False]
+
+
+@pytest.mark.parametrize("kind", [{"organisation_type": "pt.violence"}, {"target_groups": "tg.infant|tg.violence"}])
+def test_where_violence_is_the_subject_an_address_is_secret_and_the_operator_is_told(
+    network: Network, tmp_path: Path, kind: dict[str, str]
+) -> None:
+    home = {"street": "Verstecktweg 9", "postal_code": "96515", "city": "Sonneberg"}
+    report = read(write_csv(tmp_path / "a.csv", [row(**kind, **home), row(hidden_address="no", **kind, **home)]))
+    assert [offer.hidden_address for offer in stored(network)] == [True, False]
+    assert [(line, column) for line, column, _ in report.hints] == [(2, "hidden_address")]
+
+
+def test_texts_that_tell_a_secret_address_are_hinted_at(network: Network, tmp_path: Path) -> None:
+    secret = {"hidden_address": "yes", "street": "Verstecktstraße 9", "postal_code": "96515", "city": "Sonneberg"}
+    report = read(
+        write_csv(
+            tmp_path / "a.csv",
+            [
+                row(organisation="Frauenhaus Sonneberg", title="Zuflucht", **secret),
+                row(title="Zuflucht", description="Sie finden uns in der Verstecktstr. 9.", **secret),
+                row(title="Zuflucht", description="Wir holen Sie ab. Sonnebergerin 196515", **secret),
+            ],
+        )
+    )
+    assert [(line, column) for line, column, _ in report.hints] == [(2, "organisation"), (3, "description")]
 
 
 def test_without_position_the_postal_code_gives_one(network: Network, tmp_path: Path) -> None:
@@ -237,6 +292,40 @@ def test_a_row_with_too_many_fields_and_a_doubled_number_are_kept_back(network: 
     report = read(path)
     assert [line for line, _, _ in report.problems] == [4, 3] or [line for line, _, _ in report.problems] == [3, 4]
     assert report.count("new") == 1
+
+
+def test_a_column_without_a_name_is_kept_under_its_place(network: Network, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "source,external_id,organisation,title,offer_types,\n"
+        "x,1,Verein,Treff,offer.parent_cafe,Zimmer 3\n"
+        "x,2,Verein,Treff,offer.gibtesnicht,Zimmer 4\n",
+        encoding="utf-8",
+    )
+    report = read(path)
+    assert [(line, column) for line, column, _ in report.problems] == [(3, "offer_types")]
+    assert stored(network)[0].extra == {"Spalte 6": "Zimmer 3"}
+
+
+def test_a_header_of_countless_columns_is_refused_at_once(network: Network, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join(["title", "external_id", *(f"s{n}" for n in range(100_000))]) + "\n", encoding="utf-8")
+    with pytest.raises(Refused, match="100002 Spalten, höchstens 500"):
+        read(path)
+
+
+def test_of_many_doubled_columns_the_first_are_named(network: Network, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",".join([f"s{n:03}" for n in range(200)] * 2) + "\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read(path)
+    assert "s019" in refused.value.sentence
+    assert "s020" not in refused.value.sentence
+
+
+def test_a_folder_is_no_file(network: Network, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="ist keine Datei"):
+        read(tmp_path)
 
 
 def test_an_unknown_network_is_refused_with_the_way_out(tmp_path: Path) -> None:
