@@ -29,6 +29,8 @@ class Analysis:
     corrections: list[Correction] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     weighty: int = 0  # known words that carry meaning
+    strange: list[str] = field(default_factory=list)  # words known from other worlds of life only
+    child: bool = False  # whether a child is spoken of
     asked: float = 0.0  # weight of all words together, as the phrase index weighs them
     words: dict[str, float] = field(default_factory=dict)  # German stems for the text index, with weights
 
@@ -48,6 +50,7 @@ def analyse(
             continue
         _look_up(word, surface[number], lexicon, result, votes)
     _join_neighbours(words, lexicon, result, skip)
+    result.child = any(name[2:] == CHILD for name in result.credits)
     votes[page_language if page_language in votes else "de"] += 0.3
     most = max(votes.values())
     result.tongues = {language: max(LEAST_TONGUE, vote / most) for language, vote in votes.items()}
@@ -71,7 +74,10 @@ def _look_up(word: str, surface: str, lexicon: Lexicon, result: Analysis, votes:
                 _credit(part, KNOWN_SPLIT, lexicon, result)
                 result.words.setdefault(german.stem(part), KNOWN_SPLIT)
         if any(word not in STOP[language] for language in known_to):
-            result.weighty += 1
+            if any(key(word, language) in lexicon.phrases.ours for language in known_to):
+                result.weighty += 1
+            else:
+                result.strange.append(surface)
         return
     _look_up_unknown(word, surface, kind, lexicon, result, votes)
 

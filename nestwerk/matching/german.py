@@ -100,6 +100,33 @@ def _table() -> dict[str, str]:
 
 STRONG_FORMS = _table()
 
+# Words whose regular stem would be that of a quite different word: a line has one stem, its first word.
+_KEPT_WORDS = """
+schwester schwestern
+geschwister geschwistern geschwisterchen
+freund freunde freunden freundes freundin freundinnen
+wochenende wochenenden wochenends
+stress stressig stressige stresst gestresst stressen
+trauer trauern trauert trauernd trauernde trauernden trauere getrauert
+sprache sprachen
+leicht leichte leichter leichtes leichten
+tablette tabletten
+erzieher erzieherin erzieherinnen erziehern erziehers
+wochnerin wochnerinnen
+kummer
+papier papiere papieren
+partner partners partnern partnerin partnerinnen
+sicherung sicherungen
+platzen platzt geplatzt
+"""
+
+
+def _kept() -> dict[str, str]:
+    return {fold(form): line.split()[0] for line in _KEPT_WORDS.strip().split("\n") for form in line.split()}
+
+
+KEPT = _kept()
+
 
 def _ending_off(word: str) -> str:
     if word.endswith("innen") and len(word) > 8:
@@ -111,7 +138,7 @@ def _ending_off(word: str) -> str:
     elif word.endswith("ung") and len(word) > 6:
         word = word[:-3]
     while len(word) > 4:
-        if len(word) > 5 and word[-2:] in ("em", "er", "nd"):
+        if len(word) > 5 and (word[-2:] in ("em", "er") or word.endswith("end")):
             word = word[:-2]
         elif word[-1] in "tesn":
             word = word[:-1]
@@ -132,6 +159,8 @@ def stem(word: str) -> str:
     """The stem of a folded German word. Only ever compared with other stems."""
     if len(word) < 4:
         return word
+    if word in KEPT:
+        return KEPT[word]
     strong = _strong(word)
     if strong:
         return strong

@@ -30,6 +30,7 @@ LIGHT_KEY = 0.35  # least weight of a key that many meanings share
 FULL_WEIGHT = 2.1  # weight at which a fully covered phrase is 63 % sure
 TELLING_SHARE = 0.4  # weight of "am" in "am Ende", as a share of the other word
 FACTS = ("slot.", "veto.")  # codes that are said or not said, whatever else is
+ELSEWHERE = "slot.elsewhere"  # what other worlds of life speak of: dogs, cars, old age
 
 
 class Phrase(NamedTuple):
@@ -83,6 +84,7 @@ class PhraseIndex:
         self.weights = _key_weights(self.phrases)
         self.postings = self._invert()
         self._hints = self._word_hints()
+        self.ours = frozenset(found for phrase in self.phrases if phrase.code != ELSEWHERE for found in phrase.keys)
         self._anchored = self._anchor()
         self.stage_keys = frozenset(
             phrase.keys[0]

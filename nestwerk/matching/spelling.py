@@ -19,6 +19,27 @@ _SOUNDS = (
     ("z", "s"),
 )  # fmt: skip
 
+_ROWS = ("qwertzuiop", "asdfghjkl", "yxcvbnm")
+_ALIKE = (
+    "aeiouy", "bp", "dt", "gk", "kcq", "szx", "fvw", "mn", "jy", "iyj",
+    "аоеэяиыіїйую", "бп", "дт", "гкх", "зс", "жшщч", "вф", "мн",
+)  # fmt: skip
+FAR_LETTER = 0.5  # further cost of a letter that neither sounds nor lies near the one it stands for
+
+
+def _near_letters() -> frozenset[str]:
+    pairs = {one + other for group in _ALIKE for one in group for other in group}
+    for row, keys in enumerate(_ROWS):
+        for column, one in enumerate(keys):
+            beside = keys[max(0, column - 1) : column + 2]
+            below = _ROWS[row + 1][max(0, column - 1) : column + 1] if row + 1 < len(_ROWS) else ""
+            pairs.update(one + other for other in beside + below)
+            pairs.update(other + one for other in below)
+    return frozenset(pairs)
+
+
+_NEAR = _near_letters()
+
 
 def sound(word: str) -> str:
     """How a word roughly sounds in German, doubled letters single: ``wehe`` and ``wee``, ``rückbildunk``."""
@@ -103,6 +124,10 @@ class Spelling:
             cost += 0.2 if sorted(word) == sorted(other) or sound(word) == sound(other) else 1.2
         elif shorter == 5 and len(word) == len(other) and sorted(word) != sorted(other):
             cost += 0.5
+        if len(word) == len(other) and sorted(word) != sorted(other):
+            cost += FAR_LETTER * sum(
+                one != two and one.isascii() and one + two not in _NEAR for one, two in zip(word, other, strict=True)
+            )
         return cost if distance <= (1 if shorter < 9 else 2) else 99.0
 
 

@@ -10,6 +10,7 @@ from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
+from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.stems import HELP_WORDS
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
@@ -18,6 +19,12 @@ LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
 GENERAL_ANSWER, GENERAL_SURE = "offer.contact_point", 0.6  # for a question that only asks for help
 UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
+AT_LEAST_AWAY = 0.5  # sureness of another world of life from which it counts
+WITH_CHILD = 0.4  # how much of it counts where a child is spoken of
+WEAK, SURELY = 0.55, 0.93  # phrases below WEAK fade beside it wholly, above SURELY not at all
+OF_CHILDREN = frozenset(
+    {"tg.infant", "tg.toddler", "tg.pregnant", "tg.expectant_parents", "tg.premature", "need.breastfeeding"}
+)
 BESIDE_DANGER = 0.45
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
@@ -79,23 +86,50 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         emergency=codes,
         signs=signs,
         corrections=tuple(analysis.corrections),
-        unknown=tuple(analysis.unknown),
+        unknown=tuple(_not_ours(surface, analysis, said=bool(needs or types or groups), away=ELSEWHERE in meant)),
         words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
         explicit=explicit,
     )
 
 
 def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float]:
-    """Meanings that rest on single words fade with every word nobody knows: the question may be about another world."""
-    known = analysis.weighty + 0.01
-    ratio = known / (known + UNKNOWN_DOUBT * len(analysis.unknown))
+    """Meanings fade with every word nobody knows, and where the question speaks of another world of life.
+
+    Single words fade most: "erziehen" beside "Dackel" is no question of families. Surely said phrases hardly fade, and
+    words for a child or its age keep a question in our world: "Katze und Baby".
+    """
+    foreign = len(analysis.unknown) + len(analysis.strange)
+    ratio = (analysis.weighty + 0.01) / (analysis.weighty + 0.01 + UNKNOWN_DOUBT * foreign)
+    away = meant[ELSEWHERE].by_phrase if ELSEWHERE in meant else 0.0
+    away = (
+        max(0.0, away - AT_LEAST_AWAY) / (0.9 - AT_LEAST_AWAY) * (WITH_CHILD if _of_children(meant, analysis) else 1.0)
+    )
     sure = {}
     for code, meaning in meant.items():
+        if code.startswith(FACTS):
+            sure[code] = meaning.by_phrase
+            continue
         whole = meaning.by_phrase * (0.7 + 0.3 * ratio)
-        hinted = meaning.sure * ratio
+        whole *= 1 - away * (1 - min(1.0, max(0.0, meaning.by_phrase - WEAK) / (SURELY - WEAK)))
+        hinted = meaning.sure * ratio * (1 - away)
         if whole >= LEAST_SURE or hinted >= LEAST_SURE:
             sure[code] = max(whole, hinted)
-    return sure
+    return {code: value for code, value in sure.items() if value >= LEAST_SURE}
+
+
+def _of_children(meant: Mapping[str, Meaning], analysis: Analysis) -> bool:
+    """Whether a child, a pregnancy or a time of life with one is spoken of."""
+    return analysis.child or any(
+        meaning.by_phrase >= 0.6 and (code in OF_CHILDREN or code.startswith("slot.age."))
+        for code, meaning in meant.items()
+    )
+
+
+def _not_ours(surface: Sequence[str], analysis: Analysis, *, said: bool, away: bool) -> Sequence[str]:
+    """The words nobody here knows; all of them where the question is of another world of life and says nothing else."""
+    if away and not said:
+        return surface
+    return [*analysis.unknown, *analysis.strange]
 
 
 def _veto(meant: dict[str, float], context: Context) -> None:

@@ -13,7 +13,7 @@ from nestwerk.taxonomy.terms import DATA, LexiconError, read_lexicon, read_terms
 LANGUAGES = {"de", "en", "tr", "ru", "uk", "ar"}
 ACCESS = {"drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile"}
 SLOT = re.compile(
-    rf"slot\.(cost\.free|anonymous|age\.-?\d+|access\.({'|'.join(ACCESS)})|language\.(dgs|ckb|[a-z]{{2}}))$"
+    rf"slot\.(cost\.free|anonymous|elsewhere|age\.-?\d+|access\.({'|'.join(ACCESS)})|language\.(dgs|ckb|[a-z]{{2}}))$"
 )
 TERMS = read_terms()
 SEARCHED = {t.code for t in TERMS if t.kind in {"need", "offer_type", "target_group"}}
