@@ -66,7 +66,8 @@ def nginx(body: bytes, headers: dict[str, str]) -> Iterator[str]:
     kept = {name: value for name, value in headers.items() if name.lower() in SAME_HEADERS}
     lines = "".join(f"add_header {name} {quote(value)};\n" for name, value in kept.items())
     (folder / "nginx.conf").write_text(
-        f"worker_processes {len(os.sched_getaffinity(0))}; daemon off;\npid {folder}/pid; error_log {folder}/error.log;\n"
+        f"worker_processes {len(os.sched_getaffinity(0))}; daemon off;\n"
+        f"pid {folder}/pid; error_log {folder}/error.log;\n"
         "events { worker_connections 1024; }\n"
         f"http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 10000000; open_file_cache max=10;\n"
         f"client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;\n"
