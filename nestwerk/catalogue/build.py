@@ -183,9 +183,10 @@ def _network(
             sorted(
                 (
                     OrganisationRecord(
-                        id=o.public_id, name=o.name, type=o.type, sector=o.sector, offers=counts.get(o.public_id, 0)
+                        id=o.public_id, name=o.name, type=o.type, sector=o.sector, offers=counts[o.public_id]
                     )
                     for o in organisations
+                    if o.public_id in counts  # who offers nothing in public is not named in public
                 ),
                 key=lambda o: german_key(o.name),
             )

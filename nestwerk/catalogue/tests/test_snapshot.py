@@ -55,6 +55,14 @@ def test_published_offers_are_there_and_others_are_not(network: Network, data_di
     assert b"Krei" not in b"".join(path.read_bytes() for path in (data_dir / "snapshot").glob("musterstadt-*"))
 
 
+def test_a_partner_without_a_public_offer_is_not_named(network: Network, data_dir: Path) -> None:
+    make_offer(network, organisation="Familienhaus")
+    make_offer(network, organisation="Geschlossene Klinik", status="ended")
+    publish(at=AT)
+    record = served(data_dir / "snapshot").networks["musterstadt"]
+    assert [(o.name, o.offers) for o in record.organisations] == [("Familienhaus", 1)]
+
+
 def test_titles_stand_in_german_order(network: Network, data_dir: Path) -> None:
     for title in ("Zwergentreff", "Ärztin fragen", "Apfelfest", "Österliches", "Offene Tür", "äußerst früh"):
         make_offer(network, title=title)
