@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -23,6 +24,8 @@ CHILD = "§kind"
 
 _english = snowballstemmer.stemmer("english")
 _russian = snowballstemmer.stemmer("russian")
+_one_at_a_time = Lock()  # a snowball stemmer keeps the word it works on in itself
+REMEMBERED = 16384  # words per cache: enough for a lexicon, bounded under a flood of invented ones
 
 
 STOP = {
@@ -127,14 +130,16 @@ CHILDREN = {
 }
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def _english_stem(word: str) -> str:
-    return str(_english.stemWord(word))
+    with _one_at_a_time:
+        return str(_english.stemWord(word))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def _russian_stem(word: str) -> str:
-    return str(_russian.stemWord(word))
+    with _one_at_a_time:
+        return str(_russian.stemWord(word))
 
 
 def _turkish_stem(word: str) -> str:
@@ -154,7 +159,7 @@ _UKRAINIAN_ENDINGS = sorted(
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def _ukrainian_stem(word: str) -> str:
     for reflexive in ("ся", "сь"):
         if word.endswith(reflexive) and len(word) > 5:
@@ -190,7 +195,7 @@ _ARABIC_SUFFIXES = (
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def _arabic_stem(word: str) -> str:
     for prefix in _ARABIC_PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
@@ -219,7 +224,7 @@ _STEM: dict[str, Callable[[str], str]] = {
 }
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=REMEMBERED)
 def key(word: str, language: str) -> str:
     """The key of a folded word in one language; empty for words without meaning there."""
     if word in NEGATORS[language]:
@@ -233,7 +238,7 @@ def key(word: str, language: str) -> str:
     return f"{LETTER[language]}:{_STEM[language](word)}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
 def keys(word: str) -> tuple[str, ...]:
     """The keys of a folded word in every language its script allows."""
     return tuple(found for language in OF_SCRIPT.get(script(word), LANGUAGES) if (found := key(word, language)))

@@ -23,7 +23,7 @@ _SCHOOL_UMLAUT = re.compile(r"(?<![aeoq])ue+|ae+|oe+")
 _CYRILLIC_MARKS = {"\u0306", "\u0308"}  # й and ї are letters of their own, not accents
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """One spelling for ``ä``, ``ae`` and ``a``, for Turkish letters with and without dots, for Arabic alefs.
 
