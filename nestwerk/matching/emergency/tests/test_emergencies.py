@@ -11,6 +11,7 @@ EMERGENCY_LISTS = (
     "fourth_emergencies.txt",
     "fifth_emergencies.txt",
     "sixth_emergencies.txt",
+    "seventh_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -19,6 +20,7 @@ ORDINARY_LISTS = (
     "fourth_ordinary.txt",
     "fifth_ordinary.txt",
     "sixth_ordinary.txt",
+    "seventh_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
 LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
