@@ -103,7 +103,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {"staticfiles": {"BACKEND": "nestwerk.config.serve_static.HashedStaticStorage"}}
 
 FILE_UPLOAD_HANDLERS = ["nestwerk.common.uploads.NoFiles"]
 
