@@ -2,7 +2,7 @@
 
 The lists stand in ``data/<language>.tsv``: ``CLASS<TAB>entry|entry|…``. All languages share one index, since people
 mix them. An entry is a word (``haut``), a beginning (``verschluck*``), an ending (``*saft``), a part (``*tablett*``)
-or several of these in order. In a turn of phrase ``..`` leaves room for up to three other words, ``a/b`` is either
+or several of these in order. In a turn of phrase ``..`` leaves room for up to four other words, ``a/b`` is either
 word, a name in capitals is any single word of that class. ``=`` before an entry or a class forbids typing errors in
 it. A class whose name begins with ``@`` is only there to be named in turns of phrase.
 """
@@ -18,7 +18,7 @@ from nestwerk.matching.emergency.index import FUZZY_FROM, Index
 from nestwerk.matching.emergency.spelling import other_spellings
 
 LANGUAGES = ("de", "en", "tr", "ru", "uk", "ar")
-GAP = 3  # words that ".." may stand for
+GAP = 4  # words that ".." may stand for
 _SURE_FROM = 7  # shorter words are only taken for misspelt if nothing at all is known of them
 _FUZZY_FROM = {"de": 5, "en": 5, "tr": 6, "ru": 6, "uk": 6}
 _SAYS_WHO = ("HIT_", "STRONG_3P", "HURT_1P")  # classes where a letter changes the person; only de and en mark them
