@@ -22,7 +22,7 @@ class Index:
         self.longest = 0
 
     def add(self, pattern: str, mark: str, *, fuzzy_from: int = 0, turkish: bool = False) -> None:
-        """Let ``pattern`` (folded, perhaps with stars) yield ``mark``, from ``fuzzy_from`` letters on despite a slip (0: never)."""
+        """Let ``pattern`` (folded, perhaps starred) yield ``mark``, from ``fuzzy_from`` letters on despite a slip."""
         body = pattern.strip("*")
         if not body:
             raise ValueError(f"empty entry in the word list of {mark}")

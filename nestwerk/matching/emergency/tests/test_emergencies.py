@@ -12,6 +12,8 @@ EMERGENCY_LISTS = (
     "fifth_emergencies.txt",
     "sixth_emergencies.txt",
     "seventh_emergencies.txt",
+    "eighth_emergencies.txt",
+    "ninth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -21,6 +23,8 @@ ORDINARY_LISTS = (
     "fifth_ordinary.txt",
     "sixth_ordinary.txt",
     "seventh_ordinary.txt",
+    "eighth_ordinary.txt",
+    "ninth_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
 LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
