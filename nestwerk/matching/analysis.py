@@ -133,7 +133,7 @@ def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> lis
         # Short stems of other languages must not claim a word that is plainly German, nor Turkish an English one.
         if name[0] == "e" and german_word and word not in lexicon.spoken["en"]:
             continue
-        if name[0] == "t" and word not in lexicon.spoken["tr"] and (german_word or word in lexicon.spoken["en"]):
+        if name[0] == "t" and word not in lexicon.spoken["tr"] and (german_word or lexicon.not_turkish(word, name)):
             continue
         if lexicon.phrases.knows(name):
             if result.credits.get(name, 0.0) < credit:

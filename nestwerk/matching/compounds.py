@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 SHORTEST_PART = 3
+SHORTEST_STEMMED = 5  # of a part that is not known itself but by its stem
 _LINKS = ("", "s", "n", "en", "es", "er", "e", "ns")
 
 
@@ -41,7 +42,7 @@ class Splitter:
     def _is_word(self, part: str) -> bool:
         if part in self._words:
             return True
-        return len(part) >= 4 and self._known_stem(self._stem(part))
+        return len(part) >= SHORTEST_STEMMED and self._known_stem(self._stem(part))
 
     def _first(self, part: str) -> str:
         """The word a first part stands for, its linking letters taken off; empty if unknown."""
@@ -49,7 +50,7 @@ class Splitter:
             bare = part[: len(part) - len(link)] if part.endswith(link) else ""
             if len(bare) >= SHORTEST_PART and bare in self._words:
                 return bare
-        if len(part) >= 4 and self._known_stem(self._stem(part)):
+        if len(part) >= SHORTEST_STEMMED and self._known_stem(self._stem(part)):
             return part
         return part + "e" if len(part) >= 4 and part + "e" in self._words else ""
 

@@ -10,7 +10,7 @@ from nestwerk.matching.compounds import Splitter
 from nestwerk.matching.phrases import PhraseIndex, analysed
 from nestwerk.matching.places import PlaceNames
 from nestwerk.matching.spelling import Spelling
-from nestwerk.matching.stems import LANGUAGES, STOP, keys
+from nestwerk.matching.stems import LANGUAGES, STOP, key, keys
 from nestwerk.matching.text import fold, script, spelled
 from nestwerk.matching.types import Place, Term
 
@@ -33,6 +33,7 @@ class Lexicon:
         self.spoken = spoken  # language → folded words of its phrases
         self.places = places
         self.spelling = Spelling(words)
+        self._loaned = frozenset(key(word, "tr") for word in (*spoken["de"], *spoken["en"]) if len(word) >= 5)
         self.splitter = Splitter(parts, german.stem, lambda stem: phrases.knows(f"d:{stem}"))
 
     @classmethod
@@ -83,6 +84,13 @@ class Lexicon:
         if not found and script(word) != "other":
             return True
         return any(self.phrases.knows(name) for name in found)
+
+    def not_turkish(self, word: str, name: str) -> bool:
+        """Whether a word that is no Turkish one of the lexicon only begins like one: ``Kinderkino``, ``Schreibtisch``.
+
+        Turkish stems are five letters, and Turkish phrases name German institutions.
+        """
+        return word in self.spoken["en"] or name in self._loaned or bool(self.splitter.parts(word))
 
 
 _SHORT_PARTS = frozenset({"kita", "opa", "oma", "amt", "arzt", "baby", "kind", "geld", "hilfe", "kurs", "gruppe"})

@@ -83,6 +83,9 @@ HELP_WORDS = {
 }
 ASKING = frozenset().union(*HELP_WORDS.values()) | words_of(
     "brauche brauch brauchen braucht suche suchen sucht gesucht möchte möchten will wollen kann können könnte geben "
+    "monat monate monaten woche wochen jahr jahre jahren tag tage months month weeks years year aylık yaşında ay hafta "
+    "месяц месяца месяцев недели неделя год года лет місяць місяці місяців тижні тиждень рік роки років "
+    "سنوات سنه شهر شهور اشهر شهرين اسبوع اسابيع عمره عمرها "
     "machen finden finde wissen weiß need want would could can should looking look find get lazım gerek istiyorum "
     "arıyorum "
     "нужен нужна нужно нужны ищу надо хочу можно где найти потрібен потрібна потрібно потрібні шукаю треба хочу можна "
@@ -99,12 +102,12 @@ NEGATORS = {
     "tr": words_of("degil değil yok hic hiç asla olmuyor yapamiyorum"),
     "ru": words_of("не нет ни никогда без нету никак нельзя"),
     "uk": words_of("не нема немає ні ніколи без ніяк"),
-    "ar": words_of("لا لم لن ليس مش مو ما ليست بدون بلا ماعندي مافي"),
+    "ar": words_of("لا ولا لم ولم لن ليس مش مو ما ليست بدون بلا ماعندي مافي"),
 }
 CHILDREN = {
     "de": words_of(
         "baby babys kind kinder kindes kindern kids kleine kleiner kleinen kleines kleene kleener säugling "
-        "säuglinge säuglings tochter töchter sohn söhne sohnes bub bube mädchen junge maus mausi zwerg zwergerl "
+        "säuglinge säuglings tochter töchter sohn söhne sohnes bub bube mädchen maus mausi zwerg zwergerl "
         "wurm würmchen krümel kiddo knirps spatz fratz balg neugeborenes neugeborene neugeborener neugeborenen "
         "töchterchen söhnchen kleinkind kleinkinder enkel enkelin enkelkind babies"
     ),

@@ -61,6 +61,7 @@ SLOTS = {
     "slot.anonymous": {"de": "anonym|ohne Namen"},
     "slot.age.-1": {"de": "schwanger"},
     "slot.age.0": {"de": "neugeboren|Wochenbett"},
+    "slot.elsewhere": {"de": "Hund|Dackel|Hundeschule|Altenheim|Motor reparieren|Schrauben"},
     "veto.offer.fathers": {"de": "Vater unser"},
 }
 PLACES = (

@@ -108,7 +108,7 @@ def test_no_text_breaks_anything(text):
     found = ask(text)
     for code, sure in (*found.needs, *found.offer_types, *found.target_groups):
         assert 0 < sure <= 1
-        assert code in PHRASES or code.startswith("need.")
+        assert code in PHRASES or code.startswith("need.") or code == "offer.contact_point"
     assert set(found.emergency) <= set(EMERGENCIES)
     assert found.age_months is None or -9 <= found.age_months <= 18 * 12
     ranking = rank(found, [segment(offer("a", "Krabbelgruppe", "parent_child_group"))], today=TODAY)
@@ -132,3 +132,33 @@ def test_a_lexicon_of_nothing_understands_nothing():
 def test_a_question_that_only_asks_for_help_goes_to_the_contact_point(text):
     assert types(text) == ["contact_point"]
     assert types("hilfe beim winterreifen wechseln") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hund erziehen",
+        "Dackel Trotzphase",
+        "kostenlose hundeschule",
+        "altenheim für den papa",
+        "hilfe beim hund",
+        "motor",
+    ],
+)
+def test_a_question_of_another_world_finds_nothing(text):
+    found = ask(text)
+    assert (found.needs, found.offer_types) == ((), ())
+    assert found.unknown
+    assert rank(found, [segment(offer("a", "Krabbelgruppe", "parent_child_group"))], today=TODAY).match == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [("mein baby schreit viel und der hund auch", "crying"), ("Hebamme gesucht, wir haben einen hund", "find_midwife")],
+)
+def test_another_world_beside_a_sure_question_takes_nothing_away(text, need):
+    assert need in needs(text)
+
+
+def test_an_emergency_with_an_animal_stays_one():
+    assert ask("Hund hat mein Kind gebissen, es blutet stark").emergency

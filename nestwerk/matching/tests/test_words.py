@@ -84,6 +84,33 @@ def test_words_of_another_world_are_not_bent_into_known_ones(word):
     assert ask(word).corrections == ()
 
 
+@pytest.mark.parametrize(
+    "words", ["Schwester Schwein", "Freund freuen", "Trauer trauen", "leicht Leiche", "Hund Hunger"]
+)
+def test_words_that_only_begin_alike_are_kept_apart(words):
+    assert len({german.stem(word) for word in folded(words)}) == 2
+
+
+@pytest.mark.parametrize("typed", ["stillproblehme", "hebemme", "kripenplaz", "trotzfase"])
+def test_a_slip_of_one_key_or_sound_is_put_right(typed):
+    assert ask(typed).corrections or ask(typed).needs
+
+
+@pytest.mark.parametrize("typed", ["anhebung", "spielgruft", "trotzpfeife", "kratz", "cancel"])
+def test_a_letter_far_from_the_one_meant_is_another_word(typed):
+    assert ask(typed).corrections == ()
+
+
+@pytest.mark.parametrize("typed", ["sürekli", "bebegim surekli agliyor"])
+def test_turkish_words_without_their_dots_are_turkish(typed):
+    assert ask("bebeğim " + typed).needs
+
+
+def test_a_german_word_is_no_turkish_one_because_it_begins_alike():
+    assert lexicon().not_turkish("schreibtisch", "t:schre")
+    assert ask("schreibtisch").needs == ()
+
+
 @given(st.text(max_size=300))
 def test_folding_twice_changes_nothing(text):
     for word in folded(text):
