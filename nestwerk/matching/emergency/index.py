@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 FUZZY_FROM = 5  # letters a word needs before one typing error in it may be forgiven
+_BEGINNING_FROM = 6  # letters; a shorter beginning is only forgiven a slip if it is the whole word
 _NEGATION = "m"  # Turkish: alıyor, almıyor; one letter too many or too few there is no slip but the opposite
 
 
@@ -20,6 +21,7 @@ class Index:
         self.marks_of: dict[tuple[str, bool], set[str]] = defaultdict(set)
         self.turkish: set[str] = set()
         self.longest = 0
+        self.longest_beginning = 0  # of those that are forgiven a slip
 
     def add(self, pattern: str, mark: str, *, fuzzy_from: int = 0, turkish: bool = False) -> None:
         """Let ``pattern`` (folded, perhaps starred) yield ``mark``, from ``fuzzy_from`` letters on despite a slip."""
@@ -40,6 +42,8 @@ class Index:
             self.marks_of[body, open_end].add(mark)
             if turkish:
                 self.turkish.add(body)
+            if open_end:
+                self.longest_beginning = max(self.longest_beginning, len(body))
             for shorter in one_less(body):
                 self.near[shorter].add((body, open_end))
 
@@ -60,19 +64,21 @@ class Index:
     def near_marks(self, word: str) -> frozenset[str]:
         """Marks of list words that are one letter away: one missing, one too many, one wrong, two swapped."""
         found: set[str] = set()
-        for size in range(FUZZY_FROM, min(len(word), self.longest + 1) + 1):
-            piece = word[:size]
-            whole = size == len(word)
-            for shorter in one_less(piece):
-                for body, open_end in self.near.get(shorter, ()):
-                    if not (whole or open_end) or body[0] != piece[0] or not one_apart(piece, body):
-                        continue
-                    if open_end and not whole and len(body) < 7:
-                        continue
-                    if body in self.turkish and turns_round(piece, body):
-                        continue
+        for size in range(_BEGINNING_FROM, min(len(word), self.longest_beginning + 2)):
+            found |= self._near(word[:size], whole=False)
+        return frozenset(found | self._near(word, whole=True))
+
+    def _near(self, piece: str, *, whole: bool) -> set[str]:
+        found: set[str] = set()
+        for shorter in one_less(piece):
+            for body, open_end in self.near.get(shorter, ()):
+                if not (whole or (open_end and len(body) > _BEGINNING_FROM)):
+                    continue
+                if body[0] != piece[0] or not one_apart(piece, body):
+                    continue
+                if body not in self.turkish or not turns_round(piece, body):
                     found |= self.marks_of[body, open_end]
-        return frozenset(found)
+        return found
 
 
 def one_less(word: str) -> set[str]:
