@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import OWNER, tenant
+from nestwerk.jobs.announce import announce
 
+from .addresses import RESERVED
+from .describe import Description, read_description, read_table
 from .models import Municipality, Network, SocialSpace
+from .validity import problems_of
 
-# First parts of public addresses; a network of this name would never be reached.
-RESERVED = frozenset(
-    {
-        "admin", "api", "angebote", "ar", "barrierefreiheit", "datenschutz", "de", "de-einfach", "en", "favicon",
-        "healthz", "hilfe", "feed", "impressum", "kalender", "konto", "land", "media", "metrics", "netz", "netzwerk",
-        "notfall", "readyz", "robots", "sitemap", "static", "stil", "suche", "tr", "ru", "ueber", "uk", "widget", "www",
-        "zustaendig",
-    }
-)  # fmt: skip
+__all__ = ["RESERVED", "create_network", "describe_from_file", "describe_network"]
 
 
 def create_network(
@@ -34,6 +30,12 @@ def create_network(
     """
     if slug in RESERVED:
         raise Refused(f"„{slug}“ ist eine Adresse der Seite selbst. Bitte einen anderen Kurznamen wählen.")
+    network = Network(slug=slug, name=name, ags=list(ags), **fields)
+    if problems := problems_of(network):
+        field, sentence = problems[0]
+        raise Refused(f"{Network._meta.get_field(field).verbose_name}: {sentence}")  # type: ignore[union-attr]
+    if not network.land:
+        raise Refused(f"Den Schlüssel {ags[0]} gibt es in keinem Land. Er beginnt mit 01 bis 16.")
     with transaction.atomic(using=using):
         there = Network.objects.using(using).select_for_update().filter(slug=slug).first()
         if there is not None:
@@ -43,16 +45,48 @@ def create_network(
                     "Bitte einen anderen Kurznamen wählen."
                 )
             return Network.objects.get(slug=slug), False
-        network = Network(slug=slug, name=name, ags=list(ags), **fields)
-        try:
-            network.full_clean(validate_unique=False, validate_constraints=False)
-        except ValidationError as problem:
-            raise Refused(" ".join(problem.messages)) from problem
-        if not network.land:
-            raise Refused(f"Den Schlüssel {ags[0]} gibt es in keinem Land. Er beginnt mit 01 bis 16.")
         network.save(using=using, force_insert=True)
     # As the app sees it: an object of the owner's connection would go on asking as the owner, who sees no row.
     return Network.objects.get(slug=slug), True
+
+
+def describe_from_file(slug: str, path: Path) -> tuple[Description, list[str]]:
+    """Set what a TOML file says about a network, in one transaction; returns what it says and the changed columns.
+
+    With problems in it nothing is written. What the file leaves out stays as it is; spaces are never removed,
+    because offers may belong to them. Raises Refused for an unknown network and a file that is no description.
+    """
+    network = Network.objects.filter(slug=slug).first()
+    if network is None:
+        raise Refused(f"Ein Netzwerk „{slug}“ gibt es nicht. Anlegen: nestwerk create-network {slug} …")
+    table = read_table(path, slug)
+    with tenant(network.pk):
+        network = Network.objects.select_for_update().get(pk=network.pk)
+        said = read_description(
+            table,
+            path.parent,
+            ags=network.ags,
+            spaces=list(network.social_spaces.values_list("slug", flat=True)),
+            has_towns=network.municipalities.exists(),
+        )
+        if said.problems:
+            return said, []
+        changed = [name for name, value in said.fields.items() if _stored(network, name) != value]
+        for name in changed:
+            setattr(network, name, said.fields[name])
+        if changed:
+            network.save(update_fields=changed)
+        describe_network(network, spaces=said.spaces, municipalities=said.towns or ())
+        if said.towns is not None:
+            kept = [town["ags"] for town in said.towns]
+            network.municipalities.exclude(ags__in=kept).delete()
+        announce("networks.changed", network=slug)
+    return said, changed
+
+
+def _stored(network: Network, name: str) -> Any:
+    value = getattr(network, name)
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def describe_network(

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from .actions import create_network, describe_network
-
-DATA = Path(__file__).parent / "data"
-_CONTACT = ("phone", "email", "website", "street", "postal_code", "city", "opening_hours")
+from .describe import CONTACT, DATA, outlines, shipped_towns, space_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +42,13 @@ def load_pilot(pilot: Pilot) -> bool:
         unverified=table.get("unverified", False),
         lat=table.get("lat"),
         lon=table.get("lon"),
-        outline=_outline(table["ags"]),
+        outline=outlines(table["ags"]),
         contact_role=contact.get("role", ""),
-        **{name: contact.get(name, "") for name in _CONTACT},
+        **{name: contact.get(name, "") for name in CONTACT},
     )
     describe_network(
         network,
-        spaces=[_space(space) for space in table.get("space", [])],
-        municipalities=list(_municipalities(table["ags"])),
+        spaces=[space_values(space) for space in table.get("space", [])],
+        municipalities=list(shipped_towns(table["ags"])),
     )
     return new
-
-
-def _space(table: dict[str, Any]) -> dict[str, Any]:
-    contact = table.get("contact", table)
-    return {
-        "slug": table["slug"],
-        "name": table["name"],
-        "contact_role": contact.get("role", ""),
-        **{name: contact.get(name, "") for name in _CONTACT},
-    }
-
-
-def _municipalities(counties: list[str]) -> Iterator[dict[str, Any]]:
-    with (DATA / "municipalities.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["ags"][:5] in counties:
-                yield {
-                    "ags": row["ags"],
-                    "name": row["name"],
-                    "postal_codes": [code for code in row["postal_codes"].replace("|", " ").split() if code],
-                    "lat": float(row["lat"]) if row["lat"] else None,
-                    "lon": float(row["lon"]) if row["lon"] else None,
-                    "social_space": row["social_space"],
-                }
-
-
-def _outline(counties: list[str]) -> list[list[list[float]]]:
-    rings = json.loads((DATA / "outlines.json").read_text(encoding="utf-8"))["outlines"]
-    return [rings[county] for county in counties if county in rings]

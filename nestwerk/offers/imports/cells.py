@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date
 
+from nestwerk.common.invisible import CONTROL
+
 from ..models import LAT, LON, OLDEST, YOUNGEST
 
 YES, NO = "yes", "no"
@@ -21,8 +23,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PHONE_OR_NUMBER = re.compile(r"[+-]?[0-9\s()/.,–-]+")
-# Control characters, and the ones that turn the reading direction around (a title can look like another one).
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # What a spreadsheet would calculate; a list ("- Wiegen"), a name (@praxis) or a phone number is none.
 # After OWASP, "CSV Injection": =…, @FUNCTION(…), +name, -name, +1|… (dynamic data exchange).
 _FORMULA = re.compile(r"=|@\s*[\w.]+\s*\(|[+-](?:[^\W\d_]|[(=@+\"'-]|[0-9.].*\|)", re.DOTALL)

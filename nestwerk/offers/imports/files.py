@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from nestwerk.common.invisible import CONTROL
 from nestwerk.common.refusals import Refused
 
-from .cells import CONTROL, is_formula
+from .cells import is_formula
 from .mapping import Mapping
 
 LARGEST = 100 * 1024 * 1024  # bytes
