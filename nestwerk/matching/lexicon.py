@@ -11,7 +11,7 @@ from nestwerk.matching.phrases import PhraseIndex, analysed
 from nestwerk.matching.places import PlaceNames
 from nestwerk.matching.spelling import Spelling
 from nestwerk.matching.stems import LANGUAGES, STOP, key, keys
-from nestwerk.matching.text import fold, script, spelled
+from nestwerk.matching.text import folded, script
 from nestwerk.matching.types import Place, Term
 
 MEANT_KINDS = ("need", "offer_type", "target_group")
@@ -52,8 +52,7 @@ class Lexicon:
         than need, offer type and target group are not searched for and left out.
         """
         found = []
-        counts: Counter[str] = Counter()
-        spoken: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+        said_words: dict[str, list[str]] = {language: [] for language in LANGUAGES}
         said = [(term.code, term.phrases) for term in terms if term.kind in MEANT_KINDS]
         for code, by_language in [*said, *slots.items()]:
             for tongue, phrases in by_language.items():
@@ -61,16 +60,14 @@ class Lexicon:
                 if language not in LANGUAGES:
                     continue
                 for phrase in phrases:
-                    analysed_phrase = analysed(code, language, phrase)
-                    if analysed_phrase is None:
-                        continue
-                    found.append(analysed_phrase)
-                    for word in spelled(phrase):
-                        word = fold(word)
-                        if len(word) > 1:
-                            counts[word] += 1
-                            spoken[language].add(word)
+                    words = folded(phrase)
+                    analysed_phrase = analysed(code, language, phrase, words)
+                    if analysed_phrase is not None:
+                        found.append(analysed_phrase)
+                        said_words[language] += words
         index = PhraseIndex(found)
+        spoken = {language: {word for word in words if len(word) > 1} for language, words in said_words.items()}
+        counts = Counter(word for words in said_words.values() for word in words if len(word) > 1)
         parts = frozenset(
             word for word in spoken["de"] if (len(word) >= 3 and word not in STOP["de"]) or word in _SHORT_PARTS
         )

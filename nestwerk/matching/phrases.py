@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nestwerk.matching.stems import CHILD, LANGUAGES, LETTER, NEGATOR, NEGATORS, key, own_key, telling_key
-from nestwerk.matching.text import fold, spelled
+from nestwerk.matching.text import folded
 
 # Groups that say who asks or is asked about, hardly ever what for.
 WHO = frozenset(
@@ -50,17 +50,20 @@ class _Anchored(NamedTuple):
     doubt: float
 
 
-def analysed(code: str, language: str, text: str) -> Phrase | None:
-    """A lexicon phrase: ``"quotes"`` demand all words, ``-word`` forbids one. ``None`` if nothing is left."""
+def analysed(code: str, language: str, text: str, words: Sequence[str] | None = None) -> Phrase | None:
+    """A lexicon phrase: ``"quotes"`` demand all words, ``-word`` forbids one. ``None`` if nothing is left.
+
+    ``words`` are the folded words of the text, if they are at hand.
+    """
     text = text.strip()
     whole = len(text) > 2 and text[0] == '"' and text[-1] == '"'
-    wanted, absent = [], []
-    for part in text.strip('"').split():
-        words = [fold(word) for word in spelled(part)]
-        if part.startswith("-") and len(part) > 1:
-            absent += [found for word in words if (found := key(word, language))]
-        else:
-            wanted += words
+    if text[0:1] == "-" or " -" in text:
+        parts = text.strip('"').split()
+        wanted = [word for part in parts if part[0] != "-" or len(part) == 1 for word in folded(part)]
+        forbidden = [word for part in parts if part[0] == "-" for word in folded(part)]
+        absent = tuple(found for word in forbidden if (found := key(word, language)))
+    else:
+        wanted, absent = folded(text) if words is None else list(words), ()
     keys = [found for word in wanted if (found := key(word, language))]
     if len(set(keys)) == 1 and len(wanted) > 1:
         keys += [found for word in wanted if (found := telling_key(word, language))]
@@ -72,7 +75,7 @@ def analysed(code: str, language: str, text: str) -> Phrase | None:
         ]
     if not keys:
         return None
-    return Phrase(code, language, tuple(dict.fromkeys(keys)), whole or code.startswith(FACTS), tuple(absent))
+    return Phrase(code, language, tuple(dict.fromkeys(keys)), whole or code.startswith(FACTS), absent)
 
 
 class PhraseIndex:
@@ -97,19 +100,28 @@ class PhraseIndex:
         return found in self.weights
 
     def _invert(self) -> dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]]:
-        rows: dict[str, list[int]] = defaultdict(list)
-        shares: dict[str, list[float]] = defaultdict(list)
+        numbers: dict[str, int] = {}
+        terms: list[int] = []
+        rows: list[int] = []
+        shares: list[float] = []
         totals = np.zeros(len(self.phrases), np.float32)
         for number, phrase in enumerate(self.phrases):
             weights = self._phrase_weights(phrase)
             totals[number] = total = sum(weights.values())
             for found, weight in weights.items():
-                rows[found].append(number)
-                shares[found].append(weight / total)
+                terms.append(numbers.setdefault(found, len(numbers)))
+                rows.append(number)
+                shares.append(weight / total)
         self.totals = totals
         self.facts = np.array([phrase.code.startswith(FACTS) for phrase in self.phrases], np.bool_)
         self.tongue = np.array([LANGUAGES.index(phrase.language) for phrase in self.phrases], np.int8)
-        return {found: (np.array(rows[found], np.int32), np.array(shares[found], np.float32)) for found in rows}
+        order = np.argsort(np.array(terms, np.int32), kind="stable")
+        ends = np.cumsum(np.bincount(np.array(terms, np.int64), minlength=len(numbers))).tolist()
+        all_rows, all_shares = np.array(rows, np.int32)[order], np.array(shares, np.float32)[order]
+        return {
+            found: (all_rows[start:end], all_shares[start:end])
+            for found, start, end in zip(numbers, [0, *ends], ends, strict=False)
+        }
 
     def _anchor(self) -> dict[str, list[_Anchored]]:
         """German phrases of needs and offer types by their heaviest key."""

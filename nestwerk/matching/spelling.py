@@ -63,11 +63,12 @@ class Spelling:
         self._beside: dict[str, list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
+        beside = self._beside
         for word in words:
             if len(word) < SHORTEST or word[0].isdigit():
                 continue
-            for form in _shortened(word):
-                self._beside[form].append(word)
+            for place in range(len(word)):
+                beside[word[:place] + word[place + 1 :]].append(word)
             self._sounds[sound(word)].append(word)
             self._lengths[word[0], len(word)].append(word)
         self._seen: dict[str, str] = {}
