@@ -2,7 +2,7 @@
 
 Files in ``data/``: ``terms.tsv`` (code, kind, labels, synonyms), ``labels.tsv`` (corrected labels and the
 words of parents), ``lexicon/<language>*.tsv`` (code, phrases). An installation adds its own terms as rows
-of ``Term``; a file of the same shape is read by :func:`nestwerk.taxonomy.actions.load_terms`.
+of ``Term`` from a file of the same shape (``own_terms.py``).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class TermRow:
 def read_terms(path: Path = DATA / "terms.tsv", labels: Path | None = DATA / "labels.tsv") -> list[TermRow]:
     """All terms of a taxonomy file, in its order."""
     better = {row["code"]: row for row in _rows(labels)} if labels and labels.exists() else {}
-    return [_term(row, better.get(row["code"], {})) for row in _rows(path)]
+    return [term_row(row, better.get(row["code"], {})) for row in _rows(path)]
 
 
 def read_lexicon(folder: Path = DATA / "lexicon") -> dict[str, dict[str, tuple[str, ...]]]:
@@ -65,7 +65,8 @@ def read_lexicon(folder: Path = DATA / "lexicon") -> dict[str, dict[str, tuple[s
     return {code: {lang: tuple(words) for lang, words in by.items()} for code, by in found.items()}
 
 
-def _term(row: dict[str, str], better: dict[str, str]) -> TermRow:
+def term_row(row: dict[str, str], better: dict[str, str]) -> TermRow:
+    """One line of a taxonomy file; labels in ``better`` win. What is sensitive or an emergency is never shown."""
     code = row["code"]
     urgency = "emergency" if code in EMERGENCIES else "soon" if code in SOON else "information"
     return TermRow(
@@ -74,10 +75,10 @@ def _term(row: dict[str, str], better: dict[str, str]) -> TermRow:
         de=better.get("de") or row["de"],
         de_plain=better.get("de-einfach") or row["de_plain"],
         en=better.get("en") or row["en"],
-        parent=better.get("parent") or "",
+        parent=better.get("parent") or row.get("parent") or "",
         synonyms=tuple(s.strip() for s in (row.get("synonyms") or "").split("|") if s.strip()),
         urgency=urgency,
-        shown=code not in SENSITIVE and code not in EMERGENCIES,
+        shown=code not in SENSITIVE and code not in EMERGENCIES and row.get("shown") != "no",
     )
 
 
