@@ -6,6 +6,8 @@ The stripping of endings follows the idea of CISTEM (Weißweiler and Fraser 2017
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from nestwerk.matching.text import fold
 
 # Base form, then the forms that differ in the stem vowel. Regular endings are stripped anyway.
@@ -155,6 +157,7 @@ def _strong(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a folded German word. Only ever compared with other stems."""
     if len(word) < 4:

@@ -60,13 +60,14 @@ def _by_phrase(
         return {}
     rows = np.concatenate([posting[0] for posting, _ in found])
     shares = np.concatenate([posting[1] for posting, _ in found])
-    credit_of = np.repeat([credit for _, credit in found], [len(posting[0]) for posting, _ in found])
-    coverage = np.bincount(rows, shares, len(index.phrases))
-    credited = np.bincount(rows, shares * credit_of)
+    coverage = np.bincount(rows, shares)
     numbers = np.flatnonzero(coverage >= LEAST_COVERAGE)
     covered = np.minimum(coverage[numbers], 1.0)
     weight = covered * index.totals[numbers]
-    trust = credited[numbers] / coverage[numbers]
+    trust = np.ones(len(numbers))
+    if any(credit < 1 for _, credit in found):
+        credit_of = np.repeat([credit for _, credit in found], [len(posting[0]) for posting, _ in found])
+        trust = np.bincount(rows, shares * credit_of)[numbers] / coverage[numbers]
     trust *= np.array([tongues.get(language, 1.0) for language in LANGUAGES])[index.tongue[numbers]]
     trust *= ((np.where(covered > 0.999, 1.0, covered) - 0.45) / 0.55) ** 1.4
     sure = (1 - np.exp(-((weight / FULL_WEIGHT) ** 1.3))) * trust

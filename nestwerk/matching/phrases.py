@@ -82,7 +82,8 @@ class PhraseIndex:
     """All phrases, inverted by key, as numpy arrays."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.phrases = tuple(dict.fromkeys(phrases))
+        # One language after the other: a question in German only counts German rows.
+        self.phrases = tuple(sorted(dict.fromkeys(phrases), key=lambda phrase: LANGUAGES.index(phrase.language)))
         self.codes = tuple(sorted({phrase.code for phrase in self.phrases}))
         self.weights = _key_weights(self.phrases)
         self.postings = self._invert()
