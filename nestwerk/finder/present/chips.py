@@ -77,7 +77,8 @@ def chips(page: Page, question: Question, understood: Understood) -> tuple[Chip,
 
 def _terms(row: _Chips, understood: Understood) -> None:
     shown = 0
-    for code, weight in (*understood.needs, *understood.offer_types, *understood.target_groups):
+    groups = () if understood.emergency else understood.target_groups  # "my husband hits me" is no search for fathers
+    for code, weight in (*understood.needs, *understood.offer_types, *groups):
         term = row.page.snap.terms.get(code)
         if term is None or not term.shown or code in SENSITIVE or code in EMERGENCIES or code == NOBODY_IN_PARTICULAR:
             continue

@@ -9,6 +9,8 @@ from urllib.parse import quote
 from nestwerk.catalogue.records import ContactRecord, HelplineRecord, OfferRecord
 from nestwerk.finder.texts import Texts
 
+_SHORT = re.compile(r"\A(116)(\d{3})\Z")  # European numbers of social value are written 116 117
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -48,7 +50,7 @@ def ways(record: OfferRecord | ContactRecord | HelplineRecord, texts: Texts) -> 
         found.append(Way(kind, icon, texts(f"contact.{kind}"), shown, href, voice))
 
     if record.phone:
-        add("phone", "phone", record.phone, dial(record.phone), voice=True)
+        add("phone", "phone", _SHORT.sub(r"\1 \2", record.phone), dial(record.phone), voice=True)
     email = getattr(record, "email", "")
     if email:
         add("email", "mail", email, f"mailto:{quote(email, safe='@.+-_')}")

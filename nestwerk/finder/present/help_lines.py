@@ -1,8 +1,8 @@
-"""The emergency block: which lines help here and now, those that answer first."""
+"""The curated help lines as the pages show them: which apply here, whether somebody answers now, how to reach them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nestwerk.catalogue.records import HelplineRecord
@@ -11,19 +11,14 @@ from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.hours import Opening, opening
-from nestwerk.matching.types import EMERGENCIES
 
 PARENTS = "parents"
-LARGE = frozenset({"112", "110", "116117"})  # numbers that stand large at the top of the emergency page
-EMERGENCY_KINDS = frozenset(EMERGENCIES)
-# Where help that comes is needed before help that listens.
-FIRST = {"need.violence": "110", "need.acute_danger": "112"}
 COMFORT = "comfort"  # kind of lines that are there for tired, sad and worn-out parents
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One helpline as the page shows it."""
+    """One helpline as a page shows it. ``number`` is its phone number in digits only, empty without one."""
 
     key: str
     name: str
@@ -33,6 +28,9 @@ class Line:
     languages: str
     written: bool
     site: str
+    number: str
+    kinds: frozenset[str]
+    lands: frozenset[str]
 
     @property
     def spoken(self) -> tuple[Way, ...]:
@@ -45,6 +43,11 @@ class Line:
         return tuple(way for way in self.ways if not way.voice and way.kind != "website") or tuple(
             way for way in self.ways if way.kind == "website"
         )
+
+    @property
+    def call(self) -> Way | None:
+        """The way by voice, if there is one."""
+        return next((way for way in self.ways if way.voice), None)
 
     @property
     def nearest(self) -> Way:
@@ -71,7 +74,8 @@ def _contact(page: Page, record: HelplineRecord) -> tuple[tuple[Way, ...], str]:
     return _prepared.get(page.snap, (page.language.code, record.key), make)
 
 
-def _line(page: Page, record: HelplineRecord) -> Line:
+def line(page: Page, record: HelplineRecord) -> Line:
+    """``record`` for this reader, at this moment."""
     state = opening(record.opening_hours, page.at, page.land, page.t, short=True)
     page.until(state.changes)
     code = page.language.labels
@@ -85,53 +89,34 @@ def _line(page: Page, record: HelplineRecord) -> Line:
         languages=languages,
         written=record.without_voice or bool(record.chat or record.sms),
         site=record.website,
+        number="".join(sign for sign in record.phone if sign.isdigit()),
+        kinds=frozenset(record.kinds),
+        lands=frozenset(record.lands),
     )
 
 
-def _here(page: Page, record: HelplineRecord) -> bool:
-    return record.audience == PARENTS and (not record.lands or not page.land or page.land in record.lands)
-
-
-def lines_for_emergency(page: Page, code: str) -> tuple[Line, ...]:
-    """The lines for one emergency: the number that saves a life, then those made for just this, then general ones."""
-    records = [record for record in page.snap.helplines if _here(page, record) and code in record.kinds]
-    first = FIRST.get(code, "")
-    ordered = sorted(
-        records, key=lambda record: (record.phone != first, len(EMERGENCY_KINDS.intersection(record.kinds)))
-    )
-    return tuple(sorted((_line(page, record) for record in ordered), key=lambda line: line.opening.open is False))
+def all_lines(page: Page) -> tuple[Line, ...]:
+    """Every line of the parents' block, of all Länder, in the curated order. Never one for professionals."""
+    return tuple(line(page, record) for record in page.snap.helplines if record.audience == PARENTS)
 
 
 def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
     """The parents' lines for these needs or situations, in the curated order, open ones first."""
     wanted = frozenset(kinds)
     found = [
-        _line(page, record) for record in page.snap.helplines if _here(page, record) and wanted & set(record.kinds)
+        line(page, record)
+        for record in page.snap.helplines
+        if record.audience == PARENTS
+        and (not record.lands or not page.land or page.land in record.lands)
+        and wanted.intersection(record.kinds)
     ]
-    return tuple(sorted(found, key=lambda line: line.opening.open is False))
+    return tuple(sorted(found, key=lambda one: one.opening.open is False))
 
 
 def open_lines(page: Page, kinds: Iterable[str], most: int = 3) -> tuple[Line, ...]:
     """At most ``most`` lines for these situations where somebody answers now, one per service."""
     found: dict[str, Line] = {}
-    for line in lines_for(page, kinds):
-        if line.opening.open and line.ways:
-            found.setdefault(line.site or line.key, line)
+    for one in lines_for(page, kinds):
+        if one.opening.open and one.ways:
+            found.setdefault(one.site or one.key, one)
     return tuple(found.values())[:most]
-
-
-def all_lines(page: Page) -> tuple[Line, ...]:
-    """Every line of the parents' block that applies here. Never one for professionals."""
-    return tuple(_line(page, record) for record in page.snap.helplines if _here(page, record))
-
-
-def spoken_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Those lines to talk to, without the three numbers that stand large above them."""
-    return tuple(
-        line for line in lines if any(way.voice and way.href.removeprefix("tel:") not in LARGE for way in line.ways)
-    )
-
-
-def written_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Those lines that can be reached without the voice."""
-    return tuple(line for line in lines if line.written)

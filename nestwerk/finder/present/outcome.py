@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import Question
 from nestwerk.finder.page import Page
+from nestwerk.finder.present.alarms import Alarms, raised
 from nestwerk.finder.present.cards import Card, card
-from nestwerk.finder.present.help_lines import COMFORT, Line, lines_for_emergency, open_lines
+from nestwerk.finder.present.help_lines import COMFORT, Line, open_lines
 from nestwerk.finder.wording.hours import opening
-from nestwerk.matching.emergency import SIGNS
 from nestwerk.matching.types import Hit, Understood
 
 # Situations in which a voice at night is worth more than office hours tomorrow.
@@ -21,28 +21,10 @@ MOST_ISSUERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
-    """One emergency: what to do now, and who answers."""
-
-    code: str
-    key: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A sign that needs a doctor first: the number to call and the words about it."""
-
-    number: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Above:
     """Everything above the results."""
 
-    alarms: tuple[Alarm, ...] = ()
-    signs: tuple[Sign, ...] = ()
+    alarms: Alarms = field(default_factory=Alarms)
     comfort: tuple[Line, ...] = ()
     unplanned: bool = False
     issuers: tuple[Card, ...] = ()
@@ -50,26 +32,18 @@ class Above:
     @property
     def urgent(self) -> bool:
         """Whether the strip with the emergency numbers is shown large."""
-        return bool(self.alarms or self.signs)
+        return self.alarms != Alarms()
 
 
 def above(page: Page, question: Question, understood: Understood, offers: list[tuple[Hit, OfferRecord]]) -> Above:
     """Decide what stands above the results of this search."""
-    alarms = tuple(
-        Alarm(code, code.removeprefix("need."), lines_for_emergency(page, code)) for code in understood.emergency
-    )
-    signs = tuple(_sign(page, code) for code in understood.signs if code in SIGNS)
+    alarms = raised(page, understood, place_by_hand=bool(question.place) and not understood.place_from_words)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
     unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
     comfort: tuple[Line, ...] = ()
-    if not alarms and COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
+    if not understood.emergency and COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
         comfort = open_lines(page, {COMFORT})
-    return Above(alarms, signs, comfort, unplanned, _issuers(page, offers) if unplanned else ())
-
-
-def _sign(page: Page, code: str) -> Sign:
-    sign = SIGNS[code]
-    return Sign("116 117" if sign.call == "116117" else sign.call, sign.text.get(page.language.code, sign.text["de"]))
+    return Above(alarms, comfort, unplanned, _issuers(page, offers) if unplanned else ())
 
 
 def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:

@@ -9,11 +9,11 @@ from django.test import RequestFactory
 
 from nestwerk.common.hours import BERLIN
 from nestwerk.finder.asking import Question
-from nestwerk.finder.languages import ENGLISH, GERMAN
+from nestwerk.finder.languages import GERMAN
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.chips import chips
 from nestwerk.finder.present.filters import filters
-from nestwerk.finder.present.help_lines import all_lines, lines_for_emergency, open_lines, spoken_lines
+from nestwerk.finder.present.help_lines import open_lines
 from nestwerk.finder.present.outcome import above
 from nestwerk.matching.types import Hit, Place, Reason, Understood
 
@@ -114,33 +114,12 @@ def test_a_chosen_filter_can_always_be_taken_back():
 
 
 LINES = (
-    make_helpline("notruf", kinds=("need.violence", "need.poisoning", "need.acute_danger"), phone="112"),
-    make_helpline("polizei", kinds=("need.violence", "need.acute_danger"), phone="110"),
-    make_helpline("gewalt", kinds=("need.violence",), phone="116016"),
-    make_helpline("gift-th", kinds=("need.poisoning",), phone="0361 730730", lands=("TH",)),
-    make_helpline("gift-bb", kinds=("need.poisoning",), phone="030 19240", lands=("BB",)),
+    make_helpline("notruf", kinds=("need.poisoning", "need.acute_danger"), phone="112"),
     make_helpline("eltern", phone="0800 1110550", opening_hours="Mo-Fr 09:00-17:00"),
     make_helpline("seelsorge", website="telefonseelsorge.de"),
-    make_helpline("seelsorge-2", website="telefonseelsorge.de"),
+    make_helpline("seelsorge-2", phone="0800 1110222", website="telefonseelsorge.de"),
     make_helpline("fachkraefte", audience="professionals", kinds=("comfort", "need.violence")),
 )
-
-
-def test_the_line_made_for_the_emergency_comes_first_but_never_before_the_police():
-    page = make_page(helplines=LINES)
-    assert [line.key for line in lines_for_emergency(page, "need.violence")] == ["polizei", "gewalt", "notruf"]
-    assert [line.key for line in lines_for_emergency(page, "need.acute_danger")] == ["notruf", "polizei"]
-
-
-def test_the_poison_number_is_that_of_the_land():
-    page = make_page(helplines=LINES)
-    assert [line.key for line in lines_for_emergency(page, "need.poisoning")] == ["gift-th", "notruf"]
-
-
-def test_the_line_for_professionals_never_stands_in_the_parents_block():
-    page = make_page(helplines=LINES)
-    assert "fachkraefte" not in [line.key for line in all_lines(page)]
-    assert "notruf" not in [line.key for line in spoken_lines(all_lines(page))]
 
 
 def _hit():
@@ -170,13 +149,3 @@ def test_an_unplanned_pregnancy_names_who_issues_the_certificate():
     assert shown.unplanned
     assert [card.id for card in shown.issuers] == ["b"]
     assert not above(make_page(), Question(q="x"), Understood("hebamme"), []).unplanned
-
-
-def test_medical_signs_lead_to_the_right_number_in_the_readers_language():
-    understood = Understood("", signs=("sign.infant_fever",))
-    german = above(make_page(), Question(q="x"), understood, [])
-    english = above(make_page(language=ENGLISH), Question(q="x"), understood, [])
-    assert german.urgent
-    assert german.signs[0].number == "116 117"
-    assert "Baby" in german.signs[0].text
-    assert "months" in english.signs[0].text

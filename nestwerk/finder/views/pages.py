@@ -8,7 +8,7 @@ from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
 from nestwerk.finder.asking import read_question
 from nestwerk.finder.page import Page, answer, intro, public_page
 from nestwerk.finder.present.contact import Way, ways
-from nestwerk.finder.present.help_lines import all_lines, spoken_lines, written_lines
+from nestwerk.finder.present.emergency_page import emergency_page
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
 from nestwerk.finder.wording.labels import label_of
@@ -77,14 +77,12 @@ def _space_of(record: NetworkRecord, place_name: str) -> SpaceRecord | None:
 
 @public_page
 def emergency(page: Page) -> HttpResponse:
-    """Every helpline for parents, those without the voice gathered once more."""
-    lines = all_lines(page)
+    """Every helpline for parents by what is the matter, those without the voice gathered at the end."""
     return answer(
         page,
         "emergency",
         title=page.t("emergency.title"),
-        lines=spoken_lines(lines),
-        written=written_lines(lines),
+        help=emergency_page(page),
         checked=_checked(page),
     )
 
