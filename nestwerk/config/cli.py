@@ -13,7 +13,7 @@ import click
 
 from nestwerk.common.refusals import Refused
 
-from . import cli_german, cli_network, cli_operate
+from . import cli_content, cli_german, cli_network, cli_operate
 from .postgres_home import ClusterError
 
 
@@ -30,9 +30,12 @@ for command in (
     cli_operate.serve,
     cli_operate.migrate,
     cli_network.create_network,
+    cli_content.describe_network,
     cli_network.import_offers,
+    cli_content.import_terms,
     cli_network.publish,
     cli_network.demo,
+    cli_content.reports,
     cli_operate.check,
     cli_operate.backup,
     cli_operate.restore,

@@ -40,7 +40,12 @@ def create_network(slug: str, name: str, ags: tuple[str, ...]) -> int:
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="DATEI", help="Zuordnung fremder Spalten (TOML).")
 @click.option("--publish", is_flag=True, help="Gleich veröffentlichen; endet, wenn alles im Netz zu sehen ist.")
 @click.option("--dry-run", is_flag=True, help="Nur zeigen, was sich ändern würde.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="DATEI", help="Wohin abgelehnte Zeilen kommen.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="DATEI",
+    help="Wohin abgelehnte Zeilen kommen (sonst: berichte/ im Datenordner).",
+)
 def import_offers(
     file: Path, network: str, mapping: Path | None, publish: bool, dry_run: bool, report: Path | None
 ) -> int:
@@ -51,11 +56,13 @@ def import_offers(
     """
     for path in filter(None, (file, mapping)):
         if not path.is_file():
-            raise Refused(f"Die Datei {path} gibt es nicht.")
+            raise Refused(f"{path} ist keine Datei." if path.exists() else f"Die Datei {path} gibt es nicht.")
     with django_ready():
         from django.utils import timezone
 
+        from nestwerk.config import settings
         from nestwerk.offers.imports import import_offers as read_offers
+        from nestwerk.offers.imports import usual_place
 
         progress = Progress()
         done = read_offers(
@@ -65,13 +72,13 @@ def import_offers(
             mapping=mapping,
             publish=publish,
             dry_run=dry_run,
-            report_to=report or file.with_name(f"{file.stem}-abgelehnt.csv"),
+            report_to=report or usual_place(settings.DATA_DIR, file, today=timezone.localdate()),
             progress=progress.counter("Zeilen gelesen"),
         )
         progress.end()
         _show(done)
         if publish and not dry_run:
-            _publish((network,))
+            publish_now((network,))
         if done.problems:
             click.echo(f"Fehler: {done.kept_back} Zeilen wurden nicht übernommen.", err=True)
             return 1
@@ -95,8 +102,12 @@ def _show(done: object) -> None:
         click.echo(f"  … und {len(done.problems) - SHOWN_PROBLEMS} weitere.", err=True)
     for line, column, sentence in done.hints[:SHOWN_PROBLEMS]:
         say(f"  Hinweis, Zeile {line}{f', Spalte {column}' if column else ''}: {sentence}")
+    if len(done.hints) > SHOWN_PROBLEMS:
+        say(f"  … und {len(done.hints) - SHOWN_PROBLEMS} weitere Hinweise.")
     if done.unknown_columns:
-        say(f"  Unbekannte Spalten, aufgehoben: {', '.join(done.unknown_columns)}")
+        more = f" und {len(done.unknown_columns) - SHOWN_PROBLEMS} weitere"
+        more = more if len(done.unknown_columns) > SHOWN_PROBLEMS else ""
+        say(f"  Unbekannte Spalten, aufgehoben: {', '.join(done.unknown_columns[:SHOWN_PROBLEMS])}{more}")
     if done.report_file:
         say(f"  Abgelehnte Zeilen: {done.report_file}")
     verb = "Würde" if done.dry_run else "Angebote:"
@@ -104,8 +115,8 @@ def _show(done: object) -> None:
     say(f"{verb} {counts}{' ergeben' if done.dry_run else ''}, {done.kept_back} Zeilen abgelehnt.")
 
 
-def _publish(slugs: tuple[str, ...]) -> None:
-    """Publish and return when it is live."""
+def publish_now(slugs: tuple[str, ...]) -> None:
+    """Publish these networks (none named: all), wait until it is live and say which version it is."""
     from django.utils import timezone
 
     from nestwerk.catalogue.publish import publish as publish_networks
@@ -121,7 +132,7 @@ def _publish(slugs: tuple[str, ...]) -> None:
 def publish(slugs: tuple[str, ...]) -> int:
     """Den öffentlichen Katalog neu bauen: alle Netzwerke oder nur die genannten."""
     with django_ready():
-        _publish(slugs)
+        publish_now(slugs)
     return 0
 
 
@@ -136,5 +147,5 @@ def demo() -> int:
             say("Hier gibt es schon eigene Netzwerke; es wurde nichts geladen.")
             return 0
         say(f"{loaded} Beispielangebote geladen." if loaded else "Die Beispiele sind schon vollständig da.")
-        _publish(())
+        publish_now(())
     return 0
