@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,8 +82,6 @@ def describe(folder: Path, text: str, slug: str = "muster") -> tuple[Description
 
 
 def said(text: str, folder: Path = Path(), ags: tuple[str, ...] = ("16072",)) -> Description:
-    import tomllib
-
     return read_description(tomllib.loads(text), folder, ags=ags)
 
 
@@ -219,6 +219,14 @@ def test_the_operator_hears_what_becomes_of_a_pale_colour_and_the_wish_is_kept()
     assert [key for key, _ in pale.hints] == ["accent"]
     assert "statt #ffcc00" in pale.hints[0][1]
     assert pale.fields["accent"] == "#FFCC00"
+
+
+def test_the_example_in_the_docs_is_in_order(tmp_path: Path) -> None:
+    page = Path(__file__).parents[3] / "docs" / "betrieb" / "netzwerk-einrichten.md"
+    (example,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "logo.png").write_bytes(PNG)
+    found = read_description(tomllib.loads(example)["network"][0], tmp_path, ags=["16072"])
+    assert (found.problems, len(found.spaces), len(found.towns or [])) == ([], 1, 2)
 
 
 def test_where_no_municipalities_come_along_the_operator_hears_it() -> None:
