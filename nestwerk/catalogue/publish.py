@@ -45,8 +45,7 @@ def publish(
     Raises Refused for a slug that does not exist.
     """
     folder = Path(settings.SNAPSHOT_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         old = read_manifest(folder) or {"number": 0, "shards": {}, "commons": {"file": ""}}
         known = networks.slugs()
         if unknown := sorted(set(slugs or ()) - set(known)):
@@ -85,7 +84,9 @@ def wait_for_readers(folder: Path, version: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the publisher's lock of a snapshot folder: who publishes, saves or restores it does so alone."""
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -6,7 +6,6 @@ The file is a tar: ``manifest.json`` first, then ``database.dump`` (custom forma
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import io
 import json
@@ -17,7 +16,6 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
@@ -28,6 +26,8 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from nestwerk.catalogue.publish import alone
+from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
 from .migrations_state import Step, applied
@@ -71,7 +71,7 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
             dump = Path(folder, DUMP)
             backup = _dump_database(dump, at)
             draft = Path(folder, "draft.tar")
-            with _nobody_publishes():
+            with alone(Path(settings.SNAPSHOT_DIR)):
                 members = {DUMP: dump, **_files()}
                 for number, (name, source) in enumerate(members.items(), 1):
                     progress(f"Dateien prüfen: {number} von {len(members)}")
@@ -79,7 +79,7 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
                 progress("Datei schreiben")
                 _write_tar(draft, backup, members)
             draft.rename(path)
-            _sync(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise Refused(f"Die Sicherung ließ sich nicht schreiben: {error.strerror}.") from error
     return backup
@@ -100,7 +100,7 @@ def _dump_database(dump: Path, at: datetime) -> Backup:
         arguments += ["--no-owner", "--schema=public"]
         if not (free and free[0]):
             arguments.append("--enable-row-security")  # the policies named "backup" show it every row
-        run_program("pg_dump", arguments, params, reader.info.server_version)
+        run_program("pg_dump", arguments, reader.info.server_version, params)
         server = reader.info.server_version
     return Backup(at.astimezone(UTC).isoformat(timespec="seconds"), software(), server, applied(), counts)
 
@@ -129,11 +129,19 @@ def software() -> str:
     return installed_version("nestwerk")
 
 
-def run_program(name: str, arguments: list[str], params: dict[str, Any], server: int, *, tolerate: str = "") -> None:
-    """Run one of PostgreSQL's client programs against a server.
+class ProgramFailed(Refused):
+    """One of PostgreSQL's programs failed; ``cause`` is its first error."""
 
-    The wheel's program is used unless the server is newer than it. Raises Refused with its first error, except
-    errors that contain ``tolerate``.
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name} ist gescheitert: {cause}")
+        self.cause = cause
+
+
+def run_program(name: str, arguments: list[str], server: int, params: dict[str, Any] | None = None) -> str:
+    """Run one of PostgreSQL's client programs and return what it says; with ``params`` connected to that database.
+
+    ``server`` is the version (e.g. 150020). The wheel's program is used unless the server is newer than it: newer
+    programs read older servers, not the other way round. Raises ProgramFailed with its first error.
     """
     newest = max(wheel_installs())
     if server // 10000 <= newest:
@@ -146,31 +154,23 @@ def run_program(name: str, arguments: list[str], params: dict[str, Any], server:
         program = found
     else:
         raise Refused(f"Für PostgreSQL {server // 10000} bitte das Paket postgresql-client mit {name} installieren.")
-    environ = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": str(params.get("password", ""))}
-    rest = {key: value for key, value in params.items() if key != "password"}
-    conninfo = psycopg.conninfo.make_conninfo(**rest)
-    done = subprocess.run(
-        [program, f"--dbname={conninfo}", *arguments], env=environ, capture_output=True, text=True, check=False
-    )
-    errors = [line for line in done.stderr.splitlines() if "error: " in line]
-    serious = [line for line in errors if not tolerate or tolerate not in line]
-    if serious or (done.returncode and not errors):
-        first = (serious or done.stderr.splitlines() or ["keine Meldung"])[0]
-        raise Refused(f"{name} ist gescheitert: {re.sub(r'^[^:]+: (error: )?', '', first)}")
+    command = [program, *arguments]
+    environ = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
+    if params is not None:
+        environ["PGPASSWORD"] = str(params.get("password", ""))
+        conninfo = psycopg.conninfo.make_conninfo(**{key: value for key, value in params.items() if key != "password"})
+        command.insert(1, f"--dbname={conninfo}")
+    done = subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode:
+        lines = done.stderr.splitlines()
+        telling = [line for line in lines if re.search(r"\b(error|ERROR|FATAL): ", line)]
+        first = (telling or lines or ["keine Meldung"])[0]
+        raise ProgramFailed(name, re.sub(r"^.*?\b(error|ERROR|FATAL): +", "", first))
+    return done.stdout
 
 
 def _embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
-
-
-@contextmanager
-def _nobody_publishes() -> Iterator[None]:
-    """Hold the publisher's lock, so that the snapshot's files belong together."""
-    folder = Path(settings.SNAPSHOT_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _files() -> dict[str, Path]:
@@ -210,11 +210,3 @@ def _write_tar(path: Path, backup: Backup, members: dict[str, Path]) -> None:
                     tar.addfile(entry, content_stream)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -90,6 +90,8 @@ def check_database() -> Iterator[Finding]:
     """Judge version, roles, open migrations and waiting jobs of the database Django is configured for."""
     from django.conf import settings
 
+    from nestwerk.networks.founding import MAY_FOUND
+
     from .migrations_state import open_migrations
 
     with psycopg.connect(**libpq_params(settings.DATABASES["owner"])) as owner:
@@ -112,6 +114,9 @@ def check_database() -> Iterator[Finding]:
             yield Finding("wrong", f"{len(waiting)} offene Schritte; bitte nestwerk migrate ausführen.")
             return
         yield Finding("good", "Tabellen sind auf dem Stand dieser Version")
+        founding = owner.execute(MAY_FOUND).fetchone()
+        if not (founding and founding[0]):
+            yield Finding("wrong", "Diese Anmeldung darf keine Netzwerke anlegen; nestwerk migrate behebt es.")
         row = owner.execute(
             "SELECT count(*) FILTER (WHERE status = 'failed'),"
             " count(*) FILTER (WHERE status = 'todo' AND coalesce(scheduled_at, now()) < now() - interval '10 minutes')"

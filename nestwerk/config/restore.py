@@ -8,19 +8,23 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import psycopg
 from django.conf import settings
-from psycopg import sql
 
+from nestwerk.catalogue.publish import alone
+from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
-from .backup import DUMP, FORMAT, MANIFEST, SECRET, Backup, Connection, backup_role, count_tables, run_program
+from .backup import DUMP, FORMAT, MANIFEST, SECRET, Backup, Connection, backup_role
 from .migrations_state import known
 from .postgres import libpq_params
+from .restore_database import load_database
 from .roles import ensure_roles, missing_roles
+from .serve import OneAtATime
 
 CHUNK = 1 << 20
 
@@ -28,14 +32,20 @@ CHUNK = 1 << 20
 def restore_backup(path: Path, *, force: bool, progress: Callable[[str], None]) -> Backup:
     """Replace an empty installation (with ``force`` any) by the content of a backup.
 
-    Raises Refused if the file is damaged, comes from a newer version, the installation holds data, or the count
-    of any table afterwards is not that of the backup.
+    What was there before stands until the new data are loaded and counted (see ``restore_database``).
+    Raises Refused if the file is damaged or comes from a newer version, if the installation holds data or is
+    running, or if the count of any table is not that of the backup.
     """
-    if not path.is_file():
+    if not path.exists():
         raise Refused(f"Die Datei {path} gibt es nicht.")
-    data_dir = Path(settings.DATA_DIR)
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=data_dir, prefix=".restore-") as folder:
+    if not path.is_file():
+        raise Refused(f"{path} ist keine Datei.")
+    data_dir, snapshots = Path(settings.DATA_DIR), Path(settings.SNAPSHOT_DIR)
+    try:
+        running = OneAtATime(data_dir)  # held until the end: nobody starts in between either
+    except Refused as error:
+        raise Refused(f"{error} Bitte Nestwerk zuerst anhalten.") from error
+    with running, tempfile.TemporaryDirectory(dir=data_dir, prefix=".restore-") as folder, alone(snapshots):
         progress("Sicherung prüfen")
         backup = unpack(path, Path(folder))
         if newer := [step for step in map(tuple, backup.migrations) if step not in known()]:
@@ -43,17 +53,16 @@ def restore_backup(path: Path, *, force: bool, progress: Callable[[str], None]) 
                 f"Die Sicherung stammt von einer neueren Version ({backup.software}, {newer[0][0]} {newer[0][1]}). "
                 "Bitte erst Nestwerk aktualisieren."
             )
-        with psycopg.connect(**libpq_params(settings.DATABASES["owner"]), autocommit=True) as owner:
+        params = libpq_params(settings.DATABASES["owner"])
+        with psycopg.connect(**params, autocommit=True) as owner, staged(Path(folder), data_dir) as files:
             if not force and holds_data(owner):
                 raise Refused("Diese Installation enthält schon Daten. Mit --force werden sie ersetzt.")
             if missing_roles(owner):
                 ensure_roles(owner)
-            progress("Datenbank einspielen")
-            _load(owner, Path(folder, DUMP))
-        progress("Tabellen zählen")
-        _compare(backup)
-        progress("Katalog und Dateien einspielen")
-        _place(Path(folder), data_dir)
+            progress("Datenbank einspielen und zählen")
+            load_database(owner, params, Path(folder, DUMP), backup.counts, backup_role())
+            progress("Katalog und Dateien einspielen")
+            files.move()
     return backup
 
 
@@ -100,64 +109,55 @@ def _harmless(name: str) -> bool:
 
 
 def holds_data(owner: Connection) -> bool:
-    """Tell whether the database knows any network."""
-    there = owner.execute("SELECT to_regclass('public.networks_network') IS NOT NULL").fetchone()
-    if not (there and there[0]):
-        return False
-    row = owner.execute("SELECT EXISTS (SELECT FROM networks_network)").fetchone()
+    """Tell whether the database holds, or ever held, a network. The size of the table says so whatever its policies."""
+    row = owner.execute("SELECT coalesce(pg_relation_size(to_regclass('public.networks_network')), 0) > 0").fetchone()
     return bool(row and row[0])
 
 
-def _load(owner: Connection, dump: Path) -> None:
-    """Empty the schema and load the dump as the owner."""
-    name = owner.execute("SELECT current_user").fetchone()
-    try:
-        owner.execute("DROP SCHEMA IF EXISTS public CASCADE")
-        owner.execute(
-            sql.SQL("CREATE SCHEMA public AUTHORIZATION {}").format(sql.Identifier(str(name[0] if name else "")))
-        )
-        owner.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise Refused("Zum Einspielen muss die Datenbank der Rolle aus DATABASE_URL gehören.") from error
-    params = libpq_params(settings.DATABASES["owner"])
-    server = owner.info.server_version
-    arguments = ["--no-owner", "--schema=public"]
-    if server >= 170000:
-        arguments += ["--exit-on-error", "--single-transaction"]
-    # Servers before 17 do not know one setting that newer programs send; nothing else may go wrong.
-    run_program("pg_restore", [*arguments, str(dump)], params, server, tolerate='"transaction_timeout"')
-    owner.execute("ANALYZE")
+class Staged:
+    """Files laid beside their places, to be moved there in an instant once the database is in."""
 
+    def __init__(self) -> None:
+        self.moves: list[tuple[Path, Path]] = []
 
-def _compare(backup: Backup) -> None:
-    """Count as the backup role, which sees every row, and refuse if any table differs."""
-    with psycopg.connect(**libpq_params(settings.DATABASES["owner"]), autocommit=True) as owner:
-        owner.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(backup_role()))
-    with psycopg.connect(**libpq_params(settings.DATABASES["backup"])) as reader:
-        found = count_tables(reader)
-    wrong = [
-        f"{name} {found.get(name, 0)} statt {backup.counts.get(name, 0)}"
-        for name in sorted(set(found) | set(backup.counts))
-        if found.get(name) != backup.counts.get(name)
-    ]
-    if wrong:
-        raise Refused(f"Die eingespielten Daten sind unvollständig: {', '.join(wrong)}.")
+    def add(self, source: Path, place: Path) -> None:
+        """Copy ``source`` to a draft beside ``place``, readable as before. Raises OSError."""
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{place.name}.part")
+        self.moves.append((draft, place))
+        mode = 0o600 if place.name == SECRET else 0o644
+        draft.unlink(missing_ok=True)
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out, source.open("rb") as stream:
+            shutil.copyfileobj(stream, out)
+            out.flush()
+            os.fsync(out.fileno())
 
-
-def _place(folder: Path, data_dir: Path) -> None:
-    """Move snapshot and files to their place; the snapshot's manifest last, so that a half-copied one never counts."""
-    for top, target in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", data_dir / "media")):
-        source = folder / top
-        paths = sorted((path for path in source.rglob("*") if path.is_file()), key=lambda path: path.name == MANIFEST)
-        for path in paths:
-            place = target / path.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            draft = place.with_name(f".{place.name}.part")
-            shutil.copyfile(path, draft)
+    def move(self) -> None:
+        """Put every file in its place, in the order in which they were added."""
+        for draft, place in self.moves:
             os.replace(draft, place)
-    secret = folder / SECRET
-    if secret.exists():
-        draft = data_dir / f".{SECRET}.part"
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
-            out.write(secret.read_bytes())
-        os.replace(draft, data_dir / SECRET)
+        for folder in {place.parent for _, place in self.moves}:
+            sync_folder(folder)
+
+    def drop(self) -> None:
+        """Remove drafts that were not moved."""
+        for draft, _ in self.moves:
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(folder: Path, data_dir: Path) -> Iterator[Staged]:
+    """Stage secret, uploads and snapshot; its manifest last, so that a half-moved snapshot never counts."""
+    made = Staged()
+    try:
+        if (folder / SECRET).exists():
+            made.add(folder / SECRET, data_dir / SECRET)
+        for top, target in (("media", data_dir / "media"), ("snapshot", Path(settings.SNAPSHOT_DIR))):
+            paths = [path for path in sorted((folder / top).rglob("*")) if path.is_file()]
+            for path in sorted(paths, key=lambda path: path.name == MANIFEST):
+                made.add(path, target / path.relative_to(folder / top))
+        yield made
+    except OSError as error:
+        raise Refused(f"Die Dateien der Sicherung ließen sich nicht einspielen: {error.strerror}.") from error
+    finally:
+        made.drop()

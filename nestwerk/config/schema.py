@@ -9,6 +9,7 @@ from django.db import connections
 
 from nestwerk.common.tenancy import OWNER
 from nestwerk.config.roles import ensure_roles, missing_roles
+from nestwerk.networks.founding import FOUNDING, MAY_FOUND
 from nestwerk.taxonomy.actions import load_terms
 
 MIGRATION_LOCK = 6042001  # any number, the same for every node of an installation
@@ -28,6 +29,10 @@ def migrate_database(say: Callable[[str], None] = lambda line: None, *, using: s
             ensure_roles(connection.connection)
         say("Tabellen auf den neuesten Stand bringen")
         call_command("migrate", database=using, verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            cursor.execute(MAY_FOUND)
+            if not cursor.fetchone()[0]:  # a database that came here from another owner
+                cursor.execute(FOUNDING)
         say(f"{load_terms(using=using)} Begriffe der Taxonomie geladen")
     finally:
         with connection.cursor() as cursor:

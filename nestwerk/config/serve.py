@@ -73,12 +73,18 @@ class OneAtATime:
             fcntl.flock(self.stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             self.stream.seek(0)
-            raise Refused(
-                f"Nestwerk läuft mit diesem Datenordner schon (Prozess {self.stream.read().strip() or 'unbekannt'})."
-            ) from error
+            with self.stream:
+                holder = self.stream.read().strip()
+            raise Refused(f"Nestwerk läuft mit diesem Datenordner schon (Prozess {holder or 'unbekannt'}).") from error
         self.stream.truncate(0)
         self.stream.write(str(os.getpid()))
         self.stream.flush()
+
+    def __enter__(self) -> OneAtATime:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.stream.close()
 
 
 def serve(data_dir: Path, bind: str, public_url: str, *, demo: bool, say: Callable[[str], None]) -> None:

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from nestwerk.common.rowsecurity import TENANT, CloseTable, Grant
+from nestwerk.networks.founding import FOUNDING
 
 
 class Migration(migrations.Migration):
@@ -17,8 +18,7 @@ class Migration(migrations.Migration):
                 f"""CREATE POLICY tenant ON networks_network FOR UPDATE TO nestwerk_app
                 USING (id = {TENANT}) WITH CHECK (id = {TENANT})""",
                 # The owner of the schema, whatever the role is called on an own server, creates networks.
-                """DO $$ BEGIN EXECUTE format('CREATE POLICY founding ON networks_network TO %I USING (true)
-                WITH CHECK (true)', current_user); END $$""",
+                FOUNDING,
             ],
             reverse_sql=[
                 "DROP POLICY founding ON networks_network",

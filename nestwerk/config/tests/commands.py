@@ -1,0 +1,89 @@
+"""Commands as an operator runs them, and small installations to run them on."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from nestwerk.config.postgres import cluster
+
+from .folders import open_folder
+
+NESTWERK = [sys.executable, "-m", "nestwerk.config.cli"]
+DEBIAN = Path("/usr/lib/postgresql/15/bin")
+HEADER = "external_id,source,organisation,organisation_type,title,offer_types,status"
+
+
+def environ(data_dir: Path, **more: str) -> dict[str, str]:
+    """The environment of a command: its folder, nothing else of ours."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NESTWERK_", "DATABASE_"))}
+    return {**kept, "NESTWERK_DATA_DIR": str(data_dir), **more}
+
+
+def run(data_dir: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as an operator does."""
+    return subprocess.run([*NESTWERK, *words], env=environ(data_dir, **more), capture_output=True, text=True)
+
+
+@contextmanager
+def small_installation() -> Iterator[Path]:
+    """An installation with one network and two offers, its database up for the whole block."""
+    with open_folder() as folder:
+        data_dir = folder / "data"
+        with cluster(data_dir).running():
+            assert run(data_dir, "migrate").returncode == 0
+            made = run(
+                data_dir, "create-network", "musterkreis", "--name", "Frühe Hilfen Musterkreis", "--ags", "16072"
+            )
+            assert made.returncode == 0, made.stderr
+            table = folder / "angebote.csv"
+            table.write_text(
+                f"{HEADER}\n1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published\n"
+                "2,test,Verein Beispiel,,Stillgruppe,offer.breastfeeding,published\n"
+            )
+            done = run(data_dir, "import-offers", str(table), "--network", "musterkreis", "--publish")
+            assert done.returncode == 0, done.stderr
+            yield data_dir
+
+
+def titles(data_dir: Path) -> list[tuple[object, ...]]:
+    """Key and title of every offer, as the role that sees every row."""
+    embedded = cluster(data_dir)
+    with embedded.connect("nestwerk_backup", "nestwerk") as connection:
+        return sorted(connection.execute("SELECT public_id::text, title FROM offers_offer").fetchall())
+
+
+@contextmanager
+def debian_server() -> Iterator[str]:
+    """Debian's PostgreSQL 15 with a login that may make roles but is no superuser, as a hoster hands it out.
+
+    Yields the address with ``{database}`` to fill in: hilfen, zweite or dritte.
+    """
+    with open_folder() as folder:
+        account: dict[str, object] = {}
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam("postgres")
+            account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+            folder.chmod(0o777)
+        data = folder / "pg15"
+        words = {"check": True, "capture_output": True, "cwd": "/", **account}
+        subprocess.run(
+            [DEBIAN / "initdb", "-D", data, "-U", "root15", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], **words
+        )
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **words)
+        try:
+            with psycopg.connect(host=str(folder), user="root15", dbname="postgres", autocommit=True) as connection:
+                connection.execute("CREATE ROLE kreis LOGIN CREATEROLE CREATEDB")
+                for name in ("hilfen", "zweite", "dritte"):
+                    connection.execute(f"CREATE DATABASE {name} OWNER kreis")
+            yield f"postgresql://kreis@/{{database}}?host={folder}"
+        finally:
+            subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **words)
