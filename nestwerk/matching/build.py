@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nestwerk.matching.affinity import FOR_PROFESSIONALS, GENERAL, HELP
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.reading import ORGANISATION, TITLE, Piece, Reader
+from nestwerk.matching.reading import MOST_SENTENCES, ORGANISATION, TITLE, Piece, Reader
 from nestwerk.matching.segment import (
     ACCESS,
     COST,
@@ -57,7 +57,10 @@ def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: st
     region_rows: list[int] = []
     for column, offer in enumerate(offers):
         pieces = reader.pieces(offer)
-        for code, value in _affinities(offer, reader.meant(pieces) if deep else {}).items():
+        # Whoever named needs and types has said what the description would say at length.
+        told = MOST_SENTENCES if offer.needs and offer.offer_types else 0
+        spoken = reader.meant(pieces, sentences=told) if deep else {}
+        for code, value in _affinities(offer, spoken).items():
             row = row_of.get(code)
             if row is not None:
                 concepts[row, column] = round(value * 255)

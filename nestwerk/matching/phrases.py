@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -44,8 +45,7 @@ class Phrase(NamedTuple):
 
 
 class _Anchored(NamedTuple):
-    second: str  # the next key; the heaviest itself where there is no other
-    others: frozenset[str]
+    others: frozenset[str]  # keys beside the two heaviest
     code: str
     doubt: float
 
@@ -124,9 +124,9 @@ class PhraseIndex:
             for found, start, end in zip(numbers, [0, *ends], ends, strict=False)
         }
 
-    def _anchor(self) -> dict[str, list[_Anchored]]:
-        """German phrases of needs and offer types by their heaviest key."""
-        anchored: dict[str, list[_Anchored]] = defaultdict(list)
+    def _anchor(self) -> dict[str, dict[str, list[_Anchored]]]:
+        """German phrases of needs and offer types by their heaviest key and the next (the same if there is none)."""
+        anchored: dict[str, dict[str, list[_Anchored]]] = defaultdict(lambda: defaultdict(list))
         for number, phrase in enumerate(self.phrases):
             if phrase.language != "de" or not phrase.code.startswith(("need.", "offer.")) or phrase.absent:
                 continue
@@ -136,16 +136,17 @@ class PhraseIndex:
             sure = 1 - math.exp(-((float(self.totals[number]) / FULL_WEIGHT) ** 1.3))
             if wanted and sure >= 0.35:
                 second = wanted[1] if len(wanted) > 1 else wanted[0]
-                anchored[wanted[0]].append(_Anchored(second, frozenset(wanted[2:]), phrase.code, 1 - sure))
-        return dict(anchored)
+                anchored[wanted[0]][second].append(_Anchored(frozenset(wanted[2:]), phrase.code, 1 - sure))
+        return {first: dict(by_second) for first, by_second in anchored.items()}
 
-    def spoken_of(self, names: Collection[str]) -> dict[str, float]:
+    def spoken_of(self, names: AbstractSet[str]) -> dict[str, float]:
         """The needs and offer types a piece of German text speaks of in whole phrases: quick, for long texts."""
         doubts: dict[str, list[float]] = {}
-        for name in names:
-            for second, others, code, doubt in self._anchored.get(name, ()):
-                if second in names and (not others or others.issubset(names)):
-                    doubts.setdefault(code, []).append(doubt)
+        for by_second in [self._anchored[name] for name in names if name in self._anchored]:
+            for second in by_second.keys() & names:
+                for others, code, doubt in by_second[second]:
+                    if not others or others <= names:
+                        doubts.setdefault(code, []).append(doubt)
         return {code: min(0.98, 1 - min(found) * 0.9 ** (len(found) - 1)) for code, found in doubts.items()}
 
     def _phrase_weights(self, phrase: Phrase) -> dict[str, float]:

@@ -50,14 +50,16 @@ class Reader:
         found += [Piece(DESCRIPTION, self._words(text)) for text in _SENTENCE_END.split(offer.description) if text]
         return found
 
-    def meant(self, pieces: Iterable[Piece]) -> dict[str, float]:
-        """The needs and offer types the pieces speak of, with how surely (0.4 to 1)."""
+    def meant(self, pieces: Iterable[Piece], *, sentences: int = 0) -> dict[str, float]:
+        """The needs and offer types the pieces speak of, with how surely (0.4 to 1).
+
+        ``sentences`` of the description count as read already: :data:`MOST_SENTENCES` leaves it out.
+        """
         sure: dict[str, float] = {}
-        sentences = 0
         for piece in pieces:
             trust = TRUST.get(piece.weight)
             sentences += piece.weight == DESCRIPTION
-            if trust is None or sentences > MOST_SENTENCES:
+            if trust is None or sentences > MOST_SENTENCES or not piece.words:
                 continue
             names = {name for word in piece.words for name in word.keys}
             for code, value in self._lexicon.phrases.spoken_of(names).items():
