@@ -7,8 +7,8 @@ import pytest
 
 from nestwerk.config.postgres import cluster
 
+from .commands import HEADER, run
 from .folders import open_folder
-from .test_commands import HEADER, run
 
 TOML = """
 [[network]]
