@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from nestwerk.common.order import german_key
 from nestwerk.common.tenancy import frozen_view
 from nestwerk.matching.build import build_segment
 from nestwerk.matching.lexicon import Lexicon
@@ -21,7 +22,6 @@ from nestwerk.offers import public as offers
 from nestwerk.partners import public as partners
 from nestwerk.taxonomy import public as taxonomy
 
-from .order import german_key
 from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord
 from .storage import write_packed
 

@@ -11,5 +11,7 @@ urlpatterns = [
     path("", include("nestwerk.finder.urls")),
 ]
 
+handler400 = "nestwerk.finder.fallback.bad_request"
+handler403 = "nestwerk.finder.fallback.forbidden"
 handler404 = "nestwerk.finder.fallback.not_found"
 handler500 = "nestwerk.finder.fallback.server_error"

@@ -24,6 +24,8 @@ NUMBERS = (
     ("116 016", "116016", "fallback.violence"),
 )
 
+KINDS = ("error", "not_ready", "not_found", "forbidden", "bad_request", "wrong_method")
+
 
 def language_of(path: str) -> Language:
     """The language an address asks for; German when it names none."""
@@ -49,7 +51,7 @@ def _page(code: str, kind: str) -> bytes:
 def prepare() -> None:
     """Render every page now, so that none has to be rendered in trouble."""
     for language in LANGUAGES:
-        for kind in ("error", "not_ready", "not_found"):
+        for kind in KINDS:
             _page(language.code, kind)
 
 
@@ -64,6 +66,21 @@ def not_ready(code: str) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 (``handler404``): the way back and the emergency numbers, without touching the catalogue."""
     return HttpResponse(_page(language_of(request.path).code, "not_found"), status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """403 (``handler403`` and ``CSRF_FAILURE_VIEW``, which adds ``reason``): sent from elsewhere, nothing was kept."""
+    return HttpResponse(_page(language_of(request.path).code, "forbidden"), status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 (``handler400``): something in the address or the form cannot be read."""
+    return HttpResponse(_page(language_of(request.path).code, "bad_request"), status=400)
+
+
+def wrong_method(code: str, allowed: tuple[str, ...]) -> HttpResponse:
+    """405 in the language ``code``: this page is for reading."""
+    return HttpResponse(_page(code, "wrong_method"), status=405, headers={"Allow": ", ".join(allowed)})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

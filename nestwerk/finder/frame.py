@@ -27,14 +27,15 @@ class Frame:
 
 
 @lru_cache(maxsize=2048)
-def frame(code: str, slug: str, name: str, demonstration: bool) -> Frame:
-    """The frame in the language ``code`` for a network (``slug``, ``name``; both empty: for all networks)."""
+def frame(code: str, slug: str, name: str, logo: str, demonstration: bool) -> Frame:
+    """The frame in the language ``code`` for a network (``slug``, ``name``, path of its ``logo``; empty: for all)."""
     language = BY_CODE[code]
     context = {
         "t": texts_for(code),
         "links": Links(language),
         "slug": slug,
         "name": name,
+        "logo": logo,
         "demonstration": demonstration,
         "de": "" if language.german else Markup(' lang="de" dir="ltr"'),
     }

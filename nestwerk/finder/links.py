@@ -10,17 +10,6 @@ from urllib.parse import quote
 
 from nestwerk.finder.languages import Language
 
-# First parts of an address that can never be the slug of a network. The last line belongs to
-# other apps and to files browsers ask for by themselves.
-RESERVED = frozenset(
-    {
-        "suche", "zustaendig", "notfall", "impressum", "datenschutz", "barrierefreiheit", "ueber", "stil",
-        "de", "de-einfach", "en", "tr", "ru", "uk", "ar",
-        "netz", "api", "static", "media", "admin", "konto", "healthz", "readyz", "robots.txt", "sitemap.xml",
-        "favicon.ico", "angebote", "netzwerk", "hilfe", "widget", "feed", "kalender",
-    }
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Links:

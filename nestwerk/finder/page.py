@@ -16,6 +16,7 @@ from markupsafe import Markup
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.common.hours import BERLIN
+from nestwerk.common.order import german_key
 from nestwerk.finder import fallback
 from nestwerk.finder.environment import template as template_in
 from nestwerk.finder.frame import frame
@@ -24,6 +25,7 @@ from nestwerk.finder.links import Links
 from nestwerk.finder.present.qr import qr_code
 from nestwerk.finder.texts import Texts, texts_for
 
+READING = ("GET", "HEAD")
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
 
@@ -67,6 +69,10 @@ class Page:
         """The centre of the network, to tell places of one name apart."""
         return (self.network.lat, self.network.lon) if self.network else None
 
+    def all_networks(self) -> list[NetworkRecord]:
+        """Every network by name, in German order."""
+        return sorted(self.snap.networks.values(), key=lambda network: german_key(network.name))
+
     def until(self, moment: datetime | None) -> None:
         """Note that something on the page stops being true at ``moment``."""
         if moment is not None:
@@ -93,6 +99,19 @@ GERMAN_TEXT = Markup(' lang="de" dir="ltr"')
 
 
 def public_page(view: View) -> View:
+    """Turn ``view(page, …)`` into a Django view that is only read: anything but GET and HEAD gets a 405."""
+    made = form_page(view)
+
+    @wraps(view)
+    def only_read(request: HttpRequest, *, language: str, **rest: Any) -> HttpResponse:
+        if request.method not in READING:
+            return fallback.wrong_method(language, READING)
+        return made(request, language=language, **rest)
+
+    return only_read
+
+
+def form_page(view: View) -> View:
     """Turn ``view(page, …)`` into a Django view: finds the language, the network (404) and the published catalogue."""
 
     @wraps(view)
@@ -131,7 +150,13 @@ def answer(
         "title": title if title == name else f"{title} – {name}",
         "private": private,
         "de": "" if page.language.german else GERMAN_TEXT,
-        "frame": frame(page.language.code, page.slug, name if page.network else "", _demonstration(page)),
+        "frame": frame(
+            page.language.code,
+            page.slug,
+            name if page.network else "",
+            page.network.logo if page.network else "",
+            _demonstration(page),
+        ),
         "paper": _on_paper(page, private),
     }
     body = template_in(template, page.language.code).render(context)

@@ -6,8 +6,8 @@ from django.urls import URLPattern, path, register_converter
 
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.links import RESERVED
-from nestwerk.finder.views import directory, files, pages, report, results, start
+from nestwerk.finder.views import directory, files, pages, report, results, sitemaps, start
+from nestwerk.networks.public import RESERVED
 
 
 class NetworkSlug:
@@ -42,6 +42,7 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
         path(f"{front}datenschutz", pages.privacy, fixed, name=f"privacy{name}"),
         path(f"{front}barrierefreiheit", pages.accessibility, fixed, name=f"accessibility{name}"),
         path(f"{front}ueber", pages.about, fixed, name=f"about{name}"),
+        path(f"{front}<network:network>", start.without_slash, fixed, name=f"network-typed{name}"),
         path(f"{front}<network:network>/", start.network_start, fixed, name=f"network{name}"),
         path(f"{front}<network:network>/suche", results.search, fixed, name=f"network-search{name}"),
         path(f"{front}<network:network>/angebote", directory.offers, fixed, name=f"offers{name}"),
@@ -63,9 +64,12 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
 app_name = "finder"
 urlpatterns = [
     path("robots.txt", files.robots, name="robots"),
-    path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/<str:code>.xml", sitemaps.shared, name="sitemap-shared"),
+    path("sitemap/<str:code>/<network:network>/<int:part>.xml", sitemaps.of_network, name="sitemap-network"),
     path("stil/<str:version>.css", files.stylesheet, name="stylesheet"),
     path("<network:network>/farben.css", files.colours, name="colours"),
+    path("<network:network>/logo", files.logo, name="logo"),
 ]
 for _language in LANGUAGES:
     urlpatterns += _pages(_language.prefix, _language.code)

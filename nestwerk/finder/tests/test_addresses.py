@@ -6,7 +6,8 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.links import RESERVED, Links
+from nestwerk.finder.links import Links
+from nestwerk.networks.public import RESERVED
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)

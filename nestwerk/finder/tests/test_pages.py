@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.publish import publish
+from nestwerk.finder.views import sitemaps
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.tests.builders import make_offer
 
@@ -21,6 +24,7 @@ PAGES = [
     "/musterstadt/angebote?nach=ort", "/musterstadt/angebote?nach=name", "/musterstadt/netzwerk",
     "/musterstadt/notfall",
     "/musterstadt/impressum", "/musterstadt/datenschutz", "/musterstadt/barrierefreiheit", "/sitemap.xml",
+    "/sitemap/de.xml", "/sitemap/en/musterstadt/1.xml",
     "/robots.txt", "/en/musterstadt/", "/de-einfach/musterstadt/suche?q=baby", "/api/v1/search?q=elterncafe",
 ]  # fmt: skip
 
@@ -74,3 +78,76 @@ def test_before_the_first_snapshot_every_page_says_so_with_the_emergency_numbers
     assert answer.status_code == 503
     assert "112" in answer.content.decode()
     assert Client().get("/api/v1/search?q=x").status_code == 503
+
+
+def test_the_site_map_leads_to_every_offer_of_every_network_in_every_language(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "PER_MAP", 2)
+    published(3)
+    browser = Client()
+
+    def locations(path: str) -> list[str]:
+        return re.findall("<loc>https?://[^/]+(.*?)</loc>", browser.get(path).content.decode())
+
+    maps = locations("/sitemap.xml")
+    assert len(maps) == 3 + 3 * 2
+    listed = [path for one in maps for path in locations(one)]
+    assert len(listed) == len(set(listed))
+    assert len([path for path in listed if "/angebote/" in path]) == 9
+    assert {browser.get(path).status_code for path in listed} == {200}
+    assert browser.get("/sitemap/de/musterstadt/3.xml").status_code == 404
+    assert browser.get("/sitemap/xx.xml").status_code == 404
+
+
+def test_an_address_from_a_poster_without_the_last_slash_leads_to_the_network(data_dir: Path) -> None:
+    published(1)
+    answer = Client().get("/musterstadt?q=geheim")
+    assert (answer.status_code, answer["Location"]) == (301, "/musterstadt/")
+    assert Client().get("/en/musterstadt")["Location"] == "/en/musterstadt/"
+    assert Client().get("/gibtsnicht").status_code == 404
+
+
+def test_pages_for_reading_refuse_everything_else_in_the_readers_language(data_dir: Path) -> None:
+    published(1)
+    answer = Client().post("/en/musterstadt/", {"q": "x"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "only for reading" in answer.content.decode()
+    assert 'href="tel:112"' in answer.content.decode()
+    assert Client().head("/musterstadt/").status_code == 200
+
+
+def test_a_form_from_elsewhere_and_a_request_too_large_get_german_pages_with_the_numbers(data_dir: Path) -> None:
+    published(1)
+    foreign = Client(enforce_csrf_checks=True).post("/musterstadt/", {"q": "x"})
+    large = Client().post("/musterstadt/", "x=" + "y" * 3_000_000, content_type="application/x-www-form-urlencoded")
+    assert foreign.status_code == 403
+    assert "nicht von dieser Seite" in foreign.content.decode()
+    assert large.status_code in (400, 405)
+    for answer in (foreign, large):
+        assert 'href="tel:116117"' in answer.content.decode()
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+
+
+def test_a_networks_logo_stands_in_its_header_instead_of_the_nest(data_dir: Path) -> None:
+    make_network("musterstadt", logo=PNG, logo_type="image/png")
+    make_network("neustadt", ags="16066")
+    publish(at=datetime.now(tz=UTC))
+    page = Client().get("/en/musterstadt/").content.decode()
+    assert '<img class="logo" src="/musterstadt/logo" alt="Logo">' in page
+    assert 'class="nest"' not in page
+    picture = Client().get("/musterstadt/logo")
+    assert (picture.content, picture["Content-Type"]) == (PNG, "image/png")
+    assert picture["X-Content-Type-Options"] == "nosniff"
+    assert 'class="nest"' in Client().get("/neustadt/").content.decode()
+    assert Client().get("/neustadt/logo").status_code == 404
+    assert Client().get("/gibtsnicht/logo").status_code == 404
+
+
+def test_a_logo_that_could_hold_a_script_is_not_served(monkeypatch: pytest.MonkeyPatch, data_dir: Path) -> None:
+    published(1)
+    monkeypatch.setattr(catalogue.current().__class__, "logo", lambda self, slug: (b"<svg/>", "image/svg+xml"))
+    assert Client().get("/musterstadt/logo").status_code == 404

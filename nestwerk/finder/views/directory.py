@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.common.order import german_key, german_letter
 from nestwerk.finder.asking import read_question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
@@ -49,7 +49,7 @@ def _grouped(snap: Snapshot, slug: str, by: str, language: str) -> tuple[Group, 
     for row, offer in enumerate(snap.offers(slug)):
         for key, title, note in _headings(offer, by, snap, language):
             found.setdefault(key, (title or texts("directory.elsewhere"), note, []))[2].append(row)
-    ordered = sorted(found.items(), key=lambda item: (not item[0], _sorted_like(item[1][0])))
+    ordered = sorted(found.items(), key=lambda item: (not item[0], german_key(item[1][0])))
     return tuple(Group(key or "-", title, note, tuple(rows)) for key, (title, note, rows) in ordered)
 
 
@@ -57,19 +57,11 @@ def _headings(offer: OfferRecord, by: str, snap: Snapshot, language: str) -> lis
     if by == "ort":
         return [(offer.city, offer.city, "")]
     if by == "name":
-        letter = _sorted_like(offer.title)[:1].upper()
-        letter = letter if letter.isalpha() else "#"
+        letter = german_letter(offer.title)
         return [(letter, letter, "")]
     texts = texts_for(language)
     terms = [snap.terms[code] for code in offer.offer_types if code in snap.terms]
     return [(term.code, label(term, texts), explained(term, texts)) for term in terms] or [("", "", "")]
-
-
-def _sorted_like(title: str) -> str:
-    """German order: umlauts beside their vowel, case ignored."""
-    return "".join(
-        c for c in unicodedata.normalize("NFD", title.replace("ß", "ss").casefold()) if c.isalnum() or c == " "
-    )
 
 
 @public_page

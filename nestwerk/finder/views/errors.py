@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nestwerk.finder.fallback import not_found, not_ready, server_error
+from nestwerk.finder.fallback import bad_request, forbidden, not_found, not_ready, server_error, wrong_method
 
-__all__ = ["not_found", "not_ready", "server_error"]
+__all__ = ["bad_request", "forbidden", "not_found", "not_ready", "server_error", "wrong_method"]

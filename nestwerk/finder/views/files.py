@@ -1,24 +1,22 @@
-"""Files beside the pages: style sheet, a network's colours, robots.txt and the site map."""
+"""Files beside the pages: style sheet, a network's colours, logo and robots.txt."""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
-from nestwerk.finder import fallback
-from nestwerk.finder.languages import GERMAN, LANGUAGES
-from nestwerk.finder.links import Links
+from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
 
 FOR_GOOD = "public, max-age=31536000, immutable"
-MOST_ADDRESSES = 50_000  # limit of the sitemap protocol
+LOGO_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
 
+@require_safe
 def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     """The style sheet under the address that holds its digest; an old address gets the current one, not for good."""
     response = HttpResponse(whole_sheet(), content_type="text/css; charset=utf-8")
@@ -26,6 +24,7 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def colours(request: HttpRequest, network: str) -> HttpResponse:
     """A network's accent as custom properties, for both themes, checked once more for contrast."""
     try:
@@ -47,37 +46,31 @@ def colours(request: HttpRequest, network: str) -> HttpResponse:
     return response
 
 
+@require_safe
+def logo(request: HttpRequest, network: str) -> HttpResponse:
+    """A network's logo as it was given; only pictures that cannot hold a script, and nothing may guess otherwise."""
+    try:
+        found = catalogue.current().logo(network)
+    except (catalogue.NotReady, KeyError):
+        found = None
+    if found is None or found[1] not in LOGO_TYPES:
+        raise Http404
+    response = HttpResponse(found[0], content_type=found[1])
+    response["Cache-Control"] = "public, max-age=300"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the pages, never the searches."""
     paths = ["/api/", "/netz/"] + [f"/{x.prefix}/suche" if x.prefix else "/suche" for x in LANGUAGES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Disallow: /*/suche"]
-    lines.append(f"Sitemap: {_public_base(request)}/sitemap.xml")
+    lines.append(f"Sitemap: {public_base(request)}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every standing page and offer, in every language."""
-    try:
-        snap = catalogue.current()
-    except catalogue.NotReady:
-        return fallback.not_ready(GERMAN.code)
-    base = _public_base(request)
-    paths: list[str] = []
-    for language in LANGUAGES:
-        links = Links(language)
-        paths += [links.start(), links.page("zustaendig"), links.page("notfall"), links.page("ueber")]
-        for slug in snap.networks:
-            paths += [links.start(slug), links.offers(slug), links.page("netzwerk", slug), links.page("notfall", slug)]
-    for language in LANGUAGES:
-        links = Links(language)
-        for slug in snap.networks:
-            paths += [links.offer(slug, offer.id) for offer in snap.offers(slug)]
-            if len(paths) > MOST_ADDRESSES:
-                break
-    entries = "".join(f"<url><loc>{escape(base + path)}</loc></url>" for path in paths[:MOST_ADDRESSES])
-    body = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
-    return HttpResponse(body, content_type="application/xml; charset=utf-8")
-
-
-def _public_base(request: HttpRequest) -> str:
+def public_base(request: HttpRequest) -> str:
+    """The public address of this installation, without a slash at the end."""
     return (settings.PUBLIC_URL or request.build_absolute_uri("/")).rstrip("/")

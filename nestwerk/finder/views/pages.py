@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
+from nestwerk.common.order import german_key
 from nestwerk.finder.asking import read_question
 from nestwerk.finder.page import Page, answer, intro, public_page
 from nestwerk.finder.present.contact import Way, ways
@@ -45,7 +46,8 @@ def _partners(page: Page, record: NetworkRecord) -> list[tuple[str, list[str]]]:
     by_type: dict[str, list[str]] = {}
     for organisation in record.organisations:
         by_type.setdefault(label_of(organisation.type, page.snap.terms, page.t), []).append(organisation.name)
-    return sorted((title, sorted(names)) for title, names in by_type.items())
+    named = [(title, sorted(names, key=german_key)) for title, names in by_type.items()]
+    return sorted(named, key=lambda pair: german_key(pair[0]))
 
 
 @public_page
@@ -126,5 +128,5 @@ def _legal(page: Page, kind: str) -> HttpResponse:
         title=page.t(f"{kind}.title"),
         imprint=record.imprint if record else {},
         contact=ways(record.contact, page.t) if record else (),
-        networks=sorted(page.snap.networks.values(), key=lambda one: one.name),
+        networks=page.all_networks(),
     )

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.anonymous import anonymous_post
 from nestwerk.common.refusals import Refused
-from nestwerk.finder.page import Page, answer, public_page
+from nestwerk.finder.page import Page, answer, form_page
 from nestwerk.finder.present.contact import ways
 from nestwerk.offers.inbox import KINDS, LONGEST, report_problem
 
 
 @anonymous_post
 @require_http_methods(["GET", "HEAD", "POST"])
-@public_page
+@form_page
 def report(page: Page, offer_id: str) -> HttpResponse:
     """The form; sent, a thank-you. With the database away: 503, the text kept, other ways shown."""
     record = page.snap.offer(page.slug, offer_id)

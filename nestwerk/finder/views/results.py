@@ -66,13 +66,12 @@ def search_everywhere(page: Page) -> HttpResponse:
 
 def _ask_for_place(page: Page, question: Question, found: Answer | None) -> HttpResponse:
     first = above(page, question, found.understood, []) if found else Above()
-    networks = sorted(page.snap.networks.values(), key=lambda network: network.name)
     return _answer(
         page,
         "where",
         question,
         above=first,
-        networks=[(network, page.links.search(network.slug) + question.query()) for network in networks],
+        networks=[(network, page.links.search(network.slug) + question.query()) for network in page.all_networks()],
         unknown_place=bool(question.place),
         urgent=first.urgent,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from nestwerk.finder.asking import STAGES, Question
 from nestwerk.finder.page import Page, answer, intro, public_page
@@ -54,8 +54,13 @@ def shortcuts(page: Page) -> tuple[Shortcut, ...]:
 @public_page
 def start(page: Page) -> HttpResponse:
     """The start page for all networks."""
-    networks = sorted(page.snap.networks.values(), key=lambda network: network.name)
-    return _start(page, networks=networks)
+    return _start(page, networks=page.all_networks())
+
+
+@public_page
+def without_slash(page: Page) -> HttpResponse:
+    """What people type from a poster: leads to the start page. The parameters stay behind."""
+    return HttpResponsePermanentRedirect(page.links.start(page.slug))
 
 
 @public_page

@@ -10,3 +10,9 @@ def german_key(text: str) -> tuple[str, str]:
     folded = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return "".join(sign if sign.isalnum() else " " for sign in letters).strip(), text
+
+
+def german_letter(text: str) -> str:
+    """The letter under which a German register lists ``text``: Ä under A; "#" where it begins with none."""
+    first = german_key(text)[0][:1].upper()
+    return first if first.isalpha() else "#"
