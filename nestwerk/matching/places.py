@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.geo import km_between
+from nestwerk.matching.german import simpler
 from nestwerk.matching.place_words import ORDINARY
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
@@ -211,8 +212,14 @@ class PlaceNames:
         said_in = before in _BEFORE
         if found.end - found.start > 1:
             return 1.0
-        ambiguous = name in ORDINARY or name in ordinary
-        if said_in and not (ambiguous and before in _LOOSE_BEFORE and surface[found.start].islower()):
+        typed_small = surface[found.start].islower()
+        forms = set(self._forms(name))
+        ambiguous = name in ordinary or not ORDINARY.isdisjoint(forms)
+        if typed_small and script(name) == "latin":
+            ambiguous |= any(rest in ordinary for rest in simpler(name))  # "anschau" is looking before it is a village
+        elif typed_small and not forms.isdisjoint(ordinary):
+            return 0.0
+        if said_in and not (ambiguous and before in _LOOSE_BEFORE and typed_small):
             return 0.95
         if ambiguous:
             return 0.0

@@ -20,7 +20,6 @@ SURE_SLOT = 0.3
 GENERAL_ANSWER, GENERAL_SURE = "offer.contact_point", 0.6  # for a question that only asks for help
 UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
 AT_LEAST_AWAY = 0.5  # sureness of another world of life from which it counts
-STRANGE_AWAY = 0.7  # that sureness where words known from elsewhere only make no phrase of theirs
 WITH_CHILD = 0.4  # how much of it counts where a child is spoken of
 WEAK, SURELY = 0.7, 0.97  # phrases below WEAK fade beside it wholly, above SURELY not at all
 OF_CHILDREN = frozenset(
@@ -102,7 +101,7 @@ def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float
     """
     foreign = len(analysis.unknown) + len(analysis.strange)
     ratio = (analysis.weighty + 0.01) / (analysis.weighty + 0.01 + UNKNOWN_DOUBT * foreign)
-    away = meant[ELSEWHERE].by_phrase if ELSEWHERE in meant else STRANGE_AWAY * bool(analysis.strange)
+    away = meant[ELSEWHERE].by_phrase if ELSEWHERE in meant else 0.0
     away = (
         max(0.0, away - AT_LEAST_AWAY) / (0.9 - AT_LEAST_AWAY) * (WITH_CHILD if _of_children(meant, analysis) else 1.0)
     )
