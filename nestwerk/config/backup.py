@@ -31,6 +31,7 @@ from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
 from .migrations_state import Step, applied
+from .os_causes import os_cause
 from .postgres import cluster, libpq_params
 from .postgres_home import wheel_installs
 from .roles import BACKUP
@@ -81,7 +82,7 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
             draft.rename(path)
             sync_folder(path.parent)
     except OSError as error:
-        raise Refused(f"Die Sicherung ließ sich nicht schreiben: {error.strerror}.") from error
+        raise Refused(f"Die Sicherung ließ sich nicht schreiben: {os_cause(error)}.") from error
     return backup
 
 

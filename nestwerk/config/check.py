@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 
 from .postgres import ClusterError, libpq_params
+from .postgres_causes import no_connection
 from .roles import ROLES
 
 MARKS = {"good": "✓ in Ordnung:", "hint": "! Hinweis:    ", "wrong": "✗ Fehler:     "}
@@ -40,9 +41,11 @@ def check_installation() -> Iterator[Finding]:
     try:
         with django_ready(migrated=False):
             yield from check_database()
-            yield from check_snapshot(settings.SNAPSHOT_DIR, datetime.now(UTC))
     except (Refused, ClusterError) as error:
         yield Finding("wrong", str(error))
+    except psycopg.Error as error:
+        yield Finding("wrong", f"Die Datenbank lässt sich nicht prüfen: {no_connection(error)}.")
+    yield from check_snapshot(settings.SNAPSHOT_DIR, datetime.now(UTC))
 
 
 def check_settings(public_url: str, bind: str, secret_key: str) -> Iterator[Finding]:
@@ -129,9 +132,7 @@ def check_database() -> Iterator[Finding]:
         try:
             psycopg.connect(**libpq_params(settings.DATABASES[alias])).close()
         except psycopg.Error as error:
-            yield Finding(
-                "wrong", f"Anmeldung der Verbindung „{alias}“ misslingt: {str(error).strip().splitlines()[-1]}"
-            )
+            yield Finding("wrong", f"Anmeldung der Verbindung „{alias}“ misslingt: {no_connection(error)}.")
 
 
 def check_snapshot(folder: Path, at: datetime) -> Iterator[Finding]:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
+import psycopg
 
 from nestwerk.common.refusals import Refused
 
 from .postgres import cluster
+from .postgres_causes import no_connection
 
 SUPERVISED = "NESTWERK_SUPERVISED"  # set by serve for its children
 
@@ -87,9 +89,8 @@ def django_ready(*, migrated: bool = True) -> Iterator[None]:
             if migrated:
                 require_migrated()
             yield
-        except OperationalError as error:
-            cause = str(error).strip().splitlines()[-1] if str(error).strip() else "keine Antwort"
-            raise Refused(f"Die Datenbank antwortet nicht: {cause}") from error
+        except (OperationalError, psycopg.OperationalError) as error:
+            raise Refused(f"Die Datenbank antwortet nicht: {no_connection(error)}.") from error
         finally:
             connections.close_all()
 

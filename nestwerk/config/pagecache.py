@@ -38,6 +38,7 @@ LONGEST_LIFE = 60.0  # seconds
 SEARCH_SHARE = 0.2  # of all bytes, for pages with parameters
 LONGEST_QUERY = 4096  # bytes; a browser sends 300 characters of q in at most 3600
 MOST_FIELDS = 60
+LONGEST_HEADER = 256  # characters of Host and Accept-Encoding that are looked at and remembered
 ENTRY_OVERHEAD = 1500  # bytes: dict slots, header tuples, keys
 GONE = ("set-cookie", "content-length", "content-encoding", "x-fresh-until", "etag", "connection", "transfer-encoding")
 
@@ -137,12 +138,16 @@ class PageCache:
     ) -> None:
         self.app = app
         self.version = version
-        self.allowed_host = lru_cache(maxsize=64)(allowed_host)
+        self._allowed_host = lru_cache(maxsize=64)(allowed_host)
         limit = int(megabytes * 1024 * 1024)
         self.pages = Store(int(limit * (1 - SEARCH_SHARE)))
         self.searches = Store(int(limit * SEARCH_SHARE))
         self.clock = clock
         self._kept_for = ""
+
+    def allowed_host(self, header: str) -> bool:
+        """Tell whether a Host header names this installation; a long one is none and is not remembered."""
+        return len(header) <= LONGEST_HEADER and self._allowed_host(header)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from the cache, or from ``app`` and keep what may be kept."""
@@ -282,9 +287,16 @@ def htmx_kind(environ: Environ) -> str:
     return "history" if "HTTP_HX_HISTORY_RESTORE_REQUEST" in environ else "part"
 
 
-@lru_cache(maxsize=256)
 def wanted_encoding(header: str) -> str:
-    """Return ``br``, ``gzip`` or nothing for an Accept-Encoding header; ``q=0`` refuses."""
+    """Return ``br``, ``gzip`` or nothing for an Accept-Encoding header; ``q=0`` refuses.
+
+    A header no browser sends gets the page as it is: what is remembered must stay small.
+    """
+    return _wanted(header) if len(header) <= LONGEST_HEADER else ""
+
+
+@lru_cache(maxsize=256)
+def _wanted(header: str) -> str:
     accepted = set()
     for part in header.lower().split(","):
         name, _, weight = part.partition(";")

@@ -26,6 +26,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from . import postgres_home as place
+from .postgres_causes import explain
 from .postgres_home import Account, ClusterError
 from .roles import APP, BACKUP, OWNER, PUBLISHER, ROLES, ensure_roles
 from .supervise import die_with_parent
@@ -59,15 +60,6 @@ SETTINGS = {
     "log_min_error_statement": "panic",  # statements can hold personal data: keep them out of the log
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
-}
-CAUSES = {
-    "no space left on device": "Der Datenträger ist voll. Bitte Platz schaffen und neu starten.",
-    "could not create lock file": "Die Datenbank kann in ihrem Ordner nicht schreiben. Bitte die Rechte prüfen.",
-    "permission denied": "Der Datenbank fehlen Rechte in ihrem Ordner. Bitte Besitzer und Rechte prüfen.",
-    "database files are incompatible": "Die Daten stammen von einer anderen PostgreSQL-Version.",
-    "could not map anonymous shared memory": "Es fehlt Arbeitsspeicher für die Datenbank.",
-    "could not locate a valid checkpoint": "Die Datenbankdateien sind beschädigt. Bitte eine Sicherung einspielen.",
-    "invalid checkpoint record": "Die Datenbankdateien sind beschädigt. Bitte eine Sicherung einspielen.",
 }
 
 
@@ -231,7 +223,9 @@ class Cluster:
                 time.sleep(0.02)
             if self.pid() != pid:
                 break
-        self._reap()
+        child = CHILDREN.pop(self.pgdata, None)
+        if child is not None:  # its files are gone a moment before the process is
+            child.wait(5)
 
     @contextmanager
     def running(self) -> Iterator[Cluster]:
@@ -290,7 +284,7 @@ class Cluster:
         )
         os.close(password_read)
         if done.returncode:
-            raise ClusterError(_explain("Die Datenbank ließ sich nicht anlegen", done.stderr))
+            raise ClusterError(explain("Die Datenbank ließ sich nicht anlegen", done.stderr))
         (self.pgdata / "pg_hba.conf").write_text("local all all scram-sha-256\n")
 
     def _empty_unfinished(self) -> None:
@@ -365,7 +359,7 @@ class Cluster:
                 said.seek(0)
                 text = said.read() + self._log_tail()
             if not (("still in use" in text or "already exists" in text) and time.monotonic() < patience):
-                raise ClusterError(_explain("Die Datenbank startet nicht", text))
+                raise ClusterError(explain("Die Datenbank startet nicht", text))
             time.sleep(0.3)
 
     def _log_tail(self) -> str:
@@ -382,7 +376,7 @@ class Cluster:
                         sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                     )
         except psycopg.Error as error:
-            raise ClusterError(_explain("Die Datenbank ließ sich nicht vorbereiten", str(error))) from error
+            raise ClusterError(explain("Die Datenbank ließ sich nicht vorbereiten", str(error))) from error
 
 
 def _read_secrets(path: Path) -> Mapping[str, str]:
@@ -395,16 +389,6 @@ def _read_secrets(path: Path) -> Mapping[str, str]:
     except ValueError as error:
         raise ClusterError(f"Die Datei {path} ist beschädigt.") from error
     return found
-
-
-def _explain(what: str, text: str) -> str:
-    """Turn PostgreSQL's last words into one German sentence; unknown causes quote the line that matters."""
-    for sign, sentence in CAUSES.items():
-        if sign in text.lower():
-            return f"{what}: {sentence}"
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "ERROR", "error:"))]
-    return f"{what}: {(telling or lines or ['keine Meldung'])[-1]}"
 
 
 def database_settings(data_dir: Path, environ: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:

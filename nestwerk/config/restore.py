@@ -21,6 +21,7 @@ from nestwerk.common.refusals import Refused
 
 from .backup import DUMP, FORMAT, MANIFEST, SECRET, Backup, Connection, backup_role
 from .migrations_state import known
+from .os_causes import os_cause
 from .postgres import libpq_params
 from .restore_database import load_database
 from .roles import ensure_roles, missing_roles
@@ -158,6 +159,6 @@ def staged(folder: Path, data_dir: Path) -> Iterator[Staged]:
                 made.add(path, target / path.relative_to(folder / top))
         yield made
     except OSError as error:
-        raise Refused(f"Die Dateien der Sicherung ließen sich nicht einspielen: {error.strerror}.") from error
+        raise Refused(f"Die Dateien der Sicherung ließen sich nicht einspielen: {os_cause(error)}.") from error
     finally:
         made.drop()

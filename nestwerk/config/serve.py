@@ -156,11 +156,11 @@ def run_web(bind: str, workers: int) -> None:
         runtime_mode=RuntimeModes.st,
         backlog=2048,
         backpressure=512,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warnings speak English and of what it mends itself
         log_access=False,  # the words searched for stand in the addresses
         respawn_failed_workers=True,
         respawn_interval=0.5,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
     ).serve()
 
 

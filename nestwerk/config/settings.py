@@ -1,60 +1,33 @@
 """Settings from the environment only. Each variable is explained in ``docs/betrieb/einstellungen.md``.
 
 No network, no database, no logic beyond reading: importable while nothing runs. Mistakes of an
-operator become checks (``nestwerk check``), not tracebacks.
+operator raise Refused, with all of them in one line, which every command shows instead of a traceback.
 """
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from nestwerk.config.postgres import database_settings
+from nestwerk.config.variables import Variables
 
 ROOT = Path(__file__).resolve().parents[2]
+read = Variables()
 
-
-def _read(name: str, default: str = "") -> str:
-    """The variable, or the content of the file that ``NAME_FILE`` points to."""
-    if file := os.environ.get(f"{name}_FILE"):
-        return Path(file).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default)
-
-
-def _yes(name: str, default: str) -> bool:
-    return _read(name, default).lower() in {"1", "yes", "true", "ja", "an"}
-
-
-def _secret_key(data_dir: Path) -> str:
-    """The operator's key, or one made for this installation and kept in its data folder."""
-    if key := _read("NESTWERK_SECRET_KEY"):
-        return key
-    path = data_dir / "secret-key"
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(50))
-        except FileExistsError:  # another process was first
-            pass
-    return path.read_text(encoding="utf-8").strip()
-
-
-DATA_DIR = Path(_read("NESTWERK_DATA_DIR", "var")).absolute()
-SNAPSHOT_DIR = Path(_read("NESTWERK_SNAPSHOT_DIR", str(DATA_DIR / "snapshot"))).absolute()
-BIND = _read("NESTWERK_BIND", "127.0.0.1:8000")
-PUBLIC_URL = _read("NESTWERK_PUBLIC_URL", f"http://{BIND}").rstrip("/")
-DEMO = _yes("NESTWERK_DEMO", "ja")
-TILES_URL = _read("NESTWERK_TILES_URL")
+DATA_DIR = read.folder("NESTWERK_DATA_DIR", "var")
+SNAPSHOT_DIR = Path(read.text("NESTWERK_SNAPSHOT_DIR") or DATA_DIR / "snapshot").absolute()
+BIND = read.text("NESTWERK_BIND", "127.0.0.1:8000")
+PUBLIC_URL = read.text("NESTWERK_PUBLIC_URL", f"http://{BIND}").rstrip("/")
+DEMO = read.yes("NESTWERK_DEMO", "ja")
+TILES_URL = read.text("NESTWERK_TILES_URL")
 NESTWERK_TILE_ORIGIN = "/".join(TILES_URL.split("/")[:3])
-TILES_NOTICE = _read("NESTWERK_TILES_NOTICE")
-CACHE_MB = int(_read("NESTWERK_CACHE_MB", "64"))
-WORKERS = int(_read("NESTWERK_WORKERS", "0"))  # 0: one per processor
+TILES_NOTICE = read.text("NESTWERK_TILES_NOTICE")
+CACHE_MB = read.number("NESTWERK_CACHE_MB", "64", most=16384)
+WORKERS = read.number("NESTWERK_WORKERS", "0", most=256)  # 0: one per processor
 
 DEBUG = False
-SECRET_KEY = _secret_key(DATA_DIR)
-ALLOWED_HOSTS = _read("NESTWERK_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+SECRET_KEY = read.secret_key("NESTWERK_SECRET_KEY", DATA_DIR)
+ALLOWED_HOSTS = read.text("NESTWERK_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 if PUBLIC_URL.count("//") == 1:
     ALLOWED_HOSTS.append(PUBLIC_URL.split("//")[1].rsplit(":", 1)[0].split("/")[0])
 
@@ -83,7 +56,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "nestwerk.config.urls"
 WSGI_APPLICATION = "nestwerk.config.wsgi.application"
 APPEND_SLASH = False
+CSRF_FAILURE_VIEW = "nestwerk.finder.fallback.forbidden"
 
+read.refuse_mistakes()
 DATABASES = database_settings(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

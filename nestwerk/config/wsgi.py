@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -14,8 +16,10 @@ django_application = get_wsgi_application()
 from nestwerk.catalogue import public as catalogue  # noqa: E402  # needs the apps to be loaded
 
 from .health import with_health  # noqa: E402
-from .pagecache import PageCache  # noqa: E402
+from .pagecache import App, Environ, PageCache, StartResponse, plain  # noqa: E402
 from .serve_static import with_static  # noqa: E402
+
+log = logging.getLogger(__name__)
 
 
 def snapshot_version() -> str:
@@ -32,10 +36,23 @@ def allowed_host(header: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
+def guarded(app: App) -> App:
+    """Answer 500 when the layers in front of Django fail; the server's own log would repeat the exception's text."""
+
+    def answer(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            return app(environ, start_response)
+        except Exception:
+            log.exception("Fehler bei einer Anfrage")
+            return plain(start_response, "500 Internal Server Error", "Das hat nicht geklappt.\n")
+
+    return answer
+
+
 cache = PageCache(
     django_application,
     version=snapshot_version,
     allowed_host=allowed_host,
     megabytes=settings.CACHE_MB,
 )
-application = with_health(with_static(cache), ready=snapshot_version)
+application = guarded(with_health(with_static(cache), ready=snapshot_version))

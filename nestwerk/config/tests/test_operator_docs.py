@@ -21,7 +21,7 @@ def test_every_setting_is_explained_and_every_explained_setting_exists():
 def test_the_defaults_on_the_page_are_those_of_the_settings():
     settings = (ROOT / "nestwerk" / "config" / "settings.py").read_text(encoding="utf-8")
     page = (DOCS / "einstellungen.md").read_text(encoding="utf-8")
-    for name, default in re.findall(r'_(?:read|yes)\("(\w+)", "([^"{]+)"\)', settings):
+    for name, default in re.findall(r'read\.\w+\("(\w+)", "([^"{]+)"[,)]', settings):
         assert f"| `{name}` | `{default}` |" in page
 
 

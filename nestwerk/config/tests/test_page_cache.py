@@ -243,3 +243,14 @@ def test_health_is_answered_without_the_application_and_for_any_host():
     ready.append("v1")
     assert ask("/readyz") == ("200 OK", b"ready v1\n")
     assert site.asked == []
+
+
+def test_headers_no_browser_sends_are_answered_and_forgotten():
+    site = Site()
+    asked = wanted_encoding.__globals__["_wanted"].cache_info().misses
+    for number in range(20):
+        said = site.get(HTTP_ACCEPT_ENCODING=f"gzip;x={number}{'x' * 300_000}")
+        assert (said["status"], said["body"]) == ("200 OK", PAGE)
+        assert site.get(HTTP_HOST=f"{number}{'x' * 300_000}")["status"] == "400 Bad Request"
+    assert wanted_encoding.__globals__["_wanted"].cache_info().misses == asked
+    assert site.cache._allowed_host.cache_info().currsize == 1

@@ -11,6 +11,7 @@ import pytest
 
 from nestwerk.config import postgres_home
 from nestwerk.config.postgres import DATABASE, ClusterError, cluster, database_settings, libpq_params
+from nestwerk.config.postgres_causes import explain, no_connection
 from nestwerk.config.roles import APP, BACKUP, OWNER, PUBLISHER, ROLES
 
 from .folders import open_folder
@@ -193,9 +194,30 @@ def test_a_stranger_is_told_whose_data_it_is():
 
 
 def test_a_full_disk_is_named():
-    from nestwerk.config.postgres import _explain
+    assert "voll" in explain("Die Datenbank startet nicht", "FATAL:  could not write to file: No space left on device")
 
-    assert "voll" in _explain("Die Datenbank startet nicht", "FATAL:  could not write to file: No space left on device")
+
+@pytest.mark.parametrize(
+    ("said", "german"),
+    [
+        (
+            'connection to server at "10.0.0.5", port 5433 failed: Connection refused\n\tIs the server running …?',
+            "dort nimmt niemand Verbindungen an (10.0.0.5, Port 5433)",
+        ),
+        (
+            'connection to server on socket "/x/.s.PGSQL.5432" failed: No such file or directory\n\tIs the server …',
+            "dort nimmt niemand Verbindungen an (/x/.s.PGSQL.5432)",
+        ),
+        (
+            'connection to server at "db" (::1), port 5432 failed: FATAL:  database "x" does not exist',
+            "die Datenbank „x“ gibt es dort nicht (db, Port 5432)",
+        ),
+        ("something new\n\tand more", "something new"),
+        ("", "keine Antwort"),
+    ],
+)
+def test_why_there_is_no_connection_is_one_german_line(said, german):
+    assert no_connection(psycopg.OperationalError(said)) == german
 
 
 def test_an_own_server_gets_roles_by_switching_unless_it_has_logins():
