@@ -1,0 +1,79 @@
+"""Reading settings from the environment: a mistake is noted as a German sentence, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from nestwerk.common.refusals import Refused
+
+from .os_causes import os_cause
+
+
+class Variables:
+    """The environment of an installation. Reads everything to the end, so that all mistakes are named at once."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self.environ = os.environ if environ is None else environ
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable, or the content of the file that ``NAME_FILE`` points to."""
+        if file := self.environ.get(f"{name}_FILE"):
+            try:
+                return Path(file).read_text(encoding="utf-8").strip()
+            except (OSError, ValueError) as error:
+                cause = os_cause(error) if isinstance(error, OSError) else "kein Text in UTF-8"
+                self.problems.append(f"{name}_FILE: {file} ist nicht lesbar ({cause}).")
+                return default
+        return self.environ.get(name, default)
+
+    def yes(self, name: str, default: str) -> bool:
+        """Whether the variable says yes."""
+        return self.text(name, default).strip().lower() in {"1", "yes", "true", "ja", "an"}
+
+    def number(self, name: str, default: str, *, most: int) -> int:
+        """A whole number from 0 to ``most``."""
+        text = self.text(name, default).strip()
+        if text.isascii() and text.isdigit() and int(text) <= most:
+            return int(text)
+        self.problems.append(f"{name}: „{text}“ ist keine ganze Zahl von 0 bis {most}.")
+        return int(default)
+
+    def folder(self, name: str, default: str) -> Path:
+        """An absolute path that is a folder or can be made one."""
+        path = Path(self.text(name, default) or default).absolute()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.problems.append(f"{name}: Der Ordner {path} lässt sich nicht anlegen ({os_cause(error)}).")
+        return path
+
+    def secret_key(self, name: str, data_dir: Path) -> str:
+        """The operator's key, or one made for this installation and kept in its data folder."""
+        if key := self.text(name):
+            return key
+        if not data_dir.is_dir():  # named already
+            return ""
+        path = data_dir / "secret-key"
+        try:
+            if not path.exists():
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                    file.write(secrets.token_urlsafe(50))
+        except FileExistsError:  # another process was first
+            pass
+        except OSError as error:
+            self.problems.append(f"Der Schlüssel {path} lässt sich nicht anlegen ({os_cause(error)}).")
+            return ""
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            self.problems.append(f"Der Schlüssel {path} ist nicht lesbar ({os_cause(error)}).")
+            return ""
+
+    def refuse_mistakes(self) -> None:
+        """Raise Refused with everything that is wrong."""
+        if self.problems:
+            raise Refused(" ".join(self.problems))
