@@ -53,9 +53,9 @@ def publish(
         commons = write_commons(folder)
         same = commons.file == old["commons"]["file"] and made_by() == old.get("made_by")
         wanted = set(slugs or ()) | (set(known) - set(old["shards"])) if same and slugs is not None else set(known)
-        lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
-        for slug in sorted(wanted):
+        for slug in sorted(wanted):  # where nothing is wanted, the lexicon need not be analysed
+            lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
             written = write_shard(folder, slug, lexicon, progress)
             shards[slug] = {"file": written.file, "sha256": written.sha256, "offers": written.offers}
         manifest = {

@@ -9,7 +9,8 @@ from nestwerk.jobs.announce import listens_to
 from .publish import publish
 
 
+@listens_to("networks.changed")
 @listens_to("offers.changed")
 def publish_network(network: str) -> None:
-    """Rebuild the shard of the network whose offers changed."""
+    """Rebuild the shard of the network whose offers or own page changed."""
     publish([network], at=timezone.now())

@@ -6,10 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 
-SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.")
-AGS = RegexValidator(r"^\d{5}(\d{3})?$", "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.")
-POSTAL_CODE = RegexValidator(r"^\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.")
-COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Eine Farbe wie #0b5d5e.")
+SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.")
+AGS = RegexValidator(
+    r"^[0-9]{5}([0-9]{3})?\Z", "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072."
+)
+POSTAL_CODE = RegexValidator(r"^[0-9]{5}\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.")
+COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Eine Farbe wie #0b5d5e.")
 
 LAENDER = {
     "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",

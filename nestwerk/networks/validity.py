@@ -13,7 +13,6 @@ from nestwerk.common.invisible import CONTROL
 
 SHORTEST_SLUG = 2
 _MANY_LINES = ("intro", "imprint")
-_DIGITS = ("ags", "postal_code", "postal_codes")
 
 
 def problems_of(record: models.Model, *, only: Collection[str] | None = None) -> list[tuple[str, str]]:
@@ -35,9 +34,6 @@ def _sentences(field: models.Field[Any, Any], value: Any, record: models.Model) 
         shown = text if field.name in _MANY_LINES else text.replace("\n", "\0").replace("\r", "\0").replace("\t", "\0")
         if CONTROL.search(shown):
             yield "Hier stehen unsichtbare Zeichen oder ein Zeilenumbruch."
-            return
-        if field.name in _DIGITS and not text.isascii():  # \d of the models' patterns takes digits of every script
-            yield f"„{text[:40]}“ enthält andere Zeichen als die Ziffern 0 bis 9."
             return
     if field.name == "slug" and 0 < len(value) < SHORTEST_SLUG:
         yield f"Mindestens {SHORTEST_SLUG} Zeichen."

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         max_length=5,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                                "^[0-9]{5}\\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
                             )
                         ],
                         verbose_name="Postleitzahl",
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
                             )
                         ],
                         verbose_name="Kurzname in der Adresse",
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                             max_length=8,
                             validators=[
                                 django.core.validators.RegexValidator(
-                                    "^\\d{5}(\\d{3})?$",
+                                    "^[0-9]{5}([0-9]{3})?\\Z",
                                     "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.",
                                 )
                             ],
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         default="#0b5d5e",
                         max_length=7,
                         validators=[
-                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}$", "Eine Farbe wie #0b5d5e.")
+                            django.core.validators.RegexValidator("^#[0-9a-fA-F]{6}\\Z", "Eine Farbe wie #0b5d5e.")
                         ],
                         verbose_name="Farbe",
                     ),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                         max_length=5,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                                "^[0-9]{5}\\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
                             )
                         ],
                         verbose_name="Postleitzahl",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                         max_length=50,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*$", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche."
                             )
                         ],
                         verbose_name="Kurzname",
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^\\d{5}(\\d{3})?$",
+                                "^[0-9]{5}([0-9]{3})?\\Z",
                                 "Ein Gemeindeschlüssel (AGS) hat fünf oder acht Ziffern, zum Beispiel 16072.",
                             )
                         ],
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                             max_length=5,
                             validators=[
                                 django.core.validators.RegexValidator(
-                                    "^\\d{5}$", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
+                                    "^[0-9]{5}\\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515."
                                 )
                             ],
                         ),

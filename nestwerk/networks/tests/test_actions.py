@@ -40,7 +40,7 @@ def test_several_networks_share_a_county() -> None:
         ("m" * 51, "X", "16072", "Der Text hat 51 Zeichen, höchstens 50"),
         ("a", "X", "16072", "Mindestens 2 Zeichen"),
         ("abc\n", "X", "16072", "unsichtbare Zeichen"),
-        ("muster", "X", "١٦٠٧٢", "andere Zeichen als die Ziffern 0 bis 9"),
+        ("muster", "X", "١٦٠٧٢", "fünf oder acht Ziffern"),
         ("muster", "X", "", "Diese Angabe fehlt"),
     ],
 )

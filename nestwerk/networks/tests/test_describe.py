@@ -180,7 +180,7 @@ def test_a_mistake_leaves_everything_as_it_was(network: Network, tmp_path: Path)
         ("imprint = {operator = 1}", "imprint.operator", "Text"),
         ('contact = {email = "keine"}', "contact.email", "keine Mail-Adresse"),
         ('contact = {website = "javascript:alert(1)"}', "contact.website", "keine Internetadresse"),
-        ('contact = {postal_code = "٩٦٥١٥"}', "contact.postal_code", "andere Zeichen"),
+        ('contact = {postal_code = "٩٦٥١٥"}', "contact.postal_code", "fünf Ziffern"),
         ('contact = {phone = "' + "1" * 41 + '"}', "contact.phone", "höchstens 40"),
         ('space = [{slug = "Nord", name = "Nord"}]', "space 1, slug", "Kleinbuchstaben"),
         ('space = [{slug = "nord"}]', "space 1, name", "Diese Angabe fehlt"),
