@@ -1,5 +1,6 @@
 """The console script as an operator meets it."""
 
+import json
 import subprocess
 
 import pytest
@@ -106,3 +107,26 @@ def test_an_unreachable_own_server_is_one_line():
     assert said.returncode == 1
     assert said.stderr.startswith("Fehler: Die Datenbank antwortet nicht: ")
     assert said.stderr.count("\n") == 1
+
+
+def test_a_start_makes_an_update_live_mends_the_catalogue_and_otherwise_changes_nothing(small):
+    folder = small / "snapshot"
+    manifest = folder / "manifest.json"
+
+    def prepared():
+        assert run(small, "prepare", "--no-demo").returncode == 0
+        return json.loads(manifest.read_text())
+
+    first = prepared()
+    assert prepared() == first
+    manifest.write_text(json.dumps({**first, "made_by": "an older version"}))
+    second = prepared()
+    assert second["version"] != first["version"]
+    assert second["shards"] == first["shards"]
+    shard = folder / second["shards"]["musterkreis"]["file"]
+    content = shard.read_bytes()
+    shard.write_bytes(content[:-1])
+    prepared()
+    assert shard.read_bytes() == content
+    manifest.write_text('{"version": "x", "number": 1, "commons": 5, "shards": []}')
+    assert prepared()["shards"] == first["shards"]
