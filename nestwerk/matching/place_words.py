@@ -6,7 +6,8 @@ from nestwerk.matching.text import words_of
 
 ORDINARY = words_of(
     """
-achim ahorn alf alpen altenheim altstadt anger anschau apen arft art asche au aub aue auen bach bahn bald bank bark baum bell
+achim ahorn alf alpen altenheim altstadt anger anschau apen arft art asche au aub aue auen bach bahn bald bank bark baum
+bell
 benz berg berge bergen bescheid besitz biere binden bindet binnen bitten bitz blender boden bogen bohlen bohne bohnen
 boren borg borger born brand braun brauch breit bremm brest brücken bruch bruck brunn brunnen buch bucha buchen
 buchholz burg büren bürgerpark clingen cham dahlen damen damm damme datteln daun deutz dill dissen dolle dorf dorfen
