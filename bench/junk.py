@@ -1,16 +1,18 @@
-"""A flood of junk addresses: each worker's memory must stay bounded. python -m bench.junk [--seconds 20]"""
+"""A flood of junk addresses: each worker's memory must reach a plateau. python -m bench.junk [--longest 60]"""
 
 from __future__ import annotations
 
 import argparse
 import shutil
-import time
 
 from .installation import installation
-from .pages import show
 from .serving import web, workers_memory, wrk
+from .table import show
 
 CACHE_MB = 16
+SLICE = 5.0  # seconds of flood between two looks at the memory
+LEVEL = 1.0  # MiB the worst worker may still grow in …
+CALM = 3  # … so many slices in a row
 
 FLOOD = """
 local n = 0
@@ -31,26 +33,39 @@ end
 
 
 def main() -> None:
-    """Print memory before, after one flood and after a second: growth must end at the cache's bound."""
+    """Print the memory of each worker over time until it no longer grows."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--longest", type=float, default=60)
     options = parser.parse_args()
     if not shutil.which("wrk"):
-        show("junk addresses", "skipped: wrk is not installed")
+        show("junk addresses", "skipped: wrk is missing")
         return
     with installation(1000) as made, web(made, cache_mb=CACHE_MB) as (base, process):
-        wrk(base, seconds=5, script=FLOOD)
-        before = workers_memory(process)
-        for turn in ("first", "second"):
-            load = wrk(base, seconds=options.seconds / 2, script=FLOOD)
-            time.sleep(1)
-            after = workers_memory(process)
-            grown = max(a - b for a, b in zip(sorted(after), sorted(before), strict=True))
-            show(
-                f"junk addresses, {turn} flood: growth of the worst worker (cache {CACHE_MB} MiB)",
-                f"{grown / 2**20:+.1f} MiB after {load.per_second * options.seconds / 2:,.0f} requests",
+        seen = [mebibytes(process)]
+        requests, seconds, calm = 0.0, 0.0, False
+        while seconds < options.longest and not calm:
+            requests += wrk(base, seconds=SLICE, script=FLOOD).per_second * SLICE
+            seconds += SLICE
+            seen.append(mebibytes(process))
+            calm = (
+                len(seen) > CALM + 1
+                and max(late - early for late, early in zip(seen[-1], seen[-1 - CALM], strict=True)) < LEVEL
             )
-            before = after
+        for index in range(len(seen[0])):
+            curve = " ".join(f"{one[index]:.0f}" for one in seen)
+            show(f"junk addresses: private memory of worker {index + 1} every {SLICE:.0f} s", curve + " MiB")
+        show(
+            f"junk addresses: {requests:,.0f} of them, cache {CACHE_MB} MiB a worker",
+            f"level after {seconds - CALM * SLICE:.0f} s" if calm else f"still growing after {seconds:.0f} s",
+            f"from {max(seen[0]):.0f} to {max(seen[-1]):.0f} MiB",
+            "bounded",
+            met=calm,
+        )
+
+
+def mebibytes(process: object) -> list[float]:
+    """Private memory of each worker, in the order of their numbers."""
+    return [used / 2**20 for used in workers_memory(process)]  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
