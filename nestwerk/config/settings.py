@@ -6,10 +6,20 @@ operator raise Refused, with all of them in one line, which every command shows 
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 from nestwerk.config.postgres import database_settings
 from nestwerk.config.variables import Variables
+
+
+def installed(package: str) -> Path:
+    """The folder of an installed package, without importing it. FileNotFoundError if it is missing."""
+    found = find_spec(package)
+    if found is None or not found.origin:
+        raise FileNotFoundError(package)
+    return Path(found.origin).parent
+
 
 ROOT = Path(__file__).resolve().parents[2]
 read = Variables()
@@ -78,6 +88,8 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+# Leaflet comes with django-leaflet; its files are served only where the operator has tiles. Nothing else of it runs.
+STATICFILES_DIRS = [installed("leaflet") / "static"] if TILES_URL else []
 STORAGES = {"staticfiles": {"BACKEND": "nestwerk.config.serve_static.HashedStaticStorage"}}
 
 FILE_UPLOAD_HANDLERS = ["nestwerk.common.uploads.NoFiles"]

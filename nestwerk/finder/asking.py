@@ -55,35 +55,53 @@ class Question:
         return int(self.age) if self.age else None
 
     @cached_property
-    def _words(self) -> str:
-        """The words as they stand in an address; needed dozens of times on one page."""
-        return f"q={quote_plus(self.q)}" if self.q else ""
+    def _parts(self) -> dict[str, str]:
+        """The parameters as they stand in an address, by field; needed dozens of times on one page."""
+        return {field: part for field in _NAMES if (part := _part(field, getattr(self, field)))}
+
+    @cached_property
+    def _whole(self) -> str:
+        return "&".join(self._parts.values())
 
     def query(self, **changes: Any) -> str:
         """The query string with ``changes`` made, beginning with ``?``, or empty. The page starts anew."""
-        parts = [] if "q" in changes or not self.q else [self._words]
-        for name, field in _PARAMETERS:
-            value = changes[field] if field in changes else getattr(self, field)
-            if not value or (field == "q" and field not in changes):
+        query = self._whole
+        for field, value in changes.items():
+            if field == "page":
                 continue
-            parts += [f"{name}={quote_plus(one)}" for one in ((value,) if isinstance(value, str) else value)]
+            if field in self._parts:
+                query = "&".join(part for name, part in self._parts.items() if name not in changes)
+                query = "&".join(filter(None, (query, *(_part(name, changes[name]) for name in changes))))
+                break
+            if part := _part(field, value):
+                query = f"{query}&{part}" if query else part
         if changes.get("page", 1) != 1:
-            parts.append(f"seite={changes['page']}")
-        return "?" + "&".join(parts) if parts else ""
+            query += f"{'&' if query else ''}seite={changes['page']}"
+        return f"?{query}" if query else ""
 
 
-# The parameters of an address in their fixed order, with the fields they fill.
-_PARAMETERS = (
-    ("q", "q"),
-    ("ort", "place"),
-    ("alter", "age"),
-    ("kosten", "cost"),
-    ("sprache", "languages"),
-    ("zugang", "access"),
-    ("art", "types"),
-    ("thema", "needs"),
-    ("ohne", "without"),
-)
+# The fields of a question with the parameters that fill them, in their order.
+_NAMES = {
+    "q": "q",
+    "place": "ort",
+    "age": "alter",
+    "cost": "kosten",
+    "languages": "sprache",
+    "access": "zugang",
+    "types": "art",
+    "needs": "thema",
+    "without": "ohne",
+}
+
+
+def _part(field: str, value: str | tuple[str, ...]) -> str:
+    """One parameter of an address, once for each value; empty for nothing, and for a field without one."""
+    name = _NAMES.get(field, "")
+    if not name or not value:
+        return ""
+    if isinstance(value, str):
+        return f"{name}={quote_plus(value)}"
+    return "&".join([f"{name}={quote_plus(one)}" for one in value])
 
 
 def _text(value: str) -> str:

@@ -14,10 +14,12 @@ V = TypeVar("V")
 class KeptWithSnapshot(Generic[V]):
     """A small memory that empties itself when the next catalogue is there, and never holds an old one alive.
 
-    Keys must come from a bounded set (slugs, languages), never from what a reader typed.
+    Keys must come from a bounded set (slugs, languages, offers), never from what a reader typed. With ``most``
+    entries it begins anew.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 4096) -> None:
+        self._most = most
         self._of: weakref.ref[Snapshot] | None = None
         self._values: dict[Hashable, V] = {}
 
@@ -26,6 +28,10 @@ class KeptWithSnapshot(Generic[V]):
         if self._of is None or self._of() is not snap:
             self._of, self._values = weakref.ref(snap), {}
         values = self._values
-        if key not in values:
-            values[key] = make()
-        return values[key]
+        found = values.get(key)
+        if found is None:
+            found = make()
+            if len(values) >= self._most:
+                values = self._values = {}
+            values[key] = found
+        return found

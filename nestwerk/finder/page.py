@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import NetworkRecord
@@ -20,11 +20,16 @@ from nestwerk.common.order import german_key
 from nestwerk.finder import fallback
 from nestwerk.finder.environment import template as template_in
 from nestwerk.finder.frame import frame
+from nestwerk.finder.gaps import cut, fill, gaps
+from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.languages import BY_CODE, LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.present.qr import qr_code
 from nestwerk.finder.texts import Texts, texts_for
+from nestwerk.finder.tiles import tiles
 
+MIDDLES = {"results": "_results"}  # pages asked anew by everyone, with the template of what changes
+_GAPS = gaps("tail", "main")
 READING = ("GET", "HEAD")
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
@@ -78,13 +83,17 @@ class Page:
         if moment is not None:
             self.changes.append(moment)
 
-    def other_languages(self) -> list[tuple[Language, str]]:
+    @property
+    def tail(self) -> str:
+        """The query string of this page's address with its question mark, as it came; or empty."""
+        query = self.request.META.get("QUERY_STRING", "")
+        return f"?{query}" if query else ""
+
+    def other_languages(self, tail: str) -> list[tuple[Language, str]]:
         """Every language with this page's address in it. The words asked travel along, in the reader's own tab only."""
         path = self.request.path
         if self.language.prefix:
             path = path[len(self.language.prefix) + 1 :]
-        query = self.request.META.get("QUERY_STRING", "")
-        tail = f"?{query}" if query else ""
         return [(other, f"{'/' + other.prefix if other.prefix else ''}{path}{tail}") for other in LANGUAGES]
 
     def absolute(self, path: str) -> str:
@@ -93,6 +102,7 @@ class Page:
         return base.rstrip("/") + path
 
 
+_shells: KeptWithSnapshot[tuple[str, ...]] = KeptWithSnapshot(2048)
 View = Callable[..., HttpResponse]
 # Marks what stays German on a page in another language: names, descriptions, addresses.
 GERMAN_TEXT = Markup(' lang="de" dir="ltr"')
@@ -144,11 +154,13 @@ def answer(
     name = page.network.name if page.network else texts("site.name")
     context |= {
         "page": page,
+        "tail": page.tail,
         "t": texts,
         "links": page.links,
         "network": page.network,
         "title": title if title == name else f"{title} – {name}",
         "private": private,
+        "tiles": tiles(),
         "de": "" if page.language.german else GERMAN_TEXT,
         "frame": frame(
             page.language.code,
@@ -159,7 +171,7 @@ def answer(
         ),
         "paper": _on_paper(page, private),
     }
-    body = template_in(template, page.language.code).render(context)
+    body = _in_its_shell(page, template, context) if template in MIDDLES else _rendered(page, template, context)
     response = HttpResponse(body, status=status)
     if private:
         response["Cache-Control"] = "no-store"
@@ -170,6 +182,21 @@ def answer(
     if later:
         response["X-Fresh-Until"] = str(max(int(min(later).timestamp()), int(page.at.timestamp()) + SHORTEST_LIFE))
     return response
+
+
+def _rendered(page: Page, template: str, context: dict[str, Any]) -> Markup:
+    return Markup(template_in(template, page.language.code).render(context))  # noqa: S704 - our own template
+
+
+def _in_its_shell(page: Page, template: str, context: dict[str, Any]) -> Markup:
+    """A page whose surroundings are the same for every question: rendered once a network, language and catalogue."""
+
+    def make() -> tuple[str, ...]:
+        return cut(_rendered(page, template, context | {"tail": _GAPS["tail"], "main": _GAPS["main"]}))
+
+    pieces = _shells.get(page.snap, (page.language.code, page.slug, template), make)
+    middle = _rendered(page, MIDDLES[template], context)
+    return fill(pieces, {_GAPS["tail"]: escape(context["tail"]), _GAPS["main"]: middle})
 
 
 def intro(page: Page) -> tuple[str, bool]:

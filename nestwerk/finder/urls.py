@@ -33,7 +33,8 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
     fixed = {"language": language}
     name = f"-{language}" if prefix else ""
     front = f"{prefix}/" if prefix else ""
-    return [
+    return [  # what is asked most stands first: each address is compared one after the other
+        path(f"{front}<network:network>/suche", results.search, fixed, name=f"network-search{name}"),
         path(f"{front}", start.start, fixed, name=f"start{name}"),
         path(f"{front}suche", results.search_everywhere, fixed, name=f"search{name}"),
         path(f"{front}zustaendig", pages.responsible, fixed, name=f"responsible{name}"),
@@ -44,7 +45,6 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
         path(f"{front}ueber", pages.about, fixed, name=f"about{name}"),
         path(f"{front}<network:network>", start.without_slash, fixed, name=f"network-typed{name}"),
         path(f"{front}<network:network>/", start.network_start, fixed, name=f"network{name}"),
-        path(f"{front}<network:network>/suche", results.search, fixed, name=f"network-search{name}"),
         path(f"{front}<network:network>/angebote", directory.offers, fixed, name=f"offers{name}"),
         path(f"{front}<network:network>/angebote/<str:offer_id>", directory.offer, fixed, name=f"offer{name}"),
         path(f"{front}<network:network>/angebote/<str:offer_id>/hinweis", report.report, fixed, name=f"report{name}"),
@@ -62,7 +62,10 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
 
 
 app_name = "finder"
-urlpatterns = [
+urlpatterns: list[URLPattern] = []
+for _language in LANGUAGES:
+    urlpatterns += _pages(_language.prefix, _language.code)
+urlpatterns += [
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/<str:code>.xml", sitemaps.shared, name="sitemap-shared"),
@@ -71,8 +74,6 @@ urlpatterns = [
     path("<network:network>/farben.css", files.colours, name="colours"),
     path("<network:network>/logo", files.logo, name="logo"),
 ]
-for _language in LANGUAGES:
-    urlpatterns += _pages(_language.prefix, _language.code)
 
 # A process that knows its addresses is about to serve: the pages for trouble are made now.
 fallback.prepare()

@@ -1,12 +1,22 @@
-"""An offer as a result: what it is, why it fits, where, when, what it costs, one thing to do."""
+"""An offer as a result: what it is, why it fits, where, when, what it costs, one thing to do.
+
+A result page shows ten of them. What depends on the offer and the language alone is rendered once per published
+catalogue, with gaps for what a question adds: its number, why it fits, how far it is, whether somebody is there.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
+from markupsafe import Markup
+
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.finder.page import Page
+from nestwerk.finder.environment import template
+from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
+from nestwerk.finder.kept import KeptWithSnapshot
+from nestwerk.finder.page import GERMAN_TEXT, Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import dates, facts
 from nestwerk.finder.wording.hours import Opening, opening
@@ -19,58 +29,116 @@ TITLE_LINE = 24
 FACTS_LINE = 36
 REASON_LINE = 29
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
+_GAPS = gaps("tight", "number", "query", "why", "facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What every card of an offer shares in one language. ``pieces`` alternate between text and gaps."""
+
+    pieces: tuple[str, ...]
+    address: str
+    action: Way | None
+    cost: str
+    title_lines: int
+    land: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One result of a list. ``german`` tells that title and summary are German on a page in another language."""
+    """One result of a list. ``html`` is the finished list item."""
 
     number: int
     id: str
     title: str
-    summary: str
     organisation: str
     address: str
     reasons: tuple[str, ...]
     where: str
     opening: Opening
-    cost: str
     action: Way | None
     lat: float | None
     lon: float | None
+    html: Markup
 
-    @property
-    def tight(self) -> bool:
-        """Whether title and facts are so long that a phone has room for one line of the summary only."""
-        facts_length = len(self.where) + len(self.opening.text) + len(self.cost)
-        lines = ceil(len(self.title) / TITLE_LINE) + ceil(facts_length / FACTS_LINE)
-        why = ceil(len(self.reasons[0]) / REASON_LINE) if self.reasons else 0
-        return lines + why + bool(self.action) + 2 > MOST_LINES
+
+_kept: KeptWithSnapshot[Prepared] = KeptWithSnapshot()
 
 
 def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = None, query: str = "") -> Card:
     """The card of ``offer``. ``query`` travels to the offer's page so that it can say why it fits."""
-    texts = page.t
-    record = page.snap.networks.get(offer.network)
-    state = opening(offer.opening_hours, page.at, record.land if record else page.land, texts, short=True)
+    texts, code = page.t, page.language.code
+    key = (code, offer.network, offer.id, number > 0)
+    prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
+    state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
     page.until(state.changes)
-    contact = ways(offer, texts)
     given = tuple(one for one in hit.reasons if one.code not in _FACT_REASONS) if hit else ()
+    why = reasons(given, page.snap.terms, texts)[:MOST_REASONS] if given else ()
+    place = where(offer, hit.distance_km if hit else None, page)
+    filled = {
+        _GAPS["tight"]: " tight" if _tight(prepared, why, place, state.text) else "",
+        _GAPS["number"]: str(number),
+        _GAPS["query"]: in_attribute(query),
+        _GAPS["why"]: _why(why, code) if why else "",
+        _GAPS["facts"]: _facts(place, state.text, bool(state.open), prepared.cost, code),
+    }
     return Card(
         number=number,
         id=offer.id,
         title=offer.title,
-        summary=offer.summary,
         organisation=offer.organisation,
-        address=page.links.offer(offer.network, offer.id) + query,
-        reasons=reasons(given, page.snap.terms, texts)[:MOST_REASONS],
-        where=where(offer, hit.distance_km if hit else None, page),
+        address=prepared.address + query,
+        reasons=why,
+        where=place,
         opening=state,
-        cost=facts.cost(offer.cost_kind, texts, short=True),
-        action=next((way for way in contact if way.href), None),
+        action=prepared.action,
         lat=offer.lat,
         lon=offer.lon,
+        html=fill(prepared.pieces, filled),
     )
+
+
+def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
+    record = page.snap.networks.get(offer.network)
+    address = page.links.offer(offer.network, offer.id)
+    action = next((way for way in ways(offer, page.t) if way.href), None)
+    html = template("_card", page.language.code).render(
+        t=page.t,
+        offer=offer,
+        address=address,
+        action=action,
+        numbered=numbered,
+        gap=_GAPS,
+        de="" if page.language.german else GERMAN_TEXT,
+    )
+    return Prepared(
+        pieces=cut(html),
+        address=address,
+        action=action,
+        cost=facts.cost(offer.cost_kind, page.t, short=True),
+        title_lines=ceil(len(offer.title) / TITLE_LINE),
+        land=record.land if record else page.land,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _why(given: tuple[str, ...], code: str) -> str:
+    return template("_card_why", code).render(reasons=given)
+
+
+@lru_cache(maxsize=4096)
+def _facts(place: str, state: str, is_open: bool, cost: str, code: str) -> str:
+    if not (place or state or cost):
+        return ""
+    return template("_card_facts", code).render(where=place, opening=state, open=is_open, cost=cost)
+
+
+def _tight(prepared: Prepared, why: tuple[str, ...], place: str, state: str) -> bool:
+    """Whether title and facts are so long that a phone has room for one line of the summary only."""
+    lines = prepared.title_lines + ceil((len(place) + len(state) + len(prepared.cost)) / FACTS_LINE)
+    if why:
+        lines += ceil(len(why[0]) / REASON_LINE)
+    return lines + bool(prepared.action) + 2 > MOST_LINES
 
 
 def where(offer: OfferRecord, km: float | None, page: Page) -> str:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from nestwerk.finder.asking import STAGES, Question
+from nestwerk.finder.environment import template
+from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
 from nestwerk.finder.page import Page
+from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.labels import label_of
 from nestwerk.matching.sensitive import SENSITIVE
@@ -18,14 +24,38 @@ MOST_TYPES = 8
 MOST_LANGUAGES = 8
 
 
+_GAPS = gaps("address", "count", "left")
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One filter. ``address`` is empty when it is off because nothing would remain."""
+    """One filter. ``address`` is empty when it is off because nothing would remain; ``html`` is its list item."""
 
     text: str
     count: int
     chosen: bool
     address: str
+    html: Markup
+
+
+@lru_cache(maxsize=2048)
+def _pieces(text: str, state: str, code: str) -> tuple[str, ...]:
+    return cut(template("_option", code).render(text=text, state=state, gap=_GAPS))
+
+
+@lru_cache(maxsize=2048)
+def _left(count: int, code: str) -> str:
+    return texts_for(code)("filter.count", n=count)
+
+
+def _option(page: Page, text: str, count: int, chosen: bool, address: str) -> Option:
+    state = "chosen" if chosen else "open" if address else "off"
+    filled = {
+        _GAPS["address"]: in_attribute(address),
+        _GAPS["count"]: str(count),
+        _GAPS["left"]: _left(count, page.language.code),
+    }
+    return Option(text, count, chosen, address, fill(_pieces(text, state, page.language.code), filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +79,13 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
             changed = tuple(one for one in chosen if one != code) if on else (*chosen, code)
             count = counts.get(code, 0)
             address = f"{base}{question.query(**{field: changed})}" if on or count else ""
-            options.append(Option(text, count, on, address))
+            options.append(_option(page, text, count, on, address))
         return tuple(options)
 
     ages = facets.get("age", {})
     stages = tuple(
-        Option(
+        _option(
+            page,
             texts(f"stage.{stage}"),
             ages.get(COUNTED_AS[stage], 0),
             question.age == stage,
@@ -67,7 +98,8 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
     free = facets.get("cost", {}).get("free", 0)
     free_on = question.cost == "free"
     costs = (
-        Option(
+        _option(
+            page,
             texts("filter.free"),
             free,
             free_on,

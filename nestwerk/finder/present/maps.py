@@ -31,6 +31,8 @@ class Pin:
     names: str
     target: str
     wide: bool
+    lat: float
+    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Map:
     names: tuple[Name, ...]
     pins: tuple[Pin, ...]
     here: str
+    here_at: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | Non
         names=names,
         pins=pins,
         here=here.name if here else "",
+        here_at=(here.lat, here.lon) if here else None,
     )
 
 
@@ -170,6 +174,8 @@ def _pins(near: Sequence[tuple[Card, tuple[float, float]]], frame: _Frame) -> tu
             names="; ".join(f"{card.number}: {card.title}" for card in members),
             target=f"#angebot-{members[0].number}",
             wide=len(members) > 1,
+            lat=members[0].lat or 0.0,
+            lon=members[0].lon or 0.0,
         )
         for x, y, members in groups
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
 from nestwerk.finder.icons import _ICONS
 from nestwerk.finder.present.cards import Card
@@ -64,7 +65,7 @@ def test_a_position_opens_in_the_readers_own_map():
 
 
 def _card(number, lat, lon):
-    return Card(number, f"o{number}", f"Angebot {number}", "", "", "/", (), "", UNKNOWN, "", None, lat, lon)
+    return Card(number, f"o{number}", f"Angebot {number}", "", "/", (), "", UNKNOWN, None, lat, lon, Markup(""))
 
 
 def test_pins_carry_the_numbers_of_the_list_and_share_one_where_they_would_touch():

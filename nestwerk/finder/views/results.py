@@ -133,8 +133,8 @@ def _results(
 
 def _answer(page: Page, template: str, question: Question, **context: Any) -> HttpResponse:
     """The whole page, or only its changing part for a request of our own script."""
-    headers = page.request.headers
-    partial = template == "results" and "HX-Request" in headers and "HX-History-Restore-Request" not in headers
+    meta = page.request.META
+    partial = template == "results" and "HTTP_HX_REQUEST" in meta and "HTTP_HX_HISTORY_RESTORE_REQUEST" not in meta
     response = answer(
         page,
         f"_{template}" if partial else template,

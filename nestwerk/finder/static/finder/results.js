@@ -22,6 +22,7 @@ async function show(address, remember) {
   }
   if (remember) window.history.pushState(null, "", address);
   shown = here();
+  document.dispatchEvent(new Event("results"));
   const heading = document.getElementById("treffer");
   status.textContent = heading.textContent;
   (main.querySelector(".alarm") || heading).scrollIntoView({ block: "nearest" });
