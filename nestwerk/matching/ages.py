@@ -256,6 +256,6 @@ def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int 
 
 def _is_duration(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
-    if re.match(r"\s*(?:alt\w*|old|yasinda)\b", after):
+    if re.match(r"\s*(?:alt\w*|old|yasinda)\b", after) or "ahrig" in found[0] or "onatig" in found[0]:
         return False
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after))

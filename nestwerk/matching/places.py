@@ -16,6 +16,7 @@ from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
 
 NEAR_HOME_KM = 70.0
+VILLAGE = 1_500  # inhabitants; a shorter name of a smaller place needs a capital or a preposition
 TOWN = 5_000  # inhabitants from which a short name counts without "in"
 _BEFORE = words_of(
     "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from "
@@ -232,7 +233,13 @@ class PlaceNames:
         if len(name) <= 3:
             return 0.6 if population >= 50_000 and surface[found.start][:1].isupper() else 0.0
         capital = surface[found.start][:1].isupper()
-        if name != words[found.start] or len(name) > 6 or population >= TOWN or near or capital:
+        if (
+            name != words[found.start]
+            or len(name) > 5 + (population < VILLAGE)
+            or population >= TOWN
+            or near
+            or capital
+        ):
             return 0.6 + 0.1 * near + 0.05 * capital
         return 0.0
 

@@ -28,6 +28,7 @@ _ARABIC_CLITICS = ("وال", "فال", "بال", "كال", "عال", "ال", "ل
 _GLUED = ("nicht", "mehr", "mich", "mir", "keine", "kein", "ich", "will", "hat", "sich", "dont", "cant", "want")
 
 _GLUED_FROM = 8  # letters
+_JOINED_PART = 3  # letters of the first part: er, be, an are words of their own
 _JOINED_FROM = 8  # letters two words have together
 
 Span = tuple[int, int]  # first and last word position
@@ -136,9 +137,10 @@ def _follow(chain: tuple[Element, ...], marks: list[frozenset[str]], at: int) ->
 def classes(tokens: list[str]) -> dict[str, list[Span]]:
     """Return where in ``tokens`` (folded words) each class of meaning stands."""
     marks = [_marks(token) for token in tokens]
-    for at in range(len(tokens) - 1):  # "spül mittel", "knopf batterie"
-        joined = _INDEX.exact.get(tokens[at] + tokens[at + 1])
-        if joined and len(tokens[at]) + len(tokens[at + 1]) >= _JOINED_FROM:
+    for at in range(len(tokens) - 1):  # "spül mittel", "knopf batterie"; but "er trinkt" drowns nobody
+        first, second = tokens[at], tokens[at + 1]
+        joined = _INDEX.exact.get(first + second)
+        if joined and len(first) >= _JOINED_PART and len(first) + len(second) >= _JOINED_FROM:
             marks[at] |= joined
     present: frozenset[str] = frozenset().union(*marks)
     found: dict[str, list[Span]] = defaultdict(list)

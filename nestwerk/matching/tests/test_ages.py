@@ -88,3 +88,10 @@ def test_months_of_pregnancy_are_negative(text, months):
 )
 def test_numbers_that_are_no_age(text):
     assert find_age(plain(text)) is None
+
+
+@pytest.mark.parametrize("text", ["turnen für 2jährige", "kurs für 2 jährige", "gruppe für 2-jährige kinder"])
+def test_a_course_for_children_of_an_age_is_no_duration(text: str) -> None:
+    age = find_age(plain(text))
+    assert age is not None
+    assert age.months == 24
