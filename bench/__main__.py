@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each in a process of its own; at most six minutes.
+"""`make bench`: every benchmark in turn, each in a process of its own; about six minutes on an idle machine of two cores.
 
 python -m bench            all of them
 python -m bench pages junk some of them
@@ -25,9 +25,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
     """The commands of each benchmark, without the interpreter."""
     offers = ["--offers", str(QUERIES / "offers-blind.csv")]
     score = "bench/eval_local.py"
-    quality = [
-        [score, *offers, str(QUERIES / name)] for name in ("blind.tsv", "second.tsv") if (QUERIES / name).exists()
-    ]
+    quality = [[score, *offers, str(path)] for path in sorted(QUERIES.glob("*.tsv"))]
     if (SHARED / "queries-dev.tsv").exists():
         quality.insert(0, [score, "--offers", str(SHARED / "offers-dev.csv"), str(SHARED / "queries-dev.tsv")])
     hundred = [["-m", "bench.snapshot", "100000"]] if large else []
