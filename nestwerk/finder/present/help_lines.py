@@ -33,11 +33,6 @@ class Line:
     lands: frozenset[str]
 
     @property
-    def spoken(self) -> tuple[Way, ...]:
-        """The ways for people who want to talk, and the website."""
-        return tuple(way for way in self.ways if way.voice or way.kind == "website")
-
-    @property
     def silent(self) -> tuple[Way, ...]:
         """The ways without the voice; the website only where there is nothing else."""
         return tuple(way for way in self.ways if not way.voice and way.kind != "website") or tuple(
