@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each in a process of its own; about six minutes on an idle machine of two cores.
+"""`make bench`: every benchmark in turn, each in a process of its own; six minutes on two idle cores.
 
 python -m bench            all of them
 python -m bench pages junk some of them
