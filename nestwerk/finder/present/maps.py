@@ -74,6 +74,32 @@ class _Frame:
         )
 
 
+class _Region:
+    """What every map of a network shares: the bounds of its outline, its places with the centres first."""
+
+    __slots__ = ("corners", "network", "towns")
+
+    def __init__(self, network: NetworkRecord) -> None:
+        self.network = network
+        points = [point for ring in network.outline for point in ring]
+        lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+        self.corners = ((min(lats), min(lons)), (max(lats), max(lons))) if points else ()
+        centres = {space.name for space in network.spaces} | {network.contact.city}
+        places = sorted(network.places, key=lambda place: place[0] not in centres)
+        self.towns = tuple((name.split(",")[0].split(" (")[0], lat, lon) for name, _, lat, lon in places)
+
+
+_regions: dict[str, _Region] = {}  # by slug: as many as there are networks
+
+
+def _region(network: NetworkRecord) -> _Region:
+    """The region of this very record; a new catalogue brings a new one."""
+    known = _regions.get(network.slug)
+    if known is None or known.network is not network:
+        known = _regions[network.slug] = _Region(network)
+    return known
+
+
 def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
     lats, lons = [p[0] for p in points], [p[1] for p in points]
     squeeze = math.cos(math.radians((max(lats) + min(lats)) / 2))
@@ -89,7 +115,8 @@ def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 @lru_cache(maxsize=256)
-def _outline(rings: tuple[tuple[tuple[float, float], ...], ...], frame: _Frame) -> str:
+def _outline(region: _Region, frame: _Frame) -> str:
+    rings = region.network.outline
     return "".join(
         "M" + "L".join("{:g} {:g}".format(*frame.point(lat, lon)) for lat, lon in ring) + "z" for ring in rings
     )
@@ -108,22 +135,22 @@ def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | Non
     near = [(card, spot) for card, spot in placed if _km(middle, spot) <= FARTHEST_KM]
     if not near:
         return None
-    edge = network.outline if network else ()
+    region = _region(network) if network else None
     spots = [spot for _, spot in near]
     frame = _frame(
         [
-            *(point for ring in edge for point in ring),
+            *(region.corners if region else ()),
             *spots,
             *([(here.lat, here.lon)] if here and _km(middle, spots[0]) <= FARTHEST_KM else []),
         ]
     )
     pins = _pins(near, frame)
     spot = frame.point(here.lat, here.lon) if here else None
-    names = _names(network, frame, pins, spot)
+    names = _names(region, frame, pins, spot)
     return Map(
         width=frame.width,
         height=frame.height,
-        ground=_ground(_outline(edge, frame), names, spot, _label(spot, pins, here)),
+        ground=_ground(_outline(region, frame) if region else "", names, spot, _label(spot, pins, here)),
         names=names,
         pins=pins,
         here=here.name if here else "",
@@ -189,19 +216,17 @@ def _numbers(numbers: list[int]) -> str:
 
 
 def _names(
-    network: NetworkRecord | None, frame: _Frame, pins: Sequence[Pin], here: tuple[float, float] | None
+    region: _Region | None, frame: _Frame, pins: Sequence[Pin], here: tuple[float, float] | None
 ) -> tuple[Name, ...]:
     """Names of places that fit between the pins without touching each other, the known centres first."""
-    if network is None:
+    if region is None:
         return ()
-    centres = {space.name for space in network.spaces} | {network.contact.city}
     taken = [(pin.x - 24, pin.y - 16, pin.x + 24, pin.y + 16) for pin in pins]
     if here:
         taken.append((here[0] - 12, here[1] - 12, here[0] + 90, here[1] + 12))
     found: list[Name] = []
-    for full, _, lat, lon in sorted(network.places, key=lambda place: place[0] not in centres):
+    for name, lat, lon in region.towns:
         x, y = frame.point(lat, lon)
-        name = full.split(",")[0].split(" (")[0]
         length = 7.0 * len(name) + 8
         left = x + length > frame.width - 4
         box = (x - length if left else x - 4, y - 9, x + 4 if left else x + length, y + 9)

@@ -15,8 +15,9 @@ _PARTS = (
     "helfer", "hilfe", "intervention", "jugend", "kinder", "klinik", "konferenz", "konflikt", "koordination",
     "krankenpfleg", "krankenschwester", "kurs", "leistung", "mütter", "netzwerk", "nachsorge", "pädagog", "paten",
     "pflege", "praxis", "programm", "schule", "schwangerschaft", "seelsorge", "selbsthilfe", "sprechstunde",
-    "spielgruppe", "stelle", "stiftung", "stunde", "telefon", "therapie", "treff", "unterkunft", "unterstützung", "untersuchung",
-    "verband", "vermittlung", "versicherung", "versorgung", "vorbereitung", "vorsorge", "wohnung", "zentrum",
+    "spielgruppe", "stelle", "stiftung", "stunde", "telefon", "therapie", "treff", "unterkunft", "unterstützung",
+    "untersuchung", "verband", "vermittlung", "versicherung", "versorgung", "vorbereitung", "vorsorge", "wohnung",
+    "zentrum",
 )  # fmt: skip
 _LONG = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 _JOINT = re.compile(rf"(?<=[^\W\d_]{{4}})(?=(?:{'|'.join(_PARTS)}))", re.IGNORECASE)
