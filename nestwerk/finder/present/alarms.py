@@ -2,7 +2,7 @@
 
 The line made for just this need comes first, then 112, then what else fits. 112 itself comes first in acute danger
 and after medical signs that ask for it. Lines for professionals are never among them. Decision record:
-docs/decisions/0007-order-of-help-lines.md.
+docs/decisions/0008-order-of-help-lines.md.
 """
 
 from __future__ import annotations
