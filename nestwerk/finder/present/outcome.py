@@ -15,6 +15,8 @@ from nestwerk.matching.types import Hit, Understood
 
 # Situations in which a voice at night is worth more than office hours tomorrow.
 COMFORTED = frozenset({"need.crying", "need.sleep", "need.exhaustion", "need.low_mood"})
+# What the words may mean without saying it plainly: no alarm, but the lines for it, quietly.
+LISTENED_TO = frozenset({"need.losing_control", "need.suicidality", "need.violence"})
 UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
 CERTAIN = 0.5  # weight from which an understood need speaks for itself
 MOST_ISSUERS = 3
@@ -26,6 +28,7 @@ class Above:
 
     alarms: Alarms = field(default_factory=Alarms)
     comfort: tuple[Line, ...] = ()
+    listened: bool = False  # the comfort is for something graver than a short night
     unplanned: bool = False
     issuers: tuple[Card, ...] = ()
 
@@ -40,10 +43,15 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
     alarms = raised(page, understood, place_by_hand=bool(question.place) and not understood.place_from_words)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
     unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
+    graver = LISTENED_TO & certain
     comfort: tuple[Line, ...] = ()
-    if not understood.emergency and COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
+    if understood.emergency:
+        graver = frozenset()
+    elif graver:
+        comfort = open_lines(page, graver)
+    elif COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
         comfort = open_lines(page, {COMFORT})
-    return Above(alarms, comfort, unplanned, _issuers(page, offers) if unplanned else ())
+    return Above(alarms, comfort, bool(graver), unplanned, _issuers(page, offers) if unplanned else ())
 
 
 def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:

@@ -135,6 +135,15 @@ def test_at_three_in_the_morning_a_father_gets_a_voice_not_office_hours():
     assert noon.comfort == ()
 
 
+def test_words_that_may_mean_something_grave_show_its_lines_without_an_alarm():
+    lines = (*LINES, make_helpline("gewalt", kinds=("need.violence",), phone="116016"))
+    maybe = Understood("er wird mir langsam unheimlich", needs=(("need.violence", 0.7),))
+    shown = above(make_page(at=NOON, helplines=lines), Question(q="x"), maybe, [])
+    assert ([line.key for line in shown.comfort], shown.listened, shown.urgent) == (["gewalt"], True, False)
+    alarmed = Understood("er schlägt mich", needs=(("need.violence", 1.0),), emergency=("need.violence",))
+    assert above(make_page(at=NOON, helplines=lines), Question(q="x"), alarmed, []).comfort == ()
+
+
 def test_by_day_the_parents_line_is_among_those_open():
     assert [line.key for line in open_lines(make_page(at=NOON, helplines=LINES), {"comfort"})] == [
         "eltern",
