@@ -18,7 +18,7 @@ import time
 import zlib
 from pathlib import Path
 
-from bench.installation import fill, open_installation
+from bench.filled import fill, open_installation
 
 QUERIES = (
     "baby schreit nur noch",
