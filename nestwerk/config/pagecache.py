@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import threading
 import time
 from collections import OrderedDict
@@ -166,7 +167,7 @@ class PageCache:
         if query:
             known = normalised(query) if len(query) <= LONGEST_QUERY else None
             if known is None:
-                return plain(start_response, "400 Bad Request", "Die Adresse ist zu lang.\n")
+                return too_long(start_response, path)
             query = known
         store = self.searches if query else self.pages
         key = (version, path, query, htmx_kind(environ))
@@ -257,11 +258,22 @@ def _epoch(text: str) -> float:
         return float("inf")
 
 
-def plain(start_response: StartResponse, status: str, text: str) -> list[bytes]:
-    """Answer with one line of text that is never kept."""
+def too_long(start_response: StartResponse, path: str) -> list[bytes]:
+    """Refuse an address with too many or too long parameters, to programs in the form docs/search-api.md promises."""
+    said = "Die Adresse ist zu lang."
+    if not path.startswith("/api/"):
+        return plain(start_response, "400 Bad Request", f"{said}\n")
+    error = {"error": {"code": "bad_parameter", "message": said, "parameter": ""}}
+    return plain(start_response, "400 Bad Request", json.dumps(error), kind="application/json; charset=utf-8")
+
+
+def plain(
+    start_response: StartResponse, status: str, text: str, *, kind: str = "text/plain; charset=utf-8"
+) -> list[bytes]:
+    """Answer with a short text that is never kept."""
     body = text.encode()
     headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Type", kind),
         ("Content-Length", str(len(body))),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),

@@ -117,7 +117,7 @@ def test_a_start_makes_an_update_live_mends_the_catalogue_and_otherwise_changes_
         assert run(small, "prepare", "--no-demo").returncode == 0
         return json.loads(manifest.read_text())
 
-    first = prepared()
+    first = json.loads(manifest.read_text())
     assert prepared() == first
     manifest.write_text(json.dumps({**first, "made_by": "an older version"}))
     second = prepared()
@@ -128,5 +128,13 @@ def test_a_start_makes_an_update_live_mends_the_catalogue_and_otherwise_changes_
     shard.write_bytes(content[:-1])
     prepared()
     assert shard.read_bytes() == content
+
+
+def test_an_odd_manifest_is_removed_so_that_everything_is_built_anew(tmp_path):
+    from nestwerk.config.serve_prepare import damaged
+
+    manifest = tmp_path / "manifest.json"
     manifest.write_text('{"version": "x", "number": 1, "commons": 5, "shards": []}')
-    assert prepared()["shards"] == first["shards"]
+    assert damaged(tmp_path)
+    assert not manifest.exists()
+    assert not damaged(tmp_path), "nothing there is nothing damaged: the first publication builds everything"

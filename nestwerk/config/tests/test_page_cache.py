@@ -1,4 +1,5 @@
 import gzip
+import json
 
 import brotli
 import pytest
@@ -254,3 +255,11 @@ def test_headers_no_browser_sends_are_answered_and_forgotten():
         assert site.get(HTTP_HOST=f"{number}{'x' * 300_000}")["status"] == "400 Bad Request"
     assert wanted_encoding.__globals__["_wanted"].cache_info().misses == asked
     assert site.cache._allowed_host.cache_info().currsize == 1
+
+
+def test_too_many_parameters_are_refused_to_programs_in_the_form_of_the_api():
+    query = "&".join(["language=aa"] * 100)
+    said = Site().get("/api/v1/search", query)
+    assert (said["status"], said["headers"]["content-type"]) == ("400 Bad Request", "application/json; charset=utf-8")
+    assert set(json.loads(said["body"])["error"]) == {"code", "message", "parameter"}
+    assert Site().get("/suche", query)["headers"]["content-type"] == "text/plain; charset=utf-8"
