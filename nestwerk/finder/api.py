@@ -17,7 +17,7 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import ACCESS, COSTS
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.texts import texts_for
+from nestwerk.finder.texts import Texts, texts_for
 from nestwerk.finder.wording.reasons import reason
 from nestwerk.matching.types import Context, Hit, Place, Understood
 
@@ -174,7 +174,7 @@ def _place(place: Place | None) -> dict[str, Any] | None:
     return {"name": place.name, "postal_code": code, "lat": round(place.lat, 4), "lon": round(place.lon, 4)}
 
 
-def _result(snap: catalogue.Snapshot, hit: Hit, offer: OfferRecord, wording: Any, base: str) -> dict[str, Any]:
+def _result(snap: catalogue.Snapshot, hit: Hit, offer: OfferRecord, wording: Texts, base: str) -> dict[str, Any]:
     return {
         "id": offer.id,
         "network": offer.network,
@@ -185,8 +185,13 @@ def _result(snap: catalogue.Snapshot, hit: Hit, offer: OfferRecord, wording: Any
         "distance_km": None if hit.distance_km is None else round(hit.distance_km, 1),
         "last_verified": offer.last_verified or None,
         "url": f"{base}/{offer.network}/angebote/{offer.id}",
-        "reasons": [{"code": r.code, "text": reason(r, snap.terms, wording)} for r in hit.reasons],
+        "reasons": _reasons(snap, hit, wording),
     }
+
+
+def _reasons(snap: catalogue.Snapshot, hit: Hit, wording: Texts) -> list[dict[str, str]]:
+    said = [{"code": r.code, "text": reason(r, snap.terms, wording)} for r in hit.reasons]
+    return [one for one in said if one["text"]] or [{"code": "fits", "text": wording("reason.fits")}]
 
 
 def _open(response: HttpResponse) -> HttpResponse:

@@ -73,7 +73,7 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
     page.until(state.changes)
     given = tuple(one for one in hit.reasons if one.code not in _FACT_REASONS) if hit else ()
-    why = reasons(given, page.snap.terms, texts)[:MOST_REASONS] if given else ()
+    why = reasons(given, page.snap.terms, texts)[:MOST_REASONS] if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)
     filled = {
         _GAPS["tight"]: " tight" if _tight(prepared, why, place, state.text) else "",

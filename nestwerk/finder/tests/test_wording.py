@@ -213,3 +213,8 @@ def test_needs_speak_in_parents_words_and_types_explain_themselves():
 def test_a_monthly_group_says_its_rhythm(expression, german, english):
     assert list(rhythm(expression, DE)) == german
     assert list(rhythm(expression, EN)) == english
+
+
+def test_a_result_always_says_why_even_where_the_matter_must_not_be_named():
+    assert reasons((Reason("need", {"term": "need.addiction"}),), TERMS, DE) == ("Passt zu dem, was Sie suchen",)
+    assert reasons((), TERMS, DE) == ("Passt zu dem, was Sie suchen",)

@@ -45,8 +45,12 @@ def reason(given: Reason, terms: Mapping[str, TermRecord], texts: Texts) -> str:
 
 
 def reasons(given: tuple[Reason, ...], terms: Mapping[str, TermRecord], texts: Texts) -> tuple[str, ...]:
-    """All reasons as sentences, without empty ones and repetitions, in their order."""
-    return tuple(dict.fromkeys(text for text in (reason(one, terms, texts) for one in given) if text))
+    """All reasons as sentences, without empty ones and repetitions, in their order.
+
+    Never none: where what fits must not be said (debts, illness, violence), a neutral sentence stands for it.
+    """
+    said = tuple(dict.fromkeys(text for text in (reason(one, terms, texts) for one in given) if text))
+    return said or (texts("reason.fits"),)
 
 
 def _about_a_term(code: str, term_code: str, terms: Mapping[str, TermRecord], texts: Texts) -> str:
