@@ -15,7 +15,7 @@ def test_every_parameter_of_the_pages_reaches_them():
     read |= set(re.findall(r'_codes\(params, "([a-z_]+)"', text))
     assert "q" in read
     assert read <= KNOWN_PARAMETERS
-    assert {name for name, _ in asking._PARAMETERS} <= set(PAGE_PARAMETERS)
+    assert set(asking._NAMES.values()) <= set(PAGE_PARAMETERS)
 
 
 def test_every_parameter_of_the_search_api_reaches_it():
