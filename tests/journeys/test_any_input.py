@@ -31,7 +31,7 @@ NAMES = st.sampled_from(
     ["q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "von", "network",
      "near", "age_months", "language", "access", "cost", "type", "need", "lang", "limit", "offset", "unknown"]
 )  # fmt: skip
-LIMITS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LIMITS = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def encoded(value: str | bytes) -> str:
@@ -70,7 +70,7 @@ def test_the_api_keeps_its_own_description(site: str) -> None:
 
     for operation in schema.get_all_operations():
 
-        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.ok().as_strategy())
         def run(case: schemathesis.Case) -> None:
             response = case.call(base_url=site)

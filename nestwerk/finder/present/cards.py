@@ -135,7 +135,7 @@ def _facts(place: str, state: str, is_open: bool, cost: str, code: str) -> str:
 
 def _tight(prepared: Prepared, why: tuple[str, ...], place: str, state: str) -> bool:
     """Whether title and facts are so long that a phone has room for one line of the summary only."""
-    lines = prepared.title_lines + ceil((len(place) + len(state) + len(prepared.cost)) / FACTS_LINE)
+    lines = prepared.title_lines + ceil(len(" · ".join(filter(None, (place, state, prepared.cost)))) / FACTS_LINE)
     if why:
         lines += ceil(len(why[0]) / REASON_LINE)
     return lines + bool(prepared.action) + 2 > MOST_LINES

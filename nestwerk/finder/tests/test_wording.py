@@ -216,5 +216,5 @@ def test_a_monthly_group_says_its_rhythm(expression, german, english):
 
 
 def test_a_result_always_says_why_even_where_the_matter_must_not_be_named():
-    assert reasons((Reason("need", {"term": "need.addiction"}),), TERMS, DE) == ("Passt zu dem, was Sie suchen",)
-    assert reasons((), TERMS, DE) == ("Passt zu dem, was Sie suchen",)
+    assert reasons((Reason("need", {"term": "need.addiction"}),), TERMS, DE) == ("Passt zu Ihrer Suche",)
+    assert reasons((), TERMS, DE) == ("Passt zu Ihrer Suche",)
