@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import Question
+from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.alarms import Alarms, raised
 from nestwerk.finder.present.cards import Card, card
@@ -63,13 +64,15 @@ def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:
     return False
 
 
+_issuing: KeptWithSnapshot[tuple[OfferRecord, ...]] = KeptWithSnapshot()
+
+
 def _issuers(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> tuple[Card, ...]:
     """Who issues the counselling certificate: near results first, then the network's own."""
-    found = {offer.id: (hit, offer) for hit, offer in offers if offer.certificate}
+    found: dict[str, tuple[Hit | None, OfferRecord]] = {o.id: (hit, o) for hit, o in offers if o.certificate}
     if page.network:
-        for offer in page.snap.offers(page.slug):
-            if offer.certificate and offer.id not in found:
-                found[offer.id] = (None, offer)  # type: ignore[assignment]
-            if len(found) >= MOST_ISSUERS:
-                break
+        snap, slug = page.snap, page.slug
+        own = _issuing.get(snap, slug, lambda: tuple(o for o in snap.offers(slug) if o.certificate)[:MOST_ISSUERS])
+        for offer in own:
+            found.setdefault(offer.id, (None, offer))
     return tuple(card(page, offer, hit=hit) for hit, offer in list(found.values())[:MOST_ISSUERS])
