@@ -93,27 +93,6 @@ class PlaceNames:
                 return self._choose(self._by_name[close], home)
         return None
 
-    def starting_with(self, text: str, limit: int) -> list[Place]:
-        """Places whose name or postal code begins as typed, the largest first."""
-        words = folded(text)
-        if not words:
-            return []
-        typed = " ".join(words)
-        found: dict[str, Place] = {}
-        if words[0].isdigit():
-            for code, place in self._by_code.items():
-                if code.startswith(words[0]):
-                    found[code] = place
-                    if len(found) >= limit:
-                        break
-            return list(found.values())
-        for first, entries in self._by_name.items():
-            if first.startswith(words[0]):
-                for name, place, _ in entries:
-                    if " ".join(name).startswith(typed):
-                        found[place.key] = place
-        return sorted(found.values(), key=lambda place: -place.population)[:limit]
-
     def find(
         self, words: Sequence[str], surface: Sequence[str], ordinary: Collection[str], home: tuple[float, float] | None
     ) -> FoundPlace | None:

@@ -15,11 +15,12 @@ from typing import Any
 import orjson
 
 from nestwerk.common.colour import ColourError, accent_for
+from nestwerk.common.lands import land_of_ags
 from nestwerk.common.refusals import Refused
 
 from .logo import LogoError, read_logo
 from .models import Municipality, Network, SocialSpace
-from .places import land_of_ags, municipalities
+from .places import municipalities
 from .validity import problems_of
 
 DATA = Path(__file__).parent / "data"

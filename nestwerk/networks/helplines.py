@@ -52,15 +52,6 @@ def load_helplines() -> tuple[Helpline, ...]:
     return tuple(_helpline(entry) for entry in tomllib.loads(text)["helpline"])
 
 
-def helplines_for(audience: str, land: str = "") -> tuple[Helpline, ...]:
-    """The lines for ``parents`` or ``professionals`` in a Land (two letters); without a Land those of all Länder."""
-    return tuple(
-        line
-        for line in load_helplines()
-        if line.audience == audience and (not land or not line.lands or land in line.lands)
-    )
-
-
 def _helpline(entry: Mapping[str, Any]) -> Helpline:
     return Helpline(
         key=entry["key"],

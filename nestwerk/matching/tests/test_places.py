@@ -59,4 +59,3 @@ def test_the_place_field_takes_names_codes_and_slips():
     assert names.named("neuhaus am rennweg").name == "Neuhaus am Rennweg"
     assert names.named("Sonnebreg").name == "Sonneberg"
     assert names.named("Atlantis") is None
-    assert [place.name for place in names.starting_with("s", 2)] == ["Suhl", "Sonneberg"]

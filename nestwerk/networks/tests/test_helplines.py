@@ -7,10 +7,19 @@ import pytest
 
 from nestwerk.common import hours
 from nestwerk.matching.types import EMERGENCIES
-from nestwerk.networks.helplines import AUDIENCES, LANDS, LANGUAGES, helplines_for, load_helplines
+from nestwerk.networks.helplines import AUDIENCES, LANDS, LANGUAGES, Helpline, load_helplines
 
 SHORT_CODES = {"110", "112", "116016", "116111", "116117", "116123"}
 KINDS = {*EMERGENCIES, "need.worry_other_child", "medical", "comfort", "pregnancy", "young_people", "professionals"}
+
+
+def helplines_for(audience: str, land: str = "") -> tuple[Helpline, ...]:
+    """The lines for ``parents`` or ``professionals`` in a Land (two letters); without a Land those of all Länder."""
+    return tuple(
+        line
+        for line in load_helplines()
+        if line.audience == audience and (not land or not line.lands or land in line.lands)
+    )
 
 
 def test_a_line_for_professionals_never_stands_in_the_parents_set() -> None:

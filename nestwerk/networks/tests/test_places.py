@@ -7,13 +7,12 @@ from time import process_time
 
 import pytest
 
+from nestwerk.common.lands import land_of_ags
 from nestwerk.matching.types import Place
 from nestwerk.networks.places import (
     build_places,
     counties,
     county_of,
-    land_of,
-    land_of_ags,
     municipalities,
     place_name,
     postal_code_centres,
@@ -40,7 +39,7 @@ def test_every_delivery_postal_code_has_a_county_a_name_and_a_land() -> None:
     for code in postal_code_centres:
         assert county_of(code) in counties(), code
         assert place_name(code), code
-        assert len(land_of(code)) == 2, code
+        assert len(land_of_ags(county_of(code))) == 2, code
 
 
 @pytest.mark.parametrize(
@@ -49,12 +48,12 @@ def test_every_delivery_postal_code_has_a_county_a_name_and_a_land() -> None:
 )
 def test_postal_codes_lie_where_they_lie(code: str, county: str, land: str) -> None:
     assert county_of(code) == county
-    assert land_of(code) == land
+    assert land_of_ags(county_of(code)) == land
 
 
 def test_what_is_no_postal_code_has_no_county() -> None:
     assert county_of("00000") == ""
-    assert land_of("") == ""
+    assert land_of_ags("") == ""
     assert land_of_ags("99") == ""
     assert place_name("abc") == ""
 
