@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from .records import (
 from .shape import SHAPE
 from .storage import BrokenFile, Packed, read_packed
 
+MOST_AT_HAND = 4096  # records kept ready, about 3 KiB each
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
 
 
@@ -124,6 +125,7 @@ class Snapshot:
     version: str
     commons: Commons
     shards: dict[str, Shard]
+    _at_hand: dict[tuple[str, int], OfferRecord] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def terms(self) -> dict[str, TermRecord]:
@@ -217,8 +219,18 @@ class Snapshot:
             facets=facets,
             filters=filters,
         )
-        offers = tuple((hit, shards[hit.segment].offers[hit.row]) for hit in ranking.hits)
+        offers = tuple((hit, self._record(shards[hit.segment], hit.row)) for hit in ranking.hits)
         return Answer(understood=understood, ranking=ranking, offers=offers)
+
+    def _record(self, shard: Shard, row: int) -> OfferRecord:
+        """An offer that a search found: what is found once is mostly found again."""
+        key = (shard.network.slug, row)
+        found = self._at_hand.get(key)
+        if found is None:
+            if len(self._at_hand) >= MOST_AT_HAND:
+                self._at_hand.clear()
+            found = self._at_hand[key] = shard.offers[row]
+        return found
 
     def _middle(self, slug: str) -> tuple[float, float] | None:
         network = self.networks.get(slug)

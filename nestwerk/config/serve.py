@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import gc
+import importlib
 import os
 import signal
 import socket
@@ -176,9 +177,13 @@ def _load_once() -> None:
     from nestwerk.catalogue.live import Live
     from nestwerk.config import settings
     from nestwerk.config.wsgi import application  # noqa: F401  # the import is the work
+    from nestwerk.finder.environment import compile_all
 
+    importlib.import_module(settings.ROOT_URLCONF)
+    compile_all()
     Live(settings.SNAPSHOT_DIR).look()
     gc.freeze()  # what will live for ever is never looked at again, and its memory stays shared
+    gc.set_threshold(20_000, 20, 50)  # a page leaves hardly any cycles behind: look for them after many, not within one
     gc.enable()
 
 

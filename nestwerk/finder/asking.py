@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -66,6 +66,11 @@ class Question:
     def query(self, **changes: Any) -> str:
         """The query string with ``changes`` made, beginning with ``?``, or empty. The page starts anew."""
         query = self._whole
+        if len(changes) == 1:
+            ((field, value),) = changes.items()
+            if field not in self._parts and field != "page":  # most filters: one more parameter
+                part = _part(field, value)
+                return f"?{query}&{part}" if query and part else f"?{query or part}" if query or part else ""
         for field, value in changes.items():
             if field == "page":
                 continue
@@ -101,7 +106,10 @@ def _part(field: str, value: str | tuple[str, ...]) -> str:
         return ""
     if isinstance(value, str):
         return f"{name}={quote_plus(value)}"
-    return "&".join([f"{name}={quote_plus(one)}" for one in value])
+    return "&".join([f"{name}={_quoted_code(one)}" for one in value])
+
+
+_quoted_code = lru_cache(maxsize=1024)(quote_plus)  # of codes only: what a reader typed is kept nowhere
 
 
 def _text(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -31,6 +32,9 @@ from nestwerk.finder.tiles import tiles
 MIDDLES = {"results": "_results"}  # pages asked anew by everyone, with the template of what changes
 _GAPS = gaps("tail", "main")
 READING = ("GET", "HEAD")
+# Such a page computes and waits for nothing. Two at once in one process only take the interpreter from each other,
+# fifty times a page: numpy lets go of it at every step. Threads that wait for the database are not held up.
+_computing = threading.Lock()
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
 
@@ -116,7 +120,8 @@ def public_page(view: View) -> View:
     def only_read(request: HttpRequest, *, language: str, **rest: Any) -> HttpResponse:
         if request.method not in READING:
             return fallback.wrong_method(language, READING)
-        return made(request, language=language, **rest)
+        with _computing:
+            return made(request, language=language, **rest)
 
     return only_read
 

@@ -150,6 +150,7 @@ _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
 )
+_SHORT_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")  # a postal code is no age
 _HINTS = (
     *words_of(
         "monat woch tage jahr halb half month week year days aylik hafta yas месяц мес недел год лет дн місяц тиж рок "
@@ -187,7 +188,7 @@ def find_age(text: str) -> Age | None:
 
     Pregnancy weeks give −9 to −1. Stages without a number ("neugeboren", "schwanger") are the lexicon's business.
     """
-    if not any(map(str.isdigit, text)) and not any(hint in text for hint in _HINTS):
+    if not _SHORT_NUMBER.search(text) and not any(hint in text for hint in _HINTS):
         return None
     lost = _LOST.search(text) is not None
     for pregnant, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):

@@ -1,8 +1,9 @@
-"""How many offers each further filter would leave."""
+"""How many offers each further filter would leave: one bit per offer and filter, counted by the word."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,45 +12,74 @@ from nestwerk.matching.fit import NEED_FROM
 from nestwerk.matching.segment import ACCESS, COST, Segment
 
 STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
+KINDS = ("type", "need", "language", "access", "cost", "age")
+_Bits = NDArray[np.uint64]
+_Offers = NDArray[np.bool_]
+
+
+class Table(NamedTuple):
+    """Every filter of a segment: a row of bits over its offers for who has it and for who passes (has or unknown)."""
+
+    filters: tuple[tuple[str, str], ...]  # kind, value
+    has: _Bits
+    passes: _Bits
 
 
 def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, Mapping[str, int]]:
     """Counts by kind (type, need, language, access, cost, age) over the rows given; unknown counts as fitting,
     as it does for the filter itself. Values nothing is known to have are left out.
     """
-    counts: dict[str, dict[str, int]] = {kind: {} for kind in ("type", "need", "language", "access", "cost", "age")}
-
-    def add(kind: str, value: str, number: int) -> None:
-        if number:
-            counts[kind][value] = counts[kind].get(value, 0) + number
-
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     for segment, rows in pools:
-        for kind, prefix, table, least in (
-            ("type", "offer.", segment.given, 1),
-            ("need", "need.", segment.concepts, NEED_FROM),
-        ):
-            codes, at = segment.concepts_of(prefix)
-            numbers = np.count_nonzero(table[np.ix_(at, rows)] >= least, axis=1).tolist()
-            for code, count in zip(codes, numbers, strict=True):
-                add(kind, code, count)
-        bits = segment.language_bits[rows]
-        interpreter = segment.interpreter[rows]
-        open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)
-        known_bits = int(np.bitwise_or.reduce(bits)) if len(bits) else 0
-        for number, code in enumerate(segment.languages):
-            if known_bits >> number & 1:
-                held = (bits >> np.uint64(number)) & np.uint64(1) > 0
-                add("language", code, int(np.count_nonzero(held | open_to_all)))
-        access = segment.access_bits[rows]
-        for number, code in enumerate(ACCESS):
-            offered = access & np.uint8(1 << number) > 0
-            if offered.any():
-                add("access", code, int(np.count_nonzero(offered | (access == 0))))
-        costs = np.bincount(segment.cost[rows], minlength=len(COST)).tolist()
-        for number, count in enumerate(costs):
-            if number and count:
-                add("cost", COST[number], int(count + costs[0]))
-        first, last = segment.age_from[rows], segment.age_to[rows]
-        for name, (lowest, highest) in STAGES.items():
-            add("age", name, int(np.count_nonzero((first <= highest) & (last >= lowest))))
+        table = segment.kept("facets", _table)
+        chosen = np.zeros(segment.size, np.bool_)
+        chosen[rows] = True
+        among = _packed(chosen)
+        known = np.bitwise_or.reduce(table.has & among, axis=1).tolist()
+        numbers = np.add.reduce(np.bitwise_count(table.passes & among), axis=1, dtype=np.int64).tolist()
+        for (kind, value), number, held in zip(table.filters, numbers, known, strict=True):
+            if held:
+                counts[kind][value] = counts[kind].get(value, 0) + number
     return counts
+
+
+def _table(segment: Segment) -> Table:
+    rows = list(_filters(segment))
+    return Table(
+        tuple((kind, value) for kind, value, _, _ in rows),
+        _packed(np.array([has for _, _, has, _ in rows])),
+        _packed(np.array([passes for _, _, _, passes in rows])),
+    )
+
+
+def _filters(segment: Segment) -> Iterator[tuple[str, str, _Offers, _Offers]]:
+    for kind, prefix, table, least in (
+        ("type", "offer.", segment.given, 1),
+        ("need", "need.", segment.concepts, NEED_FROM),
+    ):
+        for code, row in segment.concept_row.items():
+            if code.startswith(prefix):
+                has = table[row] >= least
+                yield kind, code, has, has
+    bits, interpreter = segment.language_bits, segment.interpreter
+    open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)
+    for number, code in enumerate(segment.languages):
+        has = (bits >> np.uint64(number)) & np.uint64(1) > 0
+        yield "language", code, has, has | open_to_all
+    for number, code in enumerate(ACCESS):
+        has = segment.access_bits & np.uint8(1 << number) > 0
+        yield "access", code, has, has | (segment.access_bits == 0)
+    for number, code in enumerate(COST[1:], 1):
+        has = segment.cost == number
+        yield "cost", code, has, has | (segment.cost == 0)
+    for name, (lowest, highest) in STAGES.items():
+        has = (segment.age_from <= highest) & (segment.age_to >= lowest)
+        yield "age", name, has, has
+
+
+def _packed(offers: _Offers) -> _Bits:
+    """Truths of the last axis as bits in whole 64-bit words."""
+    packed = np.packbits(offers, axis=-1)
+    whole = np.zeros((*packed.shape[:-1], -(-packed.shape[-1] // 8) * 8), np.uint8)
+    whole[..., : packed.shape[-1]] = packed
+    return whole.view(np.uint64)

@@ -169,14 +169,18 @@ def _at_home(
     serving: NDArray[np.bool_],
     middle: tuple[float, float] | None,
 ) -> NDArray[np.bool_]:
-    if km is None and middle is not None:
-        km = km_to_all(*middle, segment.lat, segment.lon)
-    near = serving.copy()
+    own = segment.kept(("of", home), lambda each: _of_network(each, home))
     if km is not None:
-        near |= np.nan_to_num(km, nan=np.inf) <= NEIGHBOUR_KM
-    if home in segment.networks:
-        near |= segment.network == segment.networks.index(home)
-    return near
+        return serving | own | (km <= NEIGHBOUR_KM)
+    if middle is not None:  # a network's own middle: one for each home
+        return own | segment.kept(("near", middle), lambda each: km_to_all(*middle, each.lat, each.lon) <= NEIGHBOUR_KM)
+    return serving | own
+
+
+def _of_network(segment: Segment, slug: str) -> NDArray[np.bool_]:
+    if slug not in segment.networks:
+        return np.zeros(segment.size, np.bool_)
+    return segment.network == segment.networks.index(slug)
 
 
 def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, int]]:

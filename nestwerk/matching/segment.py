@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+V = TypeVar("V")
 
 ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
 COST = ("", "free", "paid", "reducible", "insurance")
@@ -25,7 +26,7 @@ class Segment:
         self._arrays = dict(arrays)
         self._meta = dict(meta)
         self.size: int = int(meta["size"])
-        self._by_prefix: dict[str, tuple[tuple[str, ...], NDArray[np.int64]]] = {}
+        self._kept: dict[Hashable, Any] = {}
         self.networks: tuple[str, ...] = tuple(meta["networks"])
         self.concept_codes: tuple[str, ...] = tuple(meta["concepts"])
         self.languages: tuple[str, ...] = tuple(meta["languages"])
@@ -90,13 +91,11 @@ class Segment:
             float(np.nanmax(self.lon)),
         )
 
-    def concepts_of(self, prefix: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-        """The concept codes that begin with ``prefix`` and their rows in the tables of concepts."""
-        found = self._by_prefix.get(prefix)
+    def kept(self, name: Hashable, make: Callable[[Segment], V]) -> V:
+        """What ``make`` worked out from this segment the first time, under a name out of a bounded set."""
+        found: V | None = self._kept.get(name)
         if found is None:
-            codes = tuple(code for code in self.concept_codes if code.startswith(prefix))
-            found = codes, np.array([self.concept_row[code] for code in codes], np.int64)
-            self._by_prefix[prefix] = found
+            found = self._kept[name] = make(self)
         return found
 
     def postings(self, stem: str) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.uint8]] | None:

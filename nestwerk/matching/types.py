@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 EMERGENCIES = (
     "need.losing_control",
@@ -122,8 +124,7 @@ class OfferFacts:
     last_verified: int | None = None  # day ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a result is there; a code and values, worded per language by the finder.
 
     Codes: need(term), type(term), group(term), age(from, to), language(code), interpreter(kind),
@@ -132,11 +133,10 @@ class Reason:
     """
 
     code: str
-    values: Mapping[str, str | int | float] = field(default_factory=dict)
+    values: Mapping[str, str | int | float] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One ranked offer: where it stands in its segment, how well it fits and why."""
 
     segment: int

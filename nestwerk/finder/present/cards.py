@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -30,6 +31,7 @@ FACTS_LINE = 36
 REASON_LINE = 29
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
 _GAPS = gaps("tight", "number", "query", "why", "facts")
+_TIGHT, _NUMBER, _QUERY, _WHY, _FACTS = _GAPS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,7 @@ class Prepared:
     land: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One result of a list. ``html`` is the finished list item."""
 
     number: int
@@ -72,15 +73,15 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
     state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
     page.until(state.changes)
-    given = tuple(one for one in hit.reasons if one.code not in _FACT_REASONS) if hit else ()
+    given = [one for one in hit.reasons if one.code not in _FACT_REASONS] if hit else []
     why = reasons(given, page.snap.terms, texts)[:MOST_REASONS] if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)
     filled = {
-        _GAPS["tight"]: " tight" if _tight(prepared, why, place, state.text) else "",
-        _GAPS["number"]: str(number),
-        _GAPS["query"]: in_attribute(query),
-        _GAPS["why"]: _why(why, code) if why else "",
-        _GAPS["facts"]: _facts(place, state.text, bool(state.open), prepared.cost, code),
+        _TIGHT: " tight" if _tight(prepared, why, place, state.text) else "",
+        _NUMBER: str(number),
+        _QUERY: in_attribute(query),
+        _WHY: _why(why, code) if why else "",
+        _FACTS: _facts(place, state.text, bool(state.open), prepared.cost, code),
     }
     return Card(
         number=number,

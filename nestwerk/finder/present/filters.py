@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -25,10 +26,10 @@ MOST_LANGUAGES = 8
 
 
 _GAPS = gaps("address", "count", "left")
+_ADDRESS, _COUNT, _LEFT = _GAPS.values()
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One filter. ``address`` is empty when it is off because nothing would remain; ``html`` is its list item."""
 
     text: str
@@ -48,14 +49,10 @@ def _left(count: int, code: str) -> str:
     return texts_for(code)("filter.count", n=count)
 
 
-def _option(page: Page, text: str, count: int, chosen: bool, address: str) -> Option:
-    state = "chosen" if chosen else "open" if address else "off"
-    filled = {
-        _GAPS["address"]: in_attribute(address),
-        _GAPS["count"]: str(count),
-        _GAPS["left"]: _left(count, page.language.code),
-    }
-    return Option(text, count, chosen, address, fill(_pieces(text, state, page.language.code), filled))
+def _option(code: str, text: str, count: int, chosen: bool, address: str) -> Option:
+    pieces = _pieces(text, "chosen" if chosen else "open" if address else "off", code)
+    filled = {_ADDRESS: in_attribute(address), _COUNT: str(count), _LEFT: _left(count, code)}
+    return Option(text, count, chosen, address, fill(pieces, filled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +62,32 @@ class Group:
     title: str
     options: tuple[Option, ...]
 
+    @property
+    def html(self) -> Markup:
+        """The finished list items."""
+        return Markup("".join([option.html for option in self.options]))  # noqa: S704 - ours, rendered below
+
 
 def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, int]]) -> tuple[Group, ...]:
     """The groups of filters for these facet counts; groups without any way on are left out."""
-    texts = page.t
+    texts, code = page.t, page.language.code
     base = page.links.search(page.slug)
 
     def several(field: str, codes: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> tuple[Option, ...]:
         chosen: tuple[str, ...] = getattr(question, field)
         options = []
-        for code, text in codes:
-            on = code in chosen
-            changed = tuple(one for one in chosen if one != code) if on else (*chosen, code)
-            count = counts.get(code, 0)
+        for value, text in codes:
+            on = value in chosen
+            changed = tuple(one for one in chosen if one != value) if on else (*chosen, value)
+            count = counts.get(value, 0)
             address = f"{base}{question.query(**{field: changed})}" if on or count else ""
-            options.append(_option(page, text, count, on, address))
+            options.append(_option(code, text, count, on, address))
         return tuple(options)
 
     ages = facets.get("age", {})
     stages = tuple(
         _option(
-            page,
+            code,
             texts(f"stage.{stage}"),
             ages.get(COUNTED_AS[stage], 0),
             question.age == stage,
@@ -99,19 +101,19 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
     free_on = question.cost == "free"
     costs = (
         _option(
-            page,
+            code,
             texts("filter.free"),
             free,
             free_on,
             f"{base}{question.query(cost='' if free_on else 'free')}" if free or free_on else "",
         ),
     )
-    access = [(code, texts(f"access.chip.{code}")) for code in ACCESS_OFFERED]
+    access = [(way, texts(f"access.chip.{way}")) for way in ACCESS_OFFERED]
     spoken = _most(facets.get("language", {}), question.languages, MOST_LANGUAGES, leave_out={"de"})
     types = [
-        code
-        for code in _most(facets.get("type", {}), question.types, MOST_TYPES, leave_out=SENSITIVE)
-        if code in page.snap.terms and page.snap.terms[code].shown
+        one
+        for one in _most(facets.get("type", {}), question.types, MOST_TYPES, leave_out=SENSITIVE)
+        if one in page.snap.terms and page.snap.terms[one].shown
     ]
     groups = (
         Group(texts("filter.age"), stages),
@@ -131,5 +133,5 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
 
 def _most(counts: Mapping[str, int], chosen: tuple[str, ...], limit: int, leave_out: Iterable[str]) -> list[str]:
     hidden = set(leave_out)
-    ranked = sorted((code for code, n in counts.items() if n and code not in hidden), key=lambda c: (-counts[c], c))
-    return list(dict.fromkeys((*chosen, *ranked[:limit])))
+    ranked = sorted([(-n, code) for code, n in counts.items() if n and code not in hidden])[:limit]
+    return list(dict.fromkeys((*chosen, *(code for _, code in ranked))))

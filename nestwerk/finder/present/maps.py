@@ -57,6 +57,22 @@ class Map:
     here: str
     here_at: tuple[float, float] | None
 
+    def marks(self, single: bool, tiles: object) -> Markup:
+        """The pins as SVG: links to the results, or (``single``) one dot. With ``tiles`` they carry their position."""
+        parts = []
+        for pin in self.pins:
+            where = f' data-lat="{pin.lat}" data-lon="{pin.lon}"' if tiles else ""
+            if single:
+                parts.append(f'<circle class="pin" cx="{pin.x}" cy="{pin.y}" r="10"{where}/>')
+                continue
+            half = 22 if pin.wide else 14
+            parts.append(
+                f'<a href="{pin.target}" aria-label="{escape(pin.names)}"{where}>'
+                f'<rect class="pin" x="{pin.x - half}" y="{pin.y - 14}" width="{2 * half}" height="28" rx="14"/>'
+                f'<text x="{pin.x}" y="{pin.y + 5}" text-anchor="middle" aria-hidden="true">{pin.text}</text></a>\n'
+            )
+        return Markup("".join(parts))  # noqa: S704 - numbers, and names escaped above
+
 
 @dataclass(frozen=True, slots=True)
 class _Frame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nestwerk.catalogue.records import TermRecord
 from nestwerk.finder.texts import Texts
@@ -44,12 +44,12 @@ def reason(given: Reason, terms: Mapping[str, TermRecord], texts: Texts) -> str:
     return ""
 
 
-def reasons(given: tuple[Reason, ...], terms: Mapping[str, TermRecord], texts: Texts) -> tuple[str, ...]:
+def reasons(given: Iterable[Reason], terms: Mapping[str, TermRecord], texts: Texts) -> tuple[str, ...]:
     """All reasons as sentences, without empty ones and repetitions, in their order.
 
     Never none: where what fits must not be said (debts, illness, violence), a neutral sentence stands for it.
     """
-    said = tuple(dict.fromkeys(text for text in (reason(one, terms, texts) for one in given) if text))
+    said = tuple(dict.fromkeys([text for one in given if (text := reason(one, terms, texts))]))
     return said or (texts("reason.fits"),)
 
 
