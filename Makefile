@@ -3,7 +3,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+# The distribution's Python first: it is built with profiles, an eighth faster than one built by hand, and kept safe.
+PYTHON ?= $(shell for one in /usr/bin/python3.1{1,2,3} python3.1{1,2,3}; do \
+  command -v $$one >/dev/null && $$one -c 'import ensurepip, venv' 2>/dev/null && { command -v $$one; exit; }; done; \
+  command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1

@@ -20,7 +20,7 @@ _Offers = NDArray[np.bool_]
 class Table(NamedTuple):
     """Every filter of a segment: a row of bits over its offers for who has it and for who passes (has or unknown)."""
 
-    filters: tuple[tuple[str, str], ...]  # kind, value
+    filters: dict[str, tuple[tuple[str, ...], slice]]  # kind → its values and their rows
     has: _Bits
     passes: _Bits
 
@@ -37,18 +37,24 @@ def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, 
         among = _packed(chosen)
         known = np.bitwise_or.reduce(table.has & among, axis=1).tolist()
         numbers = np.add.reduce(np.bitwise_count(table.passes & among), axis=1, dtype=np.int64).tolist()
-        for (kind, value), number, held in zip(table.filters, numbers, known, strict=True):
-            if held:
-                counts[kind][value] = counts[kind].get(value, 0) + number
+        for kind, (values, part) in table.filters.items():
+            here = {value: n for value, n, held in zip(values, numbers[part], known[part], strict=True) if held}
+            before = counts[kind]
+            counts[kind] = (
+                {value: before.get(value, 0) + here.get(value, 0) for value in before | here} if before else here
+            )
     return counts
 
 
 def _table(segment: Segment) -> Table:
     rows = list(_filters(segment))
+    filters = {}
+    for kind in KINDS:
+        places = [place for place, row in enumerate(rows) if row[0] == kind]
+        values = tuple(rows[place][1] for place in places)
+        filters[kind] = values, slice(places[0], places[-1] + 1) if places else slice(0)
     return Table(
-        tuple((kind, value) for kind, value, _, _ in rows),
-        _packed(np.array([has for _, _, has, _ in rows])),
-        _packed(np.array([passes for _, _, _, passes in rows])),
+        filters, _packed(np.array([has for _, _, has, _ in rows])), _packed(np.array([row[3] for row in rows]))
     )
 
 

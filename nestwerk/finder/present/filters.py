@@ -30,10 +30,13 @@ _ADDRESS, _COUNT, _LEFT = _GAPS.values()
 
 
 class Option(NamedTuple):
-    """One filter. ``address`` is empty when it is off because nothing would remain; ``html`` is its list item."""
+    """One filter and how many offers it leaves. Off, because nothing would remain, it has no ``address``.
+
+    ``html`` is its list item.
+    """
 
     text: str
-    count: int
+    left: int
     chosen: bool
     address: str
     html: Markup

@@ -95,7 +95,7 @@ def test_filters_show_what_remains_and_are_off_where_nothing_would():
         "type": {"offer.parent_cafe": 5, "offer.debt_counselling": 2, "offer.spz": 0},
     }
     groups = {group.title: group.options for group in filters(make_page(), Question(q="baby"), facets)}
-    stages = {option.text: (option.count, bool(option.address)) for option in groups["Alter"]}
+    stages = {option.text: (option.left, bool(option.address)) for option in groups["Alter"]}
     assert stages == {
         "Schwanger": (2, True),
         "0 bis 3 Monate": (4, True),
