@@ -95,7 +95,7 @@ def test_a_first_start_makes_everything_and_says_where_to_look(installation):
     installation.wait("/readyz", 60)
     assert installation.search()["total"] > 0
     deadline = time.monotonic() + 5
-    while not any("bereit" in line for line in installation.lines) and time.monotonic() < deadline:
+    while not any("ist bereit" in line for line in installation.lines) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert f"Nestwerk ist bereit: http://127.0.0.1:{installation.port}/\n" in installation.lines
 
