@@ -12,6 +12,7 @@ from typing import Any
 from django.db.migrations import RunSQL
 
 TENANT = "nullif(current_setting('nestwerk.network', true), '')::bigint"
+USER = "nullif(current_setting('nestwerk.user', true), '')::bigint"
 
 
 class CloseTable(RunSQL):
@@ -65,3 +66,33 @@ class Grant(RunSQL):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """As Django's migration writer wants it."""
         return self.__class__.__qualname__, [self.rights, self.table, self.role], {}
+
+
+class Policy(RunSQL):
+    """One more way for a role to see rows of a closed table: its own memberships, those of a Land."""
+
+    def __init__(self, name: str, table: str, command: str, using: str, role: str = "nestwerk_app") -> None:
+        self.name_, self.table, self.command, self.using, self.role = name, table, command, using, role
+        super().__init__(
+            sql=f"CREATE POLICY {name} ON {table} FOR {command} TO {role} USING ({using})",
+            reverse_sql=f"DROP POLICY {name} ON {table}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As Django's migration writer wants it."""
+        return self.__class__.__qualname__, [self.name_, self.table, self.command, self.using, self.role], {}
+
+
+class OpenTable(RunSQL):
+    """Rights on a table of no network: ``rights`` for the app, reading for the backup."""
+
+    def __init__(self, table: str, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
+        self.table, self.rights = table, rights
+        super().__init__(
+            sql=[f"GRANT {rights} ON {table} TO nestwerk_app", f"GRANT SELECT ON {table} TO nestwerk_backup"],
+            reverse_sql=[f"REVOKE ALL ON {table} FROM nestwerk_backup", f"REVOKE ALL ON {table} FROM nestwerk_app"],
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As Django's migration writer wants it."""
+        return self.__class__.__qualname__, [self.table, self.rights], {}

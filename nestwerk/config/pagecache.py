@@ -23,6 +23,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import brotli
 
+from nestwerk.common.doors import is_private
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 App = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -34,7 +36,6 @@ API_PARAMETERS = (
     *("lang", "limit", "offset"),
 )
 KNOWN_PARAMETERS = frozenset(PAGE_PARAMETERS + API_PARAMETERS)
-PRIVATE_PREFIXES = ("/netz/", "/konto/")  # the workspace: signed-in pages go past the cache untouched
 LONGEST_LIFE = 60.0  # seconds
 SEARCH_SHARE = 0.2  # of all bytes, for pages with parameters
 LONGEST_QUERY = 4096  # bytes; a browser sends 300 characters of q in at most 3600
@@ -156,7 +157,7 @@ class PageCache:
             return plain(start_response, "400 Bad Request", "Unbekannter Rechnername.\n")
         method = environ["REQUEST_METHOD"]
         path = environ["PATH_INFO"]
-        if method not in ("GET", "HEAD") or path.startswith(PRIVATE_PREFIXES):
+        if method not in ("GET", "HEAD") or is_private(path):
             return self.app(environ, start_response)
         version = self.version()
         if version != self._kept_for:

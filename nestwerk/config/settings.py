@@ -44,21 +44,39 @@ if PUBLIC_URL.count("//") == 1:
 # The ladder of docs/architecture.md, from the top down; a test compares them.
 INSTALLED_APPS = [
     "nestwerk.config",
+    "nestwerk.workspace",
     "nestwerk.finder",
     "nestwerk.catalogue",
     "nestwerk.offers",
     "nestwerk.partners",
     "nestwerk.networks",
     "nestwerk.taxonomy",
+    "nestwerk.accounts",
+    "nestwerk.audit",
     "nestwerk.jobs",
     "nestwerk.common",
     "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_htmx",
 ]
 
+# What knows who asks stands around private addresses only: see ``accounts.middleware`` and ``common.doors``.
 MIDDLEWARE = [
     "nestwerk.common.headers.security_headers",
     "django.middleware.common.CommonMiddleware",
+    "nestwerk.accounts.middleware.SignedIn",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "nestwerk.networks.middleware.TenantMiddleware",
 ]
@@ -68,7 +86,6 @@ WSGI_APPLICATION = "nestwerk.config.wsgi.application"
 APPEND_SLASH = False
 CSRF_FAILURE_VIEW = "nestwerk.finder.fallback.forbidden"
 
-read.refuse_mistakes()
 DATABASES = database_settings(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -79,13 +96,110 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {"environment": "nestwerk.finder.environment.environment"},
     },
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "workspace",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "nestwerk.workspace.frame.frame",
+            ]
+        },
+    },
 ]
 
 LANGUAGE_CODE = "de"
-USE_I18N = False  # the public site has its own texts, by address; the workspace brings its own later
+USE_I18N = True  # for the parts others wrote; the public site has its own texts, by address
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "nestwerk.accounts.passwords.NotTooLong"},
+    {"NAME": "nestwerk.accounts.passwords.NotWellKnown"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("email", "name")}},
+]  # fmt: skip
+LOGIN_URL = "/konto/anmelden/"
+LOGIN_REDIRECT_URL = "/konto/rollen/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+SECOND_FACTOR_ROLES = read.words("NESTWERK_SECOND_FACTOR_ROLES", "coordinator operator land")
+IDLE_MINUTES = read.number("NESTWERK_IDLE_MINUTES", "30", most=720)
+SESSION_HOURS = read.number("NESTWERK_SESSION_HOURS", "12", most=24)
+INVITATION_DAYS = read.number("NESTWERK_INVITATION_DAYS", "7", most=7)
+
+HTTPS = PUBLIC_URL.startswith("https:")
+SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"
+CSRF_COOKIE_NAME = "__Host-formular" if HTTPS else "formular"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a county's own sign-in sends people back to us
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+if read.number("NESTWERK_PROXIES", "0", most=5):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+ACCOUNT_ADAPTER = "nestwerk.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLAUTH_TRUSTED_PROXY_COUNT = read.number("NESTWERK_PROXIES", "0", most=5)
+MFA_ADAPTER = "nestwerk.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Nestwerk"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS and PUBLIC_URL.split("//")[-1].split(":")[0] in (
+    "localhost",
+    "127.0.0.1",
+)
+SOCIALACCOUNT_ADAPTER = "nestwerk.accounts.adapter.CountyAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+OIDC_URL = read.text("NESTWERK_OIDC_URL")
+OIDC_NAME = read.text("NESTWERK_OIDC_NAME", "Anmeldung der Verwaltung")
+OIDC_SECOND_FACTOR = read.yes("NESTWERK_OIDC_SECOND_FACTOR", "nein")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "verwaltung",
+                "name": OIDC_NAME,
+                "client_id": read.text("NESTWERK_OIDC_CLIENT_ID"),
+                "secret": read.text("NESTWERK_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_limits",
+                "TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIES": 50_000}}
+}  # fmt: skip
+
+EMAIL_HOST = read.text("NESTWERK_SMTP_HOST")  # empty: mails wait until there is one
+EMAIL_PORT = read.number("NESTWERK_SMTP_PORT", "587", most=65535)
+EMAIL_HOST_USER = read.text("NESTWERK_SMTP_USER")
+EMAIL_HOST_PASSWORD = read.text("NESTWERK_SMTP_PASSWORD")
+EMAIL_USE_TLS = read.yes("NESTWERK_SMTP_STARTTLS", "ja")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read.text("NESTWERK_MAIL_FROM", "nestwerk@localhost")
 
 STATIC_URL = "/static/"
 # Leaflet comes with django-leaflet; its files are served only where the operator has tiles. Nothing else of it runs.
@@ -106,3 +220,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"nestwerk": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
+
+read.refuse_mistakes()

@@ -8,6 +8,9 @@ from nestwerk.finder.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("konto/", include("nestwerk.accounts.urls")),
+    path("konto/", include("nestwerk.networks.urls_account")),
+    path("netz/<slug:network>/", include("nestwerk.workspace.urls")),
     path("", include("nestwerk.finder.urls")),
 ]
 

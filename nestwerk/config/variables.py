@@ -34,6 +34,10 @@ class Variables:
         """Whether the variable says yes."""
         return self.text(name, default).strip().lower() in {"1", "yes", "true", "ja", "an"}
 
+    def words(self, name: str, default: str) -> frozenset[str]:
+        """Words separated by spaces or commas."""
+        return frozenset(self.text(name, default).replace(",", " ").split())
+
     def number(self, name: str, default: str, *, most: int) -> int:
         """A whole number from 0 to ``most``."""
         text = self.text(name, default).strip()

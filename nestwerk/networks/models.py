@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import F, Q
+
+from nestwerk.accounts.models import User
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.")
 AGS = RegexValidator(
@@ -120,3 +125,101 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody is in a network. Labels can differ by county; the rights are those of ``data/rights.tsv``."""
+
+    COORDINATOR = "coordinator", "Netzwerkkoordination"
+    SPACE = "space", "Sozialraumkoordination"
+    EDITOR = "editor", "Redaktion"
+    PARTNER = "partner", "Partner"
+    GUEST = "guest", "Gast (nur lesen)"
+    PLANNER = "planner", "Planung (nur Zahlen)"
+
+
+class HeldAt(models.QuerySet["Membership"]):
+    """Memberships by the clock."""
+
+    def held(self, at: datetime) -> HeldAt:
+        """Those that hold at this moment; a leaver's stops at the given minute."""
+        return self.filter(starts_at__lte=at).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+
+class Membership(models.Model):
+    """A person's role in a network: one hat. Rights of several hats never add up."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name="Konto")
+    role = models.CharField("Rolle", max_length=12, choices=Role)
+    spaces = ArrayField(
+        models.CharField(max_length=50), verbose_name="Sozialräume", default=list, blank=True
+    )  # slugs; only for the coordination of social spaces
+    organisations = ArrayField(
+        models.BigIntegerField(), verbose_name="eigene Organisationen", default=list, blank=True
+    )  # ids of partners.Organisation; only for partners
+    starts_at = models.DateTimeField("ab")
+    ends_at = models.DateTimeField("bis", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="übergeben an"
+    )
+
+    objects = HeldAt.as_manager()
+
+    class Meta:
+        verbose_name = "Mitgliedschaft"
+        verbose_name_plural = "Mitglieder"
+        ordering = ["role", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "user", "role"], condition=Q(ends_at__isnull=True), name="one_open_membership_a_role"
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="membership_spaces_where_they_belong",
+                condition=Q(role="space") & ~Q(spaces=[]) | ~Q(role="space") & Q(spaces=[]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.network}"
+
+    def holds(self, at: datetime) -> bool:
+        """Whether the role is held at this moment."""
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    @property
+    def hat(self) -> str:
+        """The hat as the audit names it."""
+        return f"{self.role}:{self.pk}"
+
+
+class Invitation(models.Model):
+    """An open door for one address, once, for at most seven days. The link is never stored, only its fingerprint."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("an")
+    role = models.CharField("Rolle", max_length=12, choices=Role)
+    spaces = ArrayField(models.CharField(max_length=50), verbose_name="Sozialräume", default=list, blank=True)
+    organisations = ArrayField(models.BigIntegerField(), verbose_name="Organisationen", default=list, blank=True)
+    fingerprint = models.CharField("Fingerabdruck des Links", max_length=64)
+    invited_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField("eingeladen am")
+    expires_at = models.DateTimeField("gilt bis")
+    accepted_at = models.DateTimeField("angenommen am", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("zurückgezogen am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Einladung"
+        verbose_name_plural = "Einladungen"
+        ordering = ["-invited_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, bis {self.expires_at:%d.%m.%Y}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

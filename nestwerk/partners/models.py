@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from nestwerk.networks.models import Network
+from nestwerk.networks.models import Membership, Network
 from nestwerk.taxonomy.models import Term
 
 from .sectors import Sector
@@ -22,6 +22,9 @@ class Organisation(models.Model):
         Term, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="Art"
     )
     sector = models.CharField("Bereich", max_length=20, choices=Sector, default=Sector.UNKNOWN)
+    looked_after_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="betreut von"
+    )
     single_person = models.BooleanField("Einzelperson in eigener Praxis", default=False)
 
     class Meta:

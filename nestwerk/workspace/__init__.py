@@ -1,0 +1,1 @@
+"""The workspace: start page, navigation, and the pages that need several apps."""
