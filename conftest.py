@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.environment import DATA, ROOT
+from tests.report import FILE, noted
 
 SERVER = pytest.StashKey[Any]()
 
@@ -34,6 +35,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
     if not hasattr(config, "workerinput") and DATA.parent == ROOT / "var" / "tests":
         shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The figures of this run (see ``tests.report``)."""
+    if lines := noted():
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.line(line)
+        FILE.unlink(missing_ok=True)
 
 
 def _start_server() -> Any:

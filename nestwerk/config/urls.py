@@ -10,7 +10,13 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("konto/", include("nestwerk.accounts.urls")),
     path("konto/", include("nestwerk.networks.urls_account")),
+    path("", include("nestwerk.workspace.urls_installation")),  # /land/… and /betrieb/
     path("netz/<slug:network>/", include("nestwerk.workspace.urls")),
+    path("netz/<slug:network>/", include("nestwerk.networks.urls")),
+    path("netz/<slug:network>/", include("nestwerk.partners.urls")),
+    path("netz/<slug:network>/", include("nestwerk.offers.urls")),
+    path("netz/<slug:network>/", include("nestwerk.audit.urls")),
+    path("netz/<slug:network>/", include("nestwerk.jobs.urls")),
     path("", include("nestwerk.finder.urls")),
 ]
 
