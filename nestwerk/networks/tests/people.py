@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.test import Client
 
 from nestwerk.accounts.models import User
@@ -33,7 +34,12 @@ def make_member(network: Network, role: str = "coordinator", *, user: User | Non
 
 
 def signed_in(member: Membership) -> Client:
-    """A client signed in and wearing the hat of ``member``."""
+    """A client signed in and wearing the hat of ``member``, with a second factor where the role needs one."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from allauth.mfa.utils import is_mfa_enabled
+
+    if member.role in settings.SECOND_FACTOR_ROLES and not is_mfa_enabled(member.user):
+        TOTP.activate(member.user, generate_totp_secret())
     client = Client()
     client.force_login(member.user)
     session = client.session
