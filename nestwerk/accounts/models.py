@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-LAND_KEY = RegexValidator(r"^(0[1-9]|1[0-6])\Z", "Ein Land hat zwei Ziffern, zum Beispiel 16 für Thüringen.")
+LAND_KEY = RegexValidator(r"^(0[1-9]|1[0-7])\Z", "Ein Land hat zwei Ziffern, zum Beispiel 16 für Thüringen.")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -37,6 +37,7 @@ class User(AbstractBaseUser):
     name = models.CharField("Name", max_length=120, blank=True)
     is_active = models.BooleanField("darf sich anmelden", default=True)
     joined_at = models.DateTimeField("angelegt am", default=timezone.now)
+    demo = models.BooleanField("erfunden, nur zur Vorführung", default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 import nestwerk.offers
@@ -13,6 +14,8 @@ from nestwerk.networks.models import Network
 from nestwerk.networks.pilots import load_pilot, pilots
 from nestwerk.offers.imports import import_offers
 from nestwerk.offers.models import Offer
+
+from .demo_people import load_people
 
 OFFERS = Path(nestwerk.offers.__file__).parent / "data" / "pilots"
 
@@ -38,6 +41,7 @@ def load_demo(progress: Callable[[str], None]) -> int | None:
             report = import_offers(path, pilot.slug, at=timezone.now())
             loaded += report.count("new")
             progress(f"{pilot.name}: {report.count('new')} Angebote")
+    load_people(Path(settings.DATA_DIR), timezone.now())
     return loaded
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from nestwerk.common.refusals import Refused
 
 from .cli_setting import SUPERVISED
+from .demo_logins import logins
 from .postgres import ClusterError, cluster
 from .supervise import Child, Supervisor
 
@@ -99,7 +100,7 @@ def serve(data_dir: Path, bind: str, public_url: str, *, demo: bool, say: Callab
     prepare = Child("Vorbereitung", [*me, "prepare", *([] if demo else ["--no-demo"])], once=True)
     worker = Child("Hintergrundarbeit", [*me, "worker"], after=prepare)
     database = [] if os.environ.get("DATABASE_URL") else [Child("Datenbank", [*me, "database"], stop_after=45)]
-    announce = Announcement(host, port, public_url, say)
+    announce = Announcement(host, port, public_url, say, data_dir if demo else None)
     say("Nestwerk startet. Beenden mit Strg+C.")
     environ = {**os.environ, SUPERVISED: "ja", "PYTHONUNBUFFERED": "1"}
     Supervisor([web, worker, prepare, *database], say=say, each_tick=announce.look, environ=environ).run()
@@ -110,11 +111,14 @@ def serve(data_dir: Path, bind: str, public_url: str, *, demo: bool, say: Callab
 class Announcement:
     """Says once, when the first page can be shown, which addresses to open."""
 
-    def __init__(self, host: str, port: int, public_url: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, host: str, port: int, public_url: str, say: Callable[[str], None], people: Path | None = None
+    ) -> None:
         near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  # not bound here
         self.local = f"http://{near}:{port}"
         self.public_url = public_url
         self.say = say
+        self.people = people  # data folder of a demonstration, with its invented people
         self.said = False
         self.next_look = 0.0
 
@@ -135,6 +139,8 @@ class Announcement:
         self.say(f"  Wer ist zuständig?    {self.public_url}/zustaendig")
         if self.public_url != self.local:
             self.say(f"  Auf diesem Rechner:   {self.local}/")
+        for line in logins(self.people, self.public_url) if self.people else ():
+            self.say(line)
         self.say("")
 
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from nestwerk.accounts.models import User
+from nestwerk.common.lands import land_of_ags
 
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Nur Kleinbuchstaben, Ziffern und einfache Bindestriche.")
 AGS = RegexValidator(
@@ -17,11 +18,6 @@ AGS = RegexValidator(
 )
 POSTAL_CODE = RegexValidator(r"^[0-9]{5}\Z", "Eine Postleitzahl hat fünf Ziffern, zum Beispiel 96515.")
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Eine Farbe wie #0b5d5e.")
-
-LAENDER = {
-    "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
-    "09": "BY", "10": "SL", "11": "BE", "12": "BB", "13": "MV", "14": "SN", "15": "ST", "16": "TH",
-}  # fmt: skip
 
 
 class Contact(models.Model):
@@ -83,7 +79,7 @@ class Network(Contact):
     @property
     def land(self) -> str:
         """The Land as two letters, from the municipal key; empty if the key is unknown."""
-        return LAENDER.get(self.ags[0][:2], "") if self.ags else ""
+        return land_of_ags(self.ags[0]) if self.ags else ""
 
 
 class SocialSpace(Contact):

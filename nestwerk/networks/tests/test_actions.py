@@ -85,7 +85,7 @@ def test_describing_twice_changes_values_and_doubles_nothing() -> None:
 def test_the_pilots_load_twice_with_their_regions() -> None:
     first = [load_pilot(pilot) for pilot in pilots()]
     again = [load_pilot(pilot) for pilot in pilots()]
-    assert (first, again) == ([True] * 4, [False] * 4)
+    assert (first, again) == ([True] * 5, [False] * 5)
     from nestwerk.networks.models import Network
 
     counts = {}
@@ -93,4 +93,4 @@ def test_the_pilots_load_twice_with_their_regions() -> None:
         with tenant(network.pk):
             counts[network.slug] = SocialSpace.objects.count()
         assert network.unverified
-    assert counts == {"sonneberg": 0, "vorpommern-ruegen": 5, "oder-spree": 6, "nachbarn": 0}
+    assert counts == {"sonneberg": 0, "vorpommern-ruegen": 5, "oder-spree": 6, "nachbarn": 0, "musterstadt": 2}

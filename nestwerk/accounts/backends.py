@@ -1,0 +1,16 @@
+"""Who may be signed in: active accounts; the invented ones only where the installation is a demonstration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+
+
+class Backend(AuthenticationBackend):
+    """Asked at sign-in and again at every request of a session."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Whether this account may enter at all."""
+        return super().user_can_authenticate(user) and (settings.DEMO or not user.demo)
