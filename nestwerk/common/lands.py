@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# 01 to 16, in the order of the Federal Statistical Office; and 17, which no Land has: the invented Musterland keeps the holidays of a real one.
+# 01 to 16, in the order of the Federal Statistical Office; and 17, which no Land has: the invented Musterland keeps
+# the holidays of a real one.
 LANDS = ("SH", "HH", "NI", "HB", "NW", "HE", "RP", "BW", "BY", "SL", "BE", "BB", "MV", "SN", "ST", "TH")
 INVENTED = {17: "TH"}
 
