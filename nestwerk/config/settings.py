@@ -201,12 +201,13 @@ EMAIL_USE_TLS = read.yes("NESTWERK_SMTP_STARTTLS", "ja")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read.text("NESTWERK_MAIL_FROM", "nestwerk@localhost")
 
+FORM_RENDERER = "nestwerk.common.ui.forms.Renderer"
 STATIC_URL = "/static/"
 # Leaflet comes with django-leaflet; its files are served only where the operator has tiles. Nothing else of it runs.
 STATICFILES_DIRS = [installed("leaflet") / "static"] if TILES_URL else []
 STORAGES = {"staticfiles": {"BACKEND": "nestwerk.config.serve_static.HashedStaticStorage"}}
 
-FILE_UPLOAD_HANDLERS = ["nestwerk.common.uploads.NoFiles"]
+FILE_UPLOAD_HANDLERS = ["nestwerk.common.uploads.OnlyWhereAsked"]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -1,20 +1,53 @@
-"""What every private page shows around its content: where one is, under which hat, and the ways on."""
+"""What every private page shows around its content: where one is, under which hat, and the ways on. No query."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
+from nestwerk.accounts.models import Appointment
 from nestwerk.common.doors import is_private
+from nestwerk.networks.models import Network
+
+from .navigation import rooms
+from .shortcuts import shortcuts_on
+
+_APPOINTED = {str(value): str(label) for value, label in Appointment.Role.choices}
+
+
+def _ways(network: Network | None) -> dict[str, str]:
+    """Addresses of the frame: templates of ``common`` know no app above them."""
+    ways = {
+        "home": reverse("roles:hats"),
+        "hats": reverse("roles:hats"),
+        "account": reverse("mfa_index"),
+        "sign_out": reverse("account_logout"),
+    }
+    if network:
+        here = {"network": network.slug}
+        ways["home"] = reverse("workspace:today", kwargs=here)
+        ways["find"] = reverse("workspace:find", kwargs=here)
+        ways["keyboard"] = reverse("workspace:keyboard", kwargs=here)
+    return ways
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the workspace's templates."""
     if not is_private(request.path_info):
         return {}
-    return {
-        "network": getattr(request, "network", None),
-        "member": getattr(request, "member", None),
-        "role": getattr(request, "role", ""),
-    }
+    network, role = getattr(request, "network", None), getattr(request, "role", "")
+    member = getattr(request, "member", None)
+    context: dict[str, Any] = {"network": network, "member": member, "role": role, "ways": _ways(network)}
+    if not role:
+        return context
+    context["role_label"] = member.get_role_display() if member else _APPOINTED.get(role, "")
+    context["shortcuts"] = shortcuts_on(request)
+    if network:
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        context["rooms"] = rooms(role, network.slug, here)
+        context["colours"] = reverse(
+            "workspace:colours", kwargs={"network": network.slug, "wish": network.accent.lstrip("#").lower()}
+        )
+    return context

@@ -7,4 +7,10 @@ from django.urls import path
 from . import views
 
 app_name = "workspace"
-urlpatterns = [path("", views.today, name="today")]
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("suche/", views.find, name="find"),
+    path("tastatur/", views.keyboard, name="keyboard"),
+    path("tastatur/kuerzel/", views.shortcuts, name="shortcuts"),
+    path("farben/<str:wish>.css", views.colours, name="colours"),
+]

@@ -1,11 +1,48 @@
-"""The start page of the workspace."""
+"""Pages of the workspace that belong to no single app."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from . import colours as own_colours
+from .shortcuts import switch_shortcuts
 
 
+@require_safe
 def today(request: HttpRequest, network: str) -> HttpResponse:
     """What needs me, oldest first."""
     return render(request, "workspace/today.html")
+
+
+@require_safe
+def find(request: HttpRequest, network: str) -> HttpResponse:
+    """What the command field finds."""
+    return render(request, "workspace/find.html", {"asked": request.GET.get("q", "")[:100].strip()})
+
+
+@require_safe
+def colours(request: HttpRequest, network: str, wish: str) -> HttpResponse:
+    """The network's accent; the address changes with the colour, so browsers may keep it."""
+    response = HttpResponse(own_colours.sheet(wish), content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+def keyboard(request: HttpRequest, network: str) -> HttpResponse:
+    """Which keys do what, and the switch for single keys."""
+    return render(request, "workspace/keyboard.html")
+
+
+@require_POST
+def shortcuts(request: HttpRequest, network: str) -> HttpResponse:
+    """Switch single keys on or off for this session."""
+    on = request.POST.get("on") == "ja"
+    switch_shortcuts(request, on)
+    messages.success(
+        request, "Die Tastenkürzel sind an." if on else "Die Tastenkürzel sind aus, bis Sie sich abmelden."
+    )
+    return redirect("workspace:keyboard", network=network)

@@ -1,0 +1,1 @@
+"""Parts of pages that several apps need and that know no domain word: forms and charts."""

@@ -1,0 +1,83 @@
+"""The rooms of the workspace, as data. Which of them a role sees follows from ``networks/data/rights.tsv``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from nestwerk.common.ui.icons import ICONS
+from nestwerk.networks.rights import pages
+
+
+class Place(NamedTuple):
+    """A page one can go to by name: what it is called, its address name, its icon, and other words for it."""
+
+    label: str
+    name: str
+    icon: str
+    words: str = ""
+
+
+class Room(NamedTuple):
+    """A place as a link on a page."""
+
+    label: str
+    address: str
+    icon: str
+    here: bool
+
+
+ROOMS = (
+    Place("Heute", "workspace:today", "today", "start übersicht aufgaben"),
+    Place("Angebote", "offers:list", "offers", "verzeichnis kurse gruppen entwürfe"),
+    Place("Partner", "partners:list", "partners", "organisationen träger anbieter adressen"),
+    Place("Hinweise", "offers:reports", "reports", "meldungen fehler stimmt etwas nicht"),
+    Place("Mitglieder", "networks:members", "members", "personen rollen einladungen einladen team"),
+    Place("Netzwerk", "networks:settings", "settings", "einstellungen farbe logo impressum kontakt"),
+    Place("Zahlen", "workspace:numbers", "numbers", "statistik auswertung diagramme"),
+    Place("Protokoll", "audit:lines", "log", "verlauf nachweis audit"),
+    Place("Post", "jobs:mails", "post", "mails e-mail postausgang"),
+)
+# Found by the command field, but no rooms.
+FURTHER = (
+    Place("Tastatur", "workspace:keyboard", "", "tasten tastenkürzel hilfe"),
+    Place("Angebot anlegen", "offers:new", "", "neues angebot"),
+    Place("Jemanden einladen", "networks:invite", "", "neues mitglied einladung"),
+)
+ACCOUNT = (
+    Place("Mein Konto", "mfa_index", "", "sicherheit zweiter faktor passkey kennwort"),
+    Place("Rolle wechseln", "roles:hats", "", "hut netzwerk wechseln"),
+    Place("Meine Sitzungen", "usersessions_list", "", "geräte abmelden"),
+)
+
+
+def room(place: Place, role: str, slug: str, here: str = "") -> Room | None:
+    """The place as a link; None if the role may not open it or no such page is installed."""
+    declared = pages().get(place.name)
+    if declared is None or not declared.allows(role):
+        return None
+    kwargs = {"network": slug} if declared.door == "network" else {}
+    try:
+        address = reverse(place.name, kwargs=kwargs)
+    except NoReverseMatch:
+        return None
+    return Room(place.label, address, ICONS.get(place.icon, ""), place.name == here)
+
+
+def rooms(role: str, slug: str, here: str = "") -> list[Room]:
+    """The rooms this role may open in this network, in their order. ``here`` is the name of the page shown."""
+    return [found for place in ROOMS if (found := room(place, role, slug, here))]
+
+
+def places_called(words: str, role: str, slug: str) -> list[Room]:
+    """Pages whose name or other words begin like each of ``words``."""
+    asked = words.casefold().split()
+    if not asked:
+        return []
+    found = []
+    for place in (*ROOMS, *FURTHER, *ACCOUNT):
+        known = f"{place.label} {place.words}".casefold().split()
+        if all(any(word.startswith(one) for word in known) for one in asked) and (link := room(place, role, slug)):
+            found.append(link)
+    return found
