@@ -20,6 +20,7 @@ from tests.environment import DATA, ROOT
 from tests.report import FILE, noted
 
 SERVER = pytest.StashKey[Any]()
+RUN = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,6 +36,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
     if not hasattr(config, "workerinput") and DATA.parent == ROOT / "var" / "tests":
         shutil.rmtree(DATA, ignore_errors=True)
+        run = config.stash.get(RUN, str(os.getpid()))
+        shutil.rmtree(ROOT / "var" / "journeys" / f"prepared-{run}", ignore_errors=True)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Remember what a parallel run calls itself; its processes share what they prepared under that name."""
+    manager = session.config.pluginmanager.getplugin("dsession")
+    if manager is not None and getattr(manager, "nodemanager", None):
+        session.config.stash[RUN] = manager.nodemanager.testrunuid
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

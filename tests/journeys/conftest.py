@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+JOURNEYS = ROOT / "var" / "journeys"  # below the project, so that the database's user can reach it
 COMMAND = [sys.executable, "-c", "import sys; from nestwerk.config.cli import main; sys.argv[0] = 'nestwerk'; main()"]
 
 
@@ -103,15 +105,41 @@ def free_port() -> int:
 
 
 def make_installation(folder: Path) -> Installation:
-    """An installation that does not run yet, below ``var`` so that the database's user can reach it."""
+    """An empty installation that does not run yet."""
     folder.mkdir(parents=True, exist_ok=True)
     return Installation(folder, free_port())
 
 
 @pytest.fixture(scope="session")
-def installation() -> Iterator[Installation]:
+def prepared() -> Path:
+    """A stopped installation with the pilot networks, made once for all processes of a run and copied by each test."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = JOURNEYS / f"prepared-{run}"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        data = folder / "data"
+        if not (folder / "done").exists():
+            made = make_installation(data)
+            made.start()
+            made.wait("/sonneberg/")
+            made.stop()
+            (folder / "done").touch()
+    return data
+
+
+def copied(prepared: Path, name: str) -> Installation:
+    """An installation of its own, with everything the prepared one holds."""
+    target = JOURNEYS / name
+    shutil.rmtree(target, ignore_errors=True)
+    subprocess.run(["cp", "-a", str(prepared), str(target)], check=True)
+    return Installation(target, free_port())
+
+
+@pytest.fixture(scope="session")
+def installation(prepared: Path) -> Iterator[Installation]:
     """The pilot networks, served. Journeys read it; those that break things make their own."""
-    made = make_installation(ROOT / "var" / "journeys" / str(os.getpid()))
+    made = copied(prepared, str(os.getpid()))
     try:
         made.start()
         yield made
@@ -127,9 +155,9 @@ def site(installation: Installation) -> str:
 
 
 @pytest.fixture
-def own_installation() -> Iterator[Installation]:
+def own_installation(prepared: Path) -> Iterator[Installation]:
     """An installation of this test alone, not started."""
-    made = make_installation(ROOT / "var" / "journeys" / f"{os.getpid()}-own-{time.monotonic_ns()}")
+    made = copied(prepared, f"{os.getpid()}-own-{time.monotonic_ns()}")
     try:
         yield made
     finally:
