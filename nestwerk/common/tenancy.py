@@ -36,12 +36,17 @@ def tenant(network_id: int, *, user_id: int | None = None, hat: str = "", using:
 @contextmanager
 def person(user_id: int, *, hat: str = "", using: str = APP) -> Iterator[None]:
     """Open a transaction for one account, in no network: it sees its own memberships and nothing of any network."""
-    with _speaking({USER: str(user_id), HAT: hat}, using):
+    with _speaking({SETTING: "", USER: str(user_id), HAT: hat}, using):
         yield
 
 
 @contextmanager
 def _speaking(speaking: dict[str, str], using: str) -> Iterator[None]:
+    if not connections[using].in_atomic_block:  # the transaction's end forgets by itself
+        with transaction.atomic(using=using):
+            _write(speaking, using)
+            yield
+        return
     with transaction.atomic(using=using):
         before = _read(list(speaking), using)
         _write(speaking, using)

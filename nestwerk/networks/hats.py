@@ -28,10 +28,7 @@ def hats(user_id: int, at: datetime) -> list[Hat]:
     """All hats of a person that hold now; call it inside :func:`nestwerk.common.tenancy.person`."""
     found = [
         Hat(f"member:{one.pk}", one.role, one.get_role_display(), one.network.name, f"/netz/{one.network.slug}/")
-        for one in Membership.objects.held(at)
-        .filter(user_id=user_id)
-        .select_related("network")
-        .order_by("network__name", "role")
+        for one in Membership.objects.held(at).filter(user_id=user_id).with_network().order_by("network__name", "role")
     ]
     for one in Appointment.objects.filter(user_id=user_id).order_by("role", "land"):
         if one.holds(at):

@@ -141,6 +141,10 @@ class HeldAt(models.QuerySet["Membership"]):
         """Those that hold at this moment; a leaver's stops at the given minute."""
         return self.filter(starts_at__lte=at).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
 
+    def with_network(self) -> HeldAt:
+        """Their networks in the same question, without what only the public site needs of them."""
+        return self.select_related("network").defer("network__logo", "network__outline")
+
 
 class Membership(models.Model):
     """A person's role in a network: one hat. Rights of several hats never add up."""
