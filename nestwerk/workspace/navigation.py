@@ -81,3 +81,12 @@ def places_called(words: str, role: str, slug: str) -> list[Room]:
         if all(any(word.startswith(one) for word in known) for one in asked) and (link := room(place, role, slug)):
             found.append(link)
     return found
+
+
+def place_named(words: str, role: str, slug: str) -> Room | None:
+    """The page that is called exactly so."""
+    asked = words.casefold().strip()
+    for place in (*ROOMS, *FURTHER, *ACCOUNT):
+        if place.label.casefold() == asked:
+            return room(place, role, slug)
+    return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import views, views_find
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.today, name="today"),
-    path("suche/", views.find, name="find"),
+    path("suche/", views_find.found, name="find"),
+    path("zahlen/", views.numbers, name="numbers"),
     path("tastatur/", views.keyboard, name="keyboard"),
     path("tastatur/kuerzel/", views.shortcuts, name="shortcuts"),
     path("farben/<str:wish>.css", views.colours, name="colours"),

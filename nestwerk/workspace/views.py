@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from . import colours as own_colours
+from .diagrams import charts_of
+from .queries.numbers import figures, numbers_of
+from .queries.today import waiting_for
 from .shortcuts import switch_shortcuts
+from .today import lines
 
 
 @require_safe
 def today(request: HttpRequest, network: str) -> HttpResponse:
     """What needs me, oldest first."""
-    return render(request, "workspace/today.html")
+    place: Any = request
+    context: dict[str, Any] = {"lines": lines(waiting_for(place.member, at=timezone.now()), network)}
+    if place.role == "planner":
+        context["figures"] = figures(place.network.pk, at=timezone.now())
+    return render(request, "workspace/today.html", context)
 
 
 @require_safe
-def find(request: HttpRequest, network: str) -> HttpResponse:
-    """What the command field finds."""
-    return render(request, "workspace/find.html", {"asked": request.GET.get("q", "")[:100].strip()})
+def numbers(request: HttpRequest, network: str) -> HttpResponse:
+    """How the network's offers and partners stand, as charts and tables; counts only."""
+    place: Any = request
+    charts = charts_of(numbers_of(place.member, at=timezone.now()))
+    return render(request, "workspace/numbers.html", {"charts": charts})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""What the workspace's own pages read, each in a fixed number of queries."""

@@ -1,0 +1,57 @@
+"""Words and links for what waits."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from nestwerk.common.ui.numbers import german_number
+
+from .queries.today import Waiting
+
+# kind → one, several, since when (with the date behind it), what the address asks for
+_WORDS = {
+    "overdue": ("Angebot ist überfällig", "Angebote sind überfällig", "zu bestätigen seit", "?stand=faellig"),
+    "due_soon": ("Angebot wird bald fällig", "Angebote werden bald fällig", "zuerst am", "?stand=bald"),
+    "in_review": ("Angebot wartet auf Prüfung", "Angebote warten auf Prüfung", "das älteste vom", "?stand=in_review"),
+    "draft": ("Entwurf ist noch nicht fertig", "Entwürfe sind noch nicht fertig", "der älteste vom", "?stand=draft"),
+    "reports": ("Hinweis von Familien wartet", "Hinweise von Familien warten", "der älteste vom", ""),
+    "invitations": ("Einladung läuft bald ab", "Einladungen laufen bald ab", "die älteste vom", ""),
+    "factors": ("Mitglied hat noch keinen zweiten Schritt", "Mitglieder haben noch keinen zweiten Schritt",
+                "das erste seit", ""),
+    "mails": ("Mail kam nicht an", "Mails kamen nicht an", "die älteste vom", ""),
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """One line of "Heute"."""
+
+    number: str
+    words: str
+    since: str
+    oldest: date | None
+    address: str
+
+
+def lines(waiting: list[Waiting], slug: str) -> list[Line]:
+    """What waits, in German, each with the page where it is done."""
+    return [
+        Line(
+            german_number(one.number),
+            _WORDS[one.kind][0 if one.number == 1 else 1],
+            _WORDS[one.kind][2],
+            one.oldest,
+            address_of(one.page, slug, _WORDS[one.kind][3]),
+        )
+        for one in waiting
+    ]
+
+
+def address_of(page: str, slug: str, asking: str = "") -> str:
+    """The page of this network; empty if no such page is installed."""
+    try:
+        return reverse(page, kwargs={"network": slug}) + asking
+    except NoReverseMatch:
+        return ""
