@@ -25,7 +25,10 @@ class Line(models.Model):
         verbose_name = "Protokollzeile"
         verbose_name_plural = "Protokoll"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["network_id", "at"], name="line_network_at")]
+        indexes = [
+            models.Index(fields=["network_id", "at"], name="line_network_at"),
+            models.Index(fields=["network_id", "id"], name="line_network_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%d.%m.%Y %H:%M} {self.event}"
@@ -43,6 +46,7 @@ class Actor(models.Model):
     class Meta:
         verbose_name = "Handelnde"
         verbose_name_plural = "Handelnde"
+        indexes = [models.Index(fields=["user_id", "network_id"], name="actor_user_network")]
 
     def __str__(self) -> str:
         return f"{self.hat} {self.user_id}"

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.db import models
 
-from nestwerk.common.tenancy import person, tenant
+from nestwerk.common.tenancy import APP, person, tenant
 
 from .models import Actor, Line
 
@@ -36,15 +36,16 @@ def record(
     hat: str = "",
     count: int | None = None,
     detail: str = "",
+    using: str = APP,
 ) -> Line:
     """Put an event on record, e.g. ``record(member, "offers.published", offer, at=at)``. Ids only, never content.
 
-    Without ``by`` say ``network_id``, ``user_id`` and ``hat`` yourself as far as they are known. ``detail`` is a code
+    ``event`` is a literal that stands in ``events.EVENTS`` with its German sentence. Without ``by`` say ``network_id``, ``user_id`` and ``hat`` yourself as far as they are known. ``detail`` is a code
     of ours (a role, a reason), never words somebody typed.
     """
     if by is not None:
         network_id, user_id, hat = by.network_id, by.user_id, by.hat
-    line = Line.objects.create(
+    line = Line.objects.using(using).create(
         network_id=network_id,
         at=at,
         event=event,
@@ -53,7 +54,8 @@ def record(
         count=count,
         detail=detail,
     )
-    Actor.objects.create(line=line, network_id=network_id, user_id=user_id, hat=hat, salt=secrets.token_hex(16))
+    salt = secrets.token_hex(16)
+    Actor.objects.using(using).create(line=line, network_id=network_id, user_id=user_id, hat=hat, salt=salt)
     return line
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import connections
 
+from nestwerk.audit.erasing import ERASING, MAY_ERASE
 from nestwerk.common.tenancy import OWNER
 from nestwerk.config.roles import ensure_roles, missing_roles
 from nestwerk.networks.founding import FOUNDING, MAY_FOUND
@@ -33,6 +34,9 @@ def migrate_database(say: Callable[[str], None] = lambda line: None, *, using: s
             cursor.execute(MAY_FOUND)
             if not cursor.fetchone()[0]:  # a database that came here from another owner
                 cursor.execute(FOUNDING)
+            cursor.execute(MAY_ERASE)
+            if not cursor.fetchone()[0]:
+                cursor.execute(ERASING)
         say(f"{load_terms(using=using)} Begriffe der Taxonomie geladen")
     finally:
         with connection.cursor() as cursor:

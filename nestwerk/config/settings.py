@@ -26,6 +26,7 @@ read = Variables()
 
 DATA_DIR = read.folder("NESTWERK_DATA_DIR", "var")
 SNAPSHOT_DIR = Path(read.text("NESTWERK_SNAPSHOT_DIR") or DATA_DIR / "snapshot").absolute()
+AUDIT_HEADS = Path(read.text("NESTWERK_AUDIT_HEADS") or DATA_DIR / "audit-heads").absolute()
 BIND = read.text("NESTWERK_BIND", "127.0.0.1:8000")
 PUBLIC_URL = read.text("NESTWERK_PUBLIC_URL", f"http://{BIND}").rstrip("/")
 DEMO = read.yes("NESTWERK_DEMO", "ja")
@@ -120,15 +121,12 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["nestwerk.accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "nestwerk.accounts.passwords.NotTooLong"},
-    {"NAME": "nestwerk.accounts.passwords.NotWellKnown"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("email", "name")}},
-]  # fmt: skip
+    {"NAME": f"nestwerk.accounts.passwords.{rule}"} for rule in ("LongEnough", "NotTooLong", "NotWellKnown", "NotLikeYou")
+]
+PASSWORD_RESET_TIMEOUT = 4 * 3600  # the mail says so
 LOGIN_URL = "/konto/anmelden/"
 LOGIN_REDIRECT_URL = "/konto/rollen/"
-LOGOUT_REDIRECT_URL = LOGIN_URL
+LOGOUT_REDIRECT_URL = "/konto/abgemeldet/"
 SECOND_FACTOR_ROLES = read.words("NESTWERK_SECOND_FACTOR_ROLES", "coordinator operator land")
 IDLE_MINUTES = read.number("NESTWERK_IDLE_MINUTES", "30", most=720)
 SESSION_HOURS = read.number("NESTWERK_SESSION_HOURS", "12", most=24)
@@ -158,6 +156,22 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {  # see ``accounts.limits``: key is the account at one network address, or the account alone
+    "login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "login_elsewhere": "50/h/key",
+    "reset_password": "10/m/ip,3/10m/key", "reauthenticate": "10/m/user", "change_password": "5/m/user",
+}  # fmt: skip
+_FORMS = "nestwerk.accounts.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.SignIn", "change_password": f"{_FORMS}.ChangePassword",
+    "set_password": f"{_FORMS}.SetPassword", "reset_password": f"{_FORMS}.AskForReset",
+    "reset_password_from_key": f"{_FORMS}.NewPassword", "reauthenticate": f"{_FORMS}.ConfirmByPassword",
+}  # fmt: skip
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.SecondStep", "reauthenticate": f"{_FORMS}.ConfirmByCode",
+    "activate_totp": f"{_FORMS}.AddApp", "add_webauthn": f"{_FORMS}.AddPasskey",
+    "edit_webauthn": f"{_FORMS}.RenamePasskey",
+}  # fmt: skip
+USERSESSIONS_ADAPTER = "nestwerk.accounts.adapter.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = read.number("NESTWERK_PROXIES", "0", most=5)
 MFA_ADAPTER = "nestwerk.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -168,7 +182,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS and PUBLIC_URL.split("//")[-1].sp
     "127.0.0.1",
 )
 SOCIALACCOUNT_ADAPTER = "nestwerk.accounts.adapter.CountyAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form may not lead to a foreign address (form-action 'self')
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 OIDC_URL = read.text("NESTWERK_OIDC_URL")
 OIDC_NAME = read.text("NESTWERK_OIDC_NAME", "Anmeldung der Verwaltung")
 OIDC_SECOND_FACTOR = read.yes("NESTWERK_OIDC_SECOND_FACTOR", "nein")
