@@ -166,7 +166,7 @@ class PageCache:
             self._kept_for = version
         query = environ.get("QUERY_STRING", "")
         if query:
-            known = normalised(query) if len(query) <= LONGEST_QUERY else None
+            known = normalised(query, path.startswith("/api/")) if len(query) <= LONGEST_QUERY else None
             if known is None:
                 return too_long(start_response, path)
             query = known
@@ -284,13 +284,17 @@ def plain(
 
 
 @lru_cache(maxsize=512)  # of at most LONGEST_QUERY bytes each
-def normalised(query: str) -> str | None:
-    """Return the known parameters, sorted by name (values of one name keep their order); None if there are too many."""
+def normalised(query: str, program: bool = False) -> str | None:
+    """Return the known parameters, sorted by name (values of one name keep their order); None if there are too many.
+
+    What a program asks stays whole: the API answers a parameter it does not know with 400, and that is never kept.
+    """
     try:
         pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         return None
-    return urlencode(sorted((pair for pair in pairs if pair[0] in KNOWN_PARAMETERS), key=lambda pair: pair[0]))
+    kept = (pair for pair in pairs if program or pair[0] in KNOWN_PARAMETERS)
+    return urlencode(sorted(kept, key=lambda pair: pair[0]))
 
 
 def htmx_kind(environ: Environ) -> str:

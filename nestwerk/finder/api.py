@@ -93,6 +93,8 @@ class Asked(Schema):
 @api.get("/search", summary="Angebote suchen", operation_id="search", include_in_schema=True)
 def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Offers for what a person typed, best first, with reasons."""
+    for unknown in set(request.GET) - set(Asked.model_fields):  # a filter that does nothing would mislead (R-05)
+        raise BadParameter(unknown[:40], "Diesen Parameter gibt es hier nicht.")
     snap = catalogue.current()
     context = _context(snap, asked)
     today = timezone.localdate()

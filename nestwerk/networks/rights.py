@@ -2,6 +2,7 @@
 
 A cell says how far the right reaches: ``network`` (everything of the network), ``spaces`` (the regions of the
 membership), ``own`` (the own organisations), ``self`` (the own account), ``land``, ``all``, or ``-`` for no.
+A row of the public door may speak for many addresses, ``finder:*``; behind a private door each has a row of its own.
 """
 
 from __future__ import annotations
@@ -43,6 +44,14 @@ def pages() -> dict[str, Page]:
             )
             for row in rows
         }
+
+
+def declared(page: str) -> Page | None:
+    """The row an address falls under: its own, else the longest ``…*`` it begins with (public door only)."""
+    if page in pages():
+        return pages()[page]
+    fitting = [row for name, row in pages().items() if name.endswith("*") and page.startswith(name[:-1])]
+    return max(fitting, key=lambda row: len(row.name), default=None)
 
 
 def reach(role: str, page: str) -> str:

@@ -1,0 +1,159 @@
+"""What stands in the addresses: for each key of a URL, the thing of every relation. Missing here? Add it here.
+
+A key is what a URL pattern captures (``<int:offer_id>``). ``THINGS`` makes one id per relation (see ``world``); two
+keys that mean different things under one name get a line in ``SAME_KEY``. ``DATA`` is the form a page needs before
+it does its work; without one it is sent empty, which is enough to pass the door.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from nestwerk.common.tenancy import tenant
+from nestwerk.networks.models import Invitation
+from nestwerk.offers.models import ProblemReport
+
+from .addresses import Address
+from .world import HERE, LAND, MISSING, NO_LAND, OTHER_LAND, Actor, World
+
+Ids = dict[str, Any]  # relation → what stands in the address
+
+
+def offers(world: World) -> Ids:
+    """Drafts: nobody but the network sees them."""
+    return {relation: offer.pk for relation, offer in world.offers.items()}
+
+
+def organisations(world: World) -> Ids:
+    """Two relations share the partner's own organisation."""
+    return {relation: one.pk for relation, one in world.organisations.items()}
+
+
+def members(world: World) -> Ids:
+    """A guest who does nothing; one's own membership is put in by :func:`own`."""
+    return {"network": world.members["guest"].pk, "foreign": world.neighbours["guest"].pk}
+
+
+def invitations(world: World) -> Ids:
+    """Open ones."""
+    return {
+        relation: _invitation(network, host).pk
+        for relation, network, host in (
+            ("network", world.here, world.members["coordinator"]),
+            ("foreign", world.there, world.neighbours["coordinator"]),
+        )
+    }
+
+
+def _invitation(network: Any, host: Any) -> Invitation:
+    now = timezone.now()
+    with tenant(network.pk):
+        return Invitation.objects.create(
+            network=network,
+            email=f"eingeladen@{network.slug}.example.org",
+            role="guest",
+            fingerprint=hashlib.sha256(network.slug.encode()).hexdigest(),
+            invited_by=host,
+            invited_at=now,
+            expires_at=now + timedelta(days=7),
+        )
+
+
+def reports(world: World) -> Ids:
+    """One about each offer."""
+    made: Ids = {}
+    for relation, offer in world.offers.items():
+        with tenant(offer.network_id):
+            made[relation] = ProblemReport.objects.create(
+                network_id=offer.network_id, offer=offer, kind="gone", reported_on=timezone.localdate()
+            ).pk
+    return made
+
+
+def lands(world: World) -> Ids:
+    """Of the Land's coordination."""
+    return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
+
+
+THINGS: Mapping[str, Callable[[World], Ids]] = {
+    "offer_id": offers,
+    "organisation_id": organisations,
+    "partner_id": organisations,
+    "member_id": members,
+    "membership_id": members,
+    "invitation_id": invitations,
+    "report_id": reports,
+    "land": lands,
+}
+# What names no thing of ours.
+PLAIN: Mapping[str, Any] = {
+    "network": HERE,
+    "key": "MQ-geraten",
+    "uidb36": "zz",
+    "token": "geraten",
+    "provider_id": "verwaltung",
+    "pk": MISSING,
+    "wish": "dunkel",
+}
+# Another meaning of a key at one address: (address, key) → maker.
+SAME_KEY: Mapping[tuple[str, str], Callable[[World], Ids]] = {}
+# Closed for everybody as these tests are set up, and why: "METHOD address" or a whole cell.
+SWITCHED_OFF: Mapping[str, str] = {
+    f"{method} {name}": why
+    for methods, name, why in (
+        ("GET POST", "openid_connect_login", "no NESTWERK_OIDC_URL"),
+        ("GET POST", "openid_connect_callback", "no NESTWERK_OIDC_URL"),
+        ("POST", "account_confirm_email", "the key is guessed"),
+        ("GET POST", "mfa_remove_webauthn", "the passkey named is nobody's"),
+        ("GET POST", "mfa_edit_webauthn", "the passkey named is nobody's"),
+    )
+    for method in methods.split()
+} | {"POST roles:wear_hat by no role": "there is none to put on"}
+# The form a page needs: address → (world, actor) → fields.
+DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
+    "roles:wear_hat": lambda world, actor: {"hat": actor.hat},
+}
+# Things whose relation is to a person: key → whether a member is meant.
+PERSONAL = ("member_id", "membership_id")
+
+
+def unknown_keys(address: Address) -> list[str]:
+    """Keys of an address nobody has taught this file."""
+    return [
+        key for key in address.keys if key not in THINGS and key not in PLAIN and (address.name, key) not in SAME_KEY
+    ]
+
+
+class Things:
+    """Ids by key and relation, each made once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._made: dict[Callable[[World], Ids], Ids] = {}
+
+    def ids(self, address: Address, key: str) -> Ids | None:
+        """The relations of a key; None where it names no thing."""
+        make = SAME_KEY.get((address.name, key)) or THINGS.get(key)
+        if make is None:
+            return None
+        if make not in self._made:
+            self._made[make] = {"missing": MISSING} | make(self.world)
+        return self._made[make]
+
+    def relations(self, address: Address) -> list[str]:
+        """In which relations the things of this address can stand; one empty word if it names none."""
+        named = [ids for key in address.keys if (ids := self.ids(address, key)) is not None]
+        return [one for one in named[0] if all(one in other for other in named)] if named else [""]
+
+    def fill(self, address: Address, relation: str) -> dict[str, Any]:
+        """What to put into the address."""
+        filled = {}
+        for key in address.keys:
+            ids = self.ids(address, key)
+            filled[key] = PLAIN[key] if ids is None else ids[relation]
+        return filled

@@ -1,0 +1,225 @@
+"""The table of rights holds: every address is in it, and every role gets from every page what it says (R-01, R-02).
+
+When a test here names an address: give it a row in ``nestwerk/networks/data/rights.tsv`` (columns: see
+``nestwerk/networks/rights.py``). When it names a key of an address: teach it in ``tests/rights/things.py``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from nestwerk.common.doors import ACCOUNT, LAND, NETWORK, OPERATION
+from nestwerk.networks.rights import INSTALLATION_ROLES, NETWORK_ROLES, NOTHING, ROLES, declared, pages
+from tests.report import note
+from tests.rights.addresses import addresses
+from tests.rights.cells import BROKEN, FORBIDDEN, WITHIN, Answer, Cell, ask, cells, expected, fits, private_addresses
+from tests.rights.things import Things, unknown_keys
+from tests.rights.world import HIDDEN, MAIL, NAME, OPEN, RELATIONS, SIGN_IN, World, build_world, canary
+
+ROW = "Bitte eine Zeile in nestwerk/networks/data/rights.tsv ergänzen: page, thing, action, door, Reichweite je Rolle."
+KEY = "Bitte in tests/rights/things.py sagen, wofür der Schlüssel steht (THINGS, PLAIN oder SAME_KEY)."
+DOOR_OF = {NETWORK: ("network",), ACCOUNT: ("entrance", "account"), LAND: ("land",), OPERATION: ("operator",)}
+OPEN_TO = {
+    "public": ROLES, "entrance": ROLES, "account": ROLES,
+    "network": NETWORK_ROLES, "land": ("land",), "operator": ("operator",),
+}  # fmt: skip
+
+
+# --- every address is in the table, and the table names nothing else -----------------------------------------------
+
+
+def test_every_address_has_a_name() -> None:
+    assert [one.route for one in addresses() if one.name.split(":")[-1] == ""] == []
+
+
+def test_every_address_is_declared_with_thing_and_action() -> None:
+    missing = [f"{one.name} ({one.route})" for one in addresses() if declared(one.name) is None]
+    assert missing == [], ROW
+    own_row = [one.name for one in addresses() if one.private and one.name not in pages()]
+    assert own_row == [], f"Private Adressen brauchen eine eigene Zeile. {ROW}"
+
+
+def test_every_row_names_an_address() -> None:
+    names = {one.name for one in addresses()}
+    rules = {page for page in pages() if page.endswith("*")}
+    used = {row.name for one in names if (row := declared(one))}
+    assert sorted(set(pages()) - names - rules) == [], "Zeilen ohne Adresse: bitte löschen oder berichtigen."
+    assert sorted(rules - used) == []
+    assert [page for page in rules if pages()[page].door != "public"] == [], "Sammelzeilen nur für Öffentliches."
+
+
+def test_every_address_stands_behind_the_door_its_row_names() -> None:
+    wrong = []
+    for one in addresses():
+        row = declared(one.name)
+        allowed = next((doors for prefix, doors in DOOR_OF.items() if f"/{one.route}".startswith(prefix)), ("public",))
+        if row and row.door not in allowed:
+            wrong.append(f"{one.name}: {row.door}, but /{one.route}")
+    assert wrong == []
+
+
+def test_every_key_of_an_address_can_be_filled_in() -> None:
+    unknown = {one.name: unknown_keys(one) for one in addresses() if one.private and unknown_keys(one)}
+    assert unknown == {}, KEY
+
+
+def test_every_row_says_something_possible() -> None:
+    reaches = {*WITHIN, NOTHING}
+    wrong = [
+        f"{row.name}: {role} = {reach}"
+        for row in pages().values()
+        for role, reach in row.reach.items()
+        if reach not in reaches or (reach != NOTHING) > (role in OPEN_TO.get(row.door, ()))
+    ]
+    wrong += [f"{row.name}: {row.action}" for row in pages().values() if row.action not in ("read", "write", "export")]
+    wrong += [f"{row.name}: nobody may" for row in pages().values() if set(row.reach.values()) == {NOTHING}]
+    assert wrong == []
+
+
+def test_every_page_before_and_around_sign_in_is_open_to_every_role() -> None:
+    halves = [row for row in pages().values() if row.door in ("entrance", "account", "public")]
+    assert [row.name for row in halves if NOTHING in row.reach.values()] == []
+
+
+# --- one real request per cell --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Walk:
+    """All answers of one walk through the table."""
+
+    world: World
+    things: Things
+    answers: list[tuple[Cell, Answer]] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)
+
+
+class Keep(logging.Handler):
+    """Collects what would be logged."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the line."""
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture(scope="module")
+def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
+    """Everything asked once. The world is committed, each request rolled back, the tables emptied at the end."""
+    with django_db_blocker.unblock():
+        world = build_world()
+        done = Walk(world, Things(world))
+        keep, root = Keep(done.log), logging.getLogger()
+        root.addHandler(keep)
+        try:
+            for cell in cells(world, done.things):
+                done.answers.append((cell, ask(cell, world, done.things)))
+            yield done
+        finally:
+            root.removeHandler(keep)
+            TransactionTestCase._fixture_teardown(TransactionTestCase())
+
+
+@pytest.mark.slow
+def test_every_role_gets_from_every_page_what_the_table_says(walk: Walk) -> None:
+    """R-02. Each line of a failure: who asked what, what the table says, what came."""
+    wrong = [
+        f"{cell}: table says {expected(cell)}, got {answer.outcome} ({answer.status}) {answer.location}{answer.broke}"
+        for cell, answer in walk.answers
+        if not fits(expected(cell), answer.outcome)
+    ]
+    note(f"Rechtetabelle: {len(walk.answers):n} Zellen geprüft, {len(wrong)} Abweichungen")
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def test_the_walk_is_wide_enough(walk: Walk) -> None:
+    seen = Counter(expected(cell) for cell, _ in walk.answers)
+    assert len(walk.answers) >= 2_000
+    assert min(seen[OPEN], seen[HIDDEN], seen[FORBIDDEN], seen[SIGN_IN]) > 50, "every answer is really tried"
+    assert {cell.actor.role for cell, _ in walk.answers} >= {*NETWORK_ROLES, *INSTALLATION_ROLES}
+
+
+def test_a_foreign_thing_answers_exactly_like_one_that_does_not_exist(walk: Walk) -> None:
+    """R-03: status and body."""
+    pairs = 0
+    found = {str(cell): answer for cell, answer in walk.answers}
+    for cell, answer in walk.answers:
+        if cell.relation == "foreign" and cell.page.door == "network":
+            missing = found[str(cell._replace(relation="missing"))]
+            assert (answer.status, answer.body) == (missing.status, missing.body), str(cell)
+            pairs += 1
+    note(f"Fremde Kennungen: {pairs} Paare fremd/fehlend, gleich in Status und Inhalt")
+
+
+def test_a_stranger_sees_of_a_network_what_everybody_sees_of_none(walk: Walk) -> None:
+    """R-03 for the network itself: the page of a neighbour equals that of a network nobody founded."""
+    stranger = walk.world.actors["stranger as coordinator"]
+    nowhere = stranger.client().get("/netz/gibt-es-nicht/")
+    there = stranger.client().get(f"/netz/{walk.world.here.slug}/")
+    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
+    assert there.status_code == 404
+
+
+def test_nothing_of_the_neighbour_or_out_of_reach_stands_on_any_page(walk: Walk) -> None:
+    """Drafts carry a word of their own; it stands only on pages whose reader reaches them."""
+    leaks = []
+    for cell, answer in walk.answers:
+        reach = cell.page.reach.get(cell.actor.role, NOTHING)
+        inside = answer.outcome == OPEN and cell.page.door == "network" and cell.actor.network == OPEN
+        seen = WITHIN.get(reach, ()) if inside else ()
+        leaks += [
+            f"{cell}: {relation}"
+            for relation in (*RELATIONS, "foreign")
+            if relation not in seen and canary(relation).encode() in answer.body
+        ]
+    assert leaks == []
+
+
+def test_every_answer_forbids_foreign_content_and_keeps_out_of_caches(walk: Walk) -> None:
+    """R-57, R-58."""
+    wrong = [f"{cell}: {problem}" for cell, answer in walk.answers for problem in _headers(answer.headers)]
+    assert wrong == []
+
+
+def _headers(headers: dict[str, str]) -> list[str]:
+    policy = headers.get("content-security-policy", "")
+    problems = [] if "default-src 'none'" in policy and "frame-ancestors 'none'" in policy else ["no strict CSP"]
+    problems += ["unsafe-… in CSP"] if "unsafe-" in policy or "*" in policy or "data:" in policy else []
+    personal = not headers.get("content-type", "").startswith("text/css")  # a network's colour is no secret
+    problems += ["may be stored"] if personal and "no-store" not in headers.get("cache-control", "") else []
+    problems += [] if headers.get("referrer-policy") in ("no-referrer", "same-origin") else ["tells where one was"]
+    problems += [] if headers.get("x-content-type-options") == "nosniff" else ["may be sniffed"]
+    return problems
+
+
+def test_no_name_and_no_address_of_a_person_stands_in_url_title_or_log(walk: Walk) -> None:
+    """R-58."""
+    told = []
+    for cell, answer in walk.answers:
+        titles = " ".join(re.findall(r"<title>(.*?)</title>", answer.body.decode("utf-8", "replace"), re.S))
+        told += [
+            f"{cell}: {where}"
+            for where, text in (("title", titles), ("address", answer.path), ("Location", answer.location))
+            if NAME in text or MAIL in text
+        ]
+    told += [f"log: {line}" for line in walk.log if NAME in line or MAIL in line]
+    assert told == []
+    shown = [answer for _, answer in walk.answers if NAME.encode() in answer.body or MAIL.encode() in answer.body]
+    assert shown, "the names stand on some page, or this test proves nothing"
+
+
+def test_no_answer_is_an_accident(walk: Walk) -> None:
+    assert [f"{cell}: {answer.broke}" for cell, answer in walk.answers if answer.outcome == BROKEN] == []
+    assert FORBIDDEN in {answer.outcome for _, answer in walk.answers} or len(private_addresses()) < 60
