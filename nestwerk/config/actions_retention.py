@@ -1,0 +1,109 @@
+"""Deleting what its rule says is over, by the clock. Each action returns how many rows or files it deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from allauth.account.models import EmailConfirmation
+from allauth.socialaccount.models import SocialToken
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.db.models import Q
+
+from nestwerk.audit.record import record
+from nestwerk.common.tenancy import tenant
+from nestwerk.jobs.models import Mail
+from nestwerk.networks.models import Invitation, Membership, Network
+
+from .retention import due_before
+
+FAILED_JOBS_DAYS = 30
+# Finished, and its last event older than the period; a job that waits or works is never old.
+OLD_JOBS = """DELETE FROM procrastinate_jobs AS job WHERE job.status = ANY(%s::procrastinate_job_status[]) AND
+  (SELECT max(event.at) FROM procrastinate_events AS event WHERE event.job_id = job.id) < %s"""
+
+
+@transaction.atomic
+def clear_sign_in(*, at: datetime) -> int:
+    """Delete ended sessions and what belongs to them, unanswered confirmations, foreign tokens, expired counters."""
+    gone = [
+        Session.objects.filter(expire_date__lt=at).delete()[0],
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()[0],
+        EmailConfirmation.objects.filter(created__lt=due_before("bestaetigungen", at)).delete()[0],
+        SocialToken.objects.all().delete()[0],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM accounts_limits WHERE expires < %s", [at])
+        gone.append(cursor.rowcount)
+    return _put_on_record(sum(gone), "sitzungen", at=at)
+
+
+def forget_invitations(*, at: datetime) -> int:
+    """Delete invitations that were accepted, withdrawn or ran out before the period of their rule."""
+    over = due_before("einladungen", at)
+    ended = Q(accepted_at__lt=over) | Q(withdrawn_at__lt=over) | Q(expires_at__lt=over)
+    return _in_every_network(lambda: Invitation.objects.filter(ended).delete()[0], "einladungen", at=at)
+
+
+def forget_memberships(*, at: datetime) -> int:
+    """Delete memberships that ended before the period of their rule; what they handed over stays handed over."""
+    over = due_before("mitgliedschaften", at)
+    return _in_every_network(lambda: Membership.objects.filter(ends_at__lt=over).delete()[0], "mitgliedschaften", at=at)
+
+
+def forget_mails(*, at: datetime) -> int:
+    """Delete mails that were handed over or given up before the period of their rule; waiting ones stay."""
+
+    def delete() -> int:
+        return Mail.objects.exclude(state=Mail.State.WAITING).filter(done_at__lt=due_before("mails", at)).delete()[0]
+
+    with transaction.atomic():
+        of_accounts = _put_on_record(delete(), "mails", at=at)
+    return of_accounts + _in_every_network(delete, "mails", at=at)
+
+
+@transaction.atomic
+def forget_jobs(*, at: datetime) -> int:
+    """Delete finished jobs after the period of their rule, failed ones after 30 days."""
+    gone = 0
+    with connection.cursor() as cursor:
+        for states, before in (
+            (["succeeded", "cancelled", "aborted"], due_before("auftraege", at)),
+            (["failed"], at - timedelta(days=FAILED_JOBS_DAYS)),
+        ):
+            cursor.execute(OLD_JOBS, [states, before])
+            gone += cursor.rowcount
+    return _put_on_record(gone, "auftraege", at=at)
+
+
+def forget_import_reports(folder: Path, *, at: datetime) -> int:
+    """Delete files of rejected rows last written before the period of their rule."""
+    over = due_before("importberichte", at).timestamp()
+    old = [path for path in sorted(folder.glob("*.csv")) if path.is_file() and path.stat().st_mtime < over]
+    for path in old:
+        path.unlink(missing_ok=True)
+    with transaction.atomic():
+        return _put_on_record(len(old), "importberichte", at=at)
+
+
+def import_reports() -> Path:
+    """The folder of rejected rows."""
+    return Path(settings.DATA_DIR, "berichte")
+
+
+def _in_every_network(delete: Callable[[], int], rule: str, *, at: datetime) -> int:
+    gone = 0
+    for network in Network.objects.order_by("pk"):
+        with tenant(network.pk):
+            gone += _put_on_record(delete(), rule, at=at, network_id=network.pk)
+    return gone
+
+
+def _put_on_record(count: int, rule: str, *, at: datetime, network_id: int | None = None) -> int:
+    if count:
+        record(None, "retention.deleted", at=at, network_id=network_id, count=count, detail=rule)
+    return count

@@ -1,0 +1,53 @@
+"""Commands about data protection: the papers filled from this installation, and what is over by its rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .cli_german import GermanCommand
+from .cli_setting import django_ready, say
+
+SHOWN = 20
+
+
+@click.command("papers", cls=GermanCommand)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("docs/datenschutz"), metavar="ORDNER",
+    help="Wohin die Entwürfe kommen (sonst docs/datenschutz).",
+)  # fmt: skip
+def papers(out: Path) -> int:
+    """Die Entwürfe zum Datenschutz aus den Einstellungen dieser Installation schreiben.
+
+    Verzeichnis der Verarbeitungen, Folgenabschätzung, Maßnahmen, Rollen, Löschkonzept, Verträge und Hinweise.
+    Was nur Sie wissen, steht in eckigen Klammern. Vorhandene Dateien gleichen Namens werden ersetzt.
+    """
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nestwerk.config.settings")
+    import django
+
+    django.setup()
+    from .papers.write import write_papers
+
+    written = write_papers(out)
+    say(f"{len(written)} Entwürfe in {out} geschrieben. Bitte rechtlich prüfen lassen.")
+    return 0
+
+
+@click.command("retention", cls=GermanCommand)
+def retention() -> int:
+    """Zeigen, was nach dem Löschkonzept fällig ist und nur der Betrieb löschen darf. Löscht nichts."""
+    with django_ready():
+        from django.utils import timezone
+
+        from .retention_due import what_is_due
+
+        for due in what_is_due(timezone.now()):
+            rule, many = due.rule, len(due.ids)
+            say(f"{many} fällig: {rule.art} ({rule.period.name})")
+            if many and rule.key in ("konten", "berufungen"):
+                more = f" und {many - SHOWN} weitere" if many > SHOWN else ""
+                say(f"  Kennungen: {', '.join(map(str, due.ids[:SHOWN]))}{more}")
+    return 0

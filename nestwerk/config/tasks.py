@@ -1,0 +1,58 @@
+"""What the clock starts for the installation: every night, delete what its rule in ``data/retention.toml`` ends.
+
+``timestamp`` is the planned moment in seconds, from the clock; so a night that comes late deletes nothing too early.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from . import actions_retention as actions
+
+
+@app.periodic(cron="7 * * * *", periodic_id="retention.clear-sign-in")
+@app.task(name="retention.clear_sign_in", pass_context=False)
+def clear_sign_in(timestamp: int) -> None:
+    """Every hour: ended sessions, unanswered confirmations, expired counters."""
+    actions.clear_sign_in(at=_moment(timestamp))
+
+
+@app.periodic(cron="27 3 * * *", periodic_id="retention.forget-invitations")
+@app.task(name="retention.forget_invitations", pass_context=False)
+def forget_invitations(timestamp: int) -> None:
+    """Every night: invitations that are over for 30 days."""
+    actions.forget_invitations(at=_moment(timestamp))
+
+
+@app.periodic(cron="29 3 * * *", periodic_id="retention.forget-memberships")
+@app.task(name="retention.forget_memberships", pass_context=False)
+def forget_memberships(timestamp: int) -> None:
+    """Every night: memberships that ended three years ago."""
+    actions.forget_memberships(at=_moment(timestamp))
+
+
+@app.periodic(cron="31 3 * * *", periodic_id="retention.forget-mails")
+@app.task(name="retention.forget_mails", pass_context=False)
+def forget_mails(timestamp: int) -> None:
+    """Every night: the log of mails older than 90 days."""
+    actions.forget_mails(at=_moment(timestamp))
+
+
+@app.periodic(cron="33 3 * * *", periodic_id="retention.forget-jobs")
+@app.task(name="retention.forget_jobs", pass_context=False)
+def forget_jobs(timestamp: int) -> None:
+    """Every night: finished jobs of a week ago, failed ones of a month ago."""
+    actions.forget_jobs(at=_moment(timestamp))
+
+
+@app.periodic(cron="35 3 * * *", periodic_id="retention.forget-import-reports")
+@app.task(name="retention.forget_import_reports", pass_context=False)
+def forget_import_reports(timestamp: int) -> None:
+    """Every night: rejected rows of imports older than 30 days."""
+    actions.forget_import_reports(actions.import_reports(), at=_moment(timestamp))
+
+
+def _moment(timestamp: int) -> datetime:
+    return datetime.fromtimestamp(timestamp, tz=UTC)

@@ -1,0 +1,129 @@
+"""What its rule ends is deleted by the clock, what it does not end stays, and the deletion is on record."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+
+from nestwerk.audit.models import Line
+from nestwerk.common.tenancy import tenant
+from nestwerk.config import actions_retention as actions
+from nestwerk.jobs.models import Mail
+from nestwerk.networks.models import Invitation, Membership
+from nestwerk.networks.tests.builders import make_network
+from nestwerk.networks.tests.people import make_member, make_user
+
+AT = datetime(2026, 11, 22, 3, 27, tzinfo=UTC)
+DAY = timedelta(days=1)
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+
+
+def on_record(rule, network=None):
+    with tenant(network.pk) if network else transaction.atomic():
+        return [line.count for line in Line.objects.filter(event="retention.deleted", detail=rule)]
+
+
+def test_invitations_are_forgotten_thirty_days_after_they_are_over():
+    networks = [make_network("hier"), make_network("dort")]
+    over, not_yet = AT - 31 * DAY, AT - 29 * DAY
+    for network in networks:
+        with tenant(network.pk):
+            for name, ends in (
+                ("lief-ab", {"expires_at": over}),
+                ("angenommen", {"expires_at": not_yet, "accepted_at": over}),
+                ("zurueck", {"expires_at": not_yet, "withdrawn_at": over}),
+                ("neulich", {"expires_at": not_yet}),
+                ("offen", {"expires_at": AT + DAY}),
+            ):
+                Invitation.objects.create(
+                    network=network, email=f"{name}@example.org", role="guest", fingerprint=name,
+                    invited_at=over - DAY, **ends,
+                )  # fmt: skip
+    assert actions.forget_invitations(at=AT) == 6
+    for network in networks:
+        with tenant(network.pk):
+            assert set(Invitation.objects.values_list("fingerprint", flat=True)) == {"neulich", "offen"}
+        assert on_record("einladungen", network) == [3]
+    assert actions.forget_invitations(at=AT) == 0
+    assert on_record("einladungen", networks[0]) == [3], "nothing deleted, nothing said"
+
+
+def test_ended_sessions_and_their_addresses_go():
+    user = make_user("ada@example.org")
+    for key, ends in (("ended", AT - DAY), ("running", AT + DAY)):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+        UserSession.objects.create(user=user, session_key=key, ip="192.0.2.7", user_agent="x")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO accounts_limits (cache_key, value, expires) VALUES ('old', '', %s), ('new', '', %s)",
+            [AT - DAY, AT + DAY],
+        )
+    assert actions.clear_sign_in(at=AT) == 3
+    assert [one.session_key for one in Session.objects.all()] == ["running"]
+    assert [one.session_key for one in UserSession.objects.all()] == ["running"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM accounts_limits")
+        assert cursor.fetchall() == [("new",)]
+    assert on_record("sitzungen") == [3]
+
+
+def test_memberships_go_three_years_after_their_end():
+    network = make_network("hier")
+    old = make_member(network, "guest", user=make_user("alt@example.org"))
+    make_member(network, "guest", user=make_user("da@example.org"))
+    with tenant(network.pk):
+        Membership.objects.filter(pk=old.pk).update(
+            starts_at=datetime(2020, 1, 1, tzinfo=UTC), ends_at=datetime(2023, 11, 22, 3, 26, tzinfo=UTC)
+        )
+    assert actions.forget_memberships(at=AT) == 1
+    with tenant(network.pk):
+        assert [member.user.email for member in Membership.objects.all()] == ["da@example.org"]
+
+
+def test_the_log_of_mails_goes_after_ninety_days_and_waiting_mails_stay():
+    network = make_network("hier")
+    for place in (network.pk, None):
+        with tenant(place) if place else transaction.atomic():
+            for number, (state, done) in enumerate(
+                [("sent", AT - 91 * DAY), ("sent", AT - 89 * DAY), ("waiting", None), ("given_up", AT - 91 * DAY)]
+            ):
+                Mail.objects.create(
+                    network_id=place, kind="invitation", to="ada@example.org", state=state, done_at=done,
+                    message_id=f"<{place}.{number}@x>", queued_at=AT - 92 * DAY,
+                )  # fmt: skip
+    assert actions.forget_mails(at=AT) == 4
+    with transaction.atomic():
+        assert sorted(Mail.objects.values_list("state", flat=True)) == ["sent", "waiting"]
+    with tenant(network.pk):
+        assert sorted(Mail.objects.values_list("state", flat=True)) == ["sent", "waiting"]
+
+
+def test_finished_jobs_go_after_a_week_failed_ones_after_a_month_waiting_ones_never():
+    with connection.cursor() as cursor:
+        for task, state, age in (
+            ("done-old", "succeeded", 8), ("done-new", "succeeded", 6), ("failed-old", "failed", 31),
+            ("failed-new", "failed", 8), ("waits", "todo", 400),
+        ):  # fmt: skip
+            cursor.execute(
+                "INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', %s) RETURNING id", [task]
+            )
+            [job] = cursor.fetchone()
+            cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [state, job])
+            cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [AT - age * DAY, job])
+    assert actions.forget_jobs(at=AT) == 2
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_jobs ORDER BY 1")
+        assert cursor.fetchall() == [("done-new",), ("failed-new",), ("waits",)]
+
+
+def test_rejected_rows_of_imports_go_after_a_month(tmp_path):
+    for name, age in (("alt.csv", 31), ("neu.csv", 29)):
+        (tmp_path / name).write_text("x")
+        stamp = (AT - age * DAY).timestamp()
+        os.utime(tmp_path / name, (stamp, stamp))
+    assert actions.forget_import_reports(tmp_path, at=AT) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["neu.csv"]
+    assert actions.forget_import_reports(tmp_path / "nowhere", at=AT) == 0
