@@ -87,6 +87,7 @@ WSGI_APPLICATION = "nestwerk.config.wsgi.application"
 APPEND_SLASH = False
 CSRF_FAILURE_VIEW = "nestwerk.finder.fallback.forbidden"
 
+read.refuse_mistakes()  # what follows needs the data folder
 DATABASES = database_settings(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
