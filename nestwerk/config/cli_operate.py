@@ -111,9 +111,17 @@ def worker() -> int:
     with django_ready():
         from procrastinate.contrib.django import app
 
+        from nestwerk.jobs import alive
+
         connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's has it
         with app.replace_connector(connector) as working:
-            working.run_worker(shutdown_graceful_timeout=8)
+            working.run_worker(
+                concurrency=2,  # a slow mail server keeps nobody from publishing
+                shutdown_graceful_timeout=8,
+                update_heartbeat_interval=alive.HEARTBEAT_SECONDS,
+                stalled_worker_timeout=alive.STALE_SECONDS,
+                task_middleware=[alive.hold],
+            )
     return 0
 
 

@@ -18,6 +18,8 @@ from procrastinate.tasks import Task
 
 from nestwerk.common.tenancy import APP
 
+from .defer import defer
+
 _LISTENERS: dict[str, list[Task]] = defaultdict(list)
 
 
@@ -44,7 +46,7 @@ def announce(event: str, *, network: str) -> None:
     for task in _LISTENERS.get(event, []):
         try:
             with transaction.atomic(using=APP):
-                task.configure(queueing_lock=f"{task.name}:{network}", lock=task.name).defer(network=network)
+                defer(task.name, queueing_lock=f"{task.name}:{network}", lock=task.name, network=network)
         except AlreadyEnqueued:
             continue
 

@@ -1,0 +1,89 @@
+"""What becomes of a mail: handed over, refused, tried again, given up, forgotten."""
+
+from __future__ import annotations
+
+import random
+from contextlib import AbstractContextManager, ExitStack
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from nestwerk.common.tenancy import APP, tenant
+
+from . import rules, smtp
+from .message import compose
+from .models import Mail
+from .seal import Unreadable, unseal
+
+_quiet: dict[tuple[str, int], datetime] = {}  # servers this process did not reach, and until when it leaves them alone
+
+
+def hand_over(mail_id: int, network_id: int | None, *, at: datetime) -> datetime | None:
+    """Offer a waiting mail to the server once. Returns when to come back, None if there is nothing left to do.
+
+    The row stays locked while the server is talked to, so two workers never offer the same mail at once. What the
+    server said is committed right after its last answer and before the farewell; see docs/decisions/0012-mail.md
+    for what is left of the gap between the two.
+    """
+    with ExitStack() as farewell, _speaking_for(network_id):
+        mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
+        if mail is None:
+            held = Mail.objects.filter(pk=mail_id, state=Mail.State.WAITING).exists()
+            return at + rules.HELD if held else None
+        if mail.state != Mail.State.WAITING:
+            return None
+        try:
+            message = _message(mail)
+        except Unreadable:
+            _close(mail, Mail.State.GIVEN_UP, "Schlüssel", at)
+            return None
+        return _note(mail, _offer(mail.to, message, farewell, at), at)
+
+
+def delete_old_mails(network_id: int | None, *, before: datetime) -> int:
+    """Delete the lines of a network's log (None: that of accounts) from before this instant. Returns how many."""
+    with _speaking_for(network_id):
+        old = Mail.objects.filter(network_id=network_id, queued_at__lt=before)
+        return old.exclude(state=Mail.State.WAITING).delete()[0]
+
+
+def _speaking_for(network_id: int | None) -> AbstractContextManager[None]:
+    """Inside the network; for the mails of accounts inside none."""
+    return tenant(network_id) if network_id is not None else transaction.atomic(using=APP)
+
+
+def _message(mail: Mail) -> bytes:
+    words = unseal(mail.sealed or b"")
+    return compose(to=mail.to, message_id=mail.message_id, queued_at=mail.queued_at, **words)
+
+
+def _offer(to: str, message: bytes, farewell: ExitStack, at: datetime) -> smtp.Outcome:
+    """Talk to the server, unless it was silent a moment ago: then every waiting mail would cost its patience again."""
+    server = (settings.EMAIL_HOST, settings.EMAIL_PORT)
+    if at < _quiet.get(server, at):
+        return smtp.SILENT
+    outcome = farewell.enter_context(smtp.handing_over(to, message))
+    if not outcome.reached:
+        _quiet[server] = at + rules.QUIET
+    return outcome
+
+
+def _note(mail: Mail, outcome: smtp.Outcome, at: datetime) -> datetime | None:
+    mail.attempts += 1
+    if outcome.verdict == smtp.SENT:
+        return _close(mail, Mail.State.SENT, outcome.code, at)
+    if outcome.verdict == smtp.REFUSED:
+        return _close(mail, Mail.State.REFUSED, outcome.code, at)
+    again = rules.next_attempt(mail.attempts, mail.queued_at, at=at, luck=random.random())  # noqa: S311  # spreads
+    if again is None:
+        return _close(mail, Mail.State.GIVEN_UP, outcome.code, at)
+    mail.answer = outcome.code
+    mail.save(update_fields=["attempts", "answer"])
+    return again
+
+
+def _close(mail: Mail, state: Mail.State, code: str, at: datetime) -> None:
+    """The text goes with the waiting: from here on the row is a line of the log."""
+    mail.state, mail.answer, mail.done_at, mail.sealed = state, code, at, None
+    mail.save(update_fields=["state", "attempts", "answer", "done_at", "sealed"])
