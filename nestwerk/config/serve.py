@@ -184,9 +184,11 @@ def _load_once() -> None:
     from nestwerk.config import settings
     from nestwerk.config.wsgi import application  # noqa: F401  # the import is the work
     from nestwerk.finder.environment import compile_all
+    from nestwerk.matching.emergency import detect
 
     importlib.import_module(settings.ROOT_URLCONF)
     compile_all()
+    detect("")
     Live(settings.SNAPSHOT_DIR).look()
     gc.freeze()  # what will live for ever is never looked at again, and its memory stays shared
     gc.set_threshold(20_000, 20, 50)  # a page leaves hardly any cycles behind: look for them after many, not within one

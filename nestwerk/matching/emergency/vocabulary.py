@@ -10,8 +10,9 @@ it. A class whose name begins with ``@`` is only there to be named in turns of p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from nestwerk.matching.emergency.folding import word_pattern, words
 from nestwerk.matching.emergency.index import FUZZY_FROM, Index
@@ -36,8 +37,12 @@ Element = str | None  # a mark, or None for room
 Phrase = tuple[str, tuple[Element, ...], frozenset[str]]  # class, elements, the marks among them
 
 
-_INDEX = Index()
-_PHRASES: dict[str, list[Phrase]] = defaultdict(list)  # rarest mark of the phrase → phrases
+class _Lists(NamedTuple):
+    """The word lists, analysed."""
+
+    index: Index
+    phrases: dict[str, list[Phrase]]  # rarest mark of the phrase → phrases
+    ordinary: frozenset[str]
 
 
 def _ordinary_words() -> frozenset[str]:
@@ -46,10 +51,11 @@ def _ordinary_words() -> frozenset[str]:
     return frozenset(word for line in table.splitlines() if not line.startswith("#") for word in words(line))
 
 
-_ORDINARY = _ordinary_words()
-
-
-def _load() -> None:
+@cache
+def _lists() -> _Lists:
+    """Read when first needed, a third of a second: a command that reads no question does not wait for it."""
+    index = Index()
+    by_mark: dict[str, list[Phrase]] = defaultdict(list)
     element_marks: dict[tuple[str, int], str] = {}
     phrases: list[Phrase] = []
 
@@ -62,7 +68,7 @@ def _load() -> None:
         if key not in element_marks:
             element_marks[key] = str(len(element_marks))
             for either in element.split("/"):
-                _INDEX.add(word_pattern(either), element_marks[key], fuzzy_from=fuzzy_from, turkish=language == "tr")
+                index.add(word_pattern(either), element_marks[key], fuzzy_from=fuzzy_from, turkish=language == "tr")
         return element_marks[key]
 
     for language in LANGUAGES:
@@ -78,7 +84,7 @@ def _load() -> None:
                 elements = entry.strip("=").split()
                 if len(elements) == 1 and not elements[0].isupper():
                     for either in elements[0].split("/"):
-                        _INDEX.add(
+                        index.add(
                             word_pattern(either), name.strip("="), fuzzy_from=fuzzy_from, turkish=language == "tr"
                         )
                     continue
@@ -86,7 +92,8 @@ def _load() -> None:
                 phrases.append((name.strip("="), chain, frozenset(mark for mark in chain if mark is not None)))
     usual = Counter(mark for _, _, needed in phrases for mark in needed)
     for phrase in phrases:
-        _PHRASES[min(phrase[2], key=lambda mark: (not mark.isdigit(), usual[mark], mark))].append(phrase)
+        by_mark[min(phrase[2], key=lambda mark: (not mark.isdigit(), usual[mark], mark))].append(phrase)
+    return _Lists(index, by_mark, _ordinary_words())
 
 
 def _without_clitics(word: str) -> list[str]:
@@ -101,19 +108,20 @@ def _without_clitics(word: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _marks(word: str) -> frozenset[str]:
-    marks = _INDEX.marks(word)
+    index, _, ordinary = _lists()
+    marks = index.marks(word)
     if "\u0600" <= word[0] <= "\u06ff":
-        return marks.union(*(_INDEX.marks(bare) for bare in _without_clitics(word)))
+        return marks.union(*(index.marks(bare) for bare in _without_clitics(word)))
     if word[0].isdigit():
         return marks
     known = "LOOKALIKE" in marks or any(not mark.isdigit() for mark in marks)
     others = other_spellings(word)
-    if others and word not in _ORDINARY and "LOOKALIKE" not in marks:
-        marks = marks.union(*(_INDEX.marks(other) for other in others))
+    if others and word not in ordinary and "LOOKALIKE" not in marks:
+        marks = marks.union(*(index.marks(other) for other in others))
         known = known or any(not mark.isdigit() for mark in marks)
-    if known or len(word) < FUZZY_FROM or word in _ORDINARY or (marks and len(word) < _SURE_FROM):
+    if known or len(word) < FUZZY_FROM or word in ordinary or (marks and len(word) < _SURE_FROM):
         return marks
-    return marks | _INDEX.near_marks(word)
+    return marks | index.near_marks(word)
 
 
 def _follow(chain: tuple[Element, ...], marks: list[frozenset[str]], at: int) -> int | None:
@@ -136,10 +144,11 @@ def _follow(chain: tuple[Element, ...], marks: list[frozenset[str]], at: int) ->
 
 def classes(tokens: list[str]) -> dict[str, list[Span]]:
     """Return where in ``tokens`` (folded words) each class of meaning stands."""
+    index, phrases, _ = _lists()
     marks = [_marks(token) for token in tokens]
     for at in range(len(tokens) - 1):  # "spül mittel", "knopf batterie"; but "er trinkt" drowns nobody
         first, second = tokens[at], tokens[at + 1]
-        joined = _INDEX.exact.get(first + second)
+        joined = index.exact.get(first + second)
         if joined and len(first) >= _JOINED_PART and len(first) + len(second) >= _JOINED_FROM:
             marks[at] |= joined
     present: frozenset[str] = frozenset().union(*marks)
@@ -149,7 +158,7 @@ def classes(tokens: list[str]) -> dict[str, list[Span]]:
             if not mark.isdigit() and mark[0] != "@":
                 found[mark].append((at, at))
     for mark in present:
-        for name, chain, needed in _PHRASES.get(mark, ()):
+        for name, chain, needed in phrases.get(mark, ()):
             if not needed <= present:
                 continue
             for at, here in enumerate(marks):
@@ -162,21 +171,21 @@ def classes(tokens: list[str]) -> dict[str, list[Span]]:
 
 def class_names() -> frozenset[str]:
     """Return the classes that the word lists fill."""
-    marks = {
-        mark for marks in (*_INDEX.exact.values(), *_INDEX.starts.values(), *_INDEX.ends.values()) for mark in marks
-    }
-    marks |= {mark for parts in _INDEX.parts.values() for _, mark in parts}
-    marks |= {name for phrases in _PHRASES.values() for name, _, _ in phrases}
+    index, by_mark, _ = _lists()
+    marks = {mark for marks in (*index.exact.values(), *index.starts.values(), *index.ends.values()) for mark in marks}
+    marks |= {mark for parts in index.parts.values() for _, mark in parts}
+    marks |= {name for phrases in by_mark.values() for name, _, _ in phrases}
     return frozenset(mark for mark in marks if not mark.isdigit() and mark[0] != "@")
 
 
 def _unglued(word: str) -> list[str]:
     """Part a small word from the one it was typed onto, if the rest is in the lists and the whole is not."""
-    if len(word) >= _GLUED_FROM and word not in _ORDINARY and not _marks(word):
+    index, _, ordinary = _lists()
+    if len(word) >= _GLUED_FROM and word not in ordinary and not _marks(word):
         for small in _GLUED:
-            if word.startswith(small) and _INDEX.exact.get(word[len(small) :]):
+            if word.startswith(small) and index.exact.get(word[len(small) :]):
                 return [small, word[len(small) :]]
-            if word.endswith(small) and _INDEX.exact.get(word[: -len(small)]):
+            if word.endswith(small) and index.exact.get(word[: -len(small)]):
                 return [word[: -len(small)], small]
     return [word]
 
@@ -184,6 +193,3 @@ def _unglued(word: str) -> list[str]:
 def cut(text: str) -> list[str]:
     """Cut a query into folded words, at most sixty: nobody tells an emergency in more."""
     return [part for word in words(text)[:60] for part in _unglued(word)]
-
-
-_load()
