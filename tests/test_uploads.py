@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image, PngImagePlugin
 
+from nestwerk.catalogue.publish import publish
 from nestwerk.networks.logo import LARGEST, LARGEST_SENT, LogoError, drawn_anew
+from nestwerk.networks.tests.builders import make_network
+from nestwerk.networks.tests.people import make_member, signed_in
 from tests.report import note
 
 CANARY = b"KANARIENVOGEL"
@@ -89,7 +97,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "null byte before a picture": lambda: b"\0" + picture(),
     "byte order mark before a picture": lambda: b"\xef\xbb\xbf" + picture(),
     "newline before a picture": lambda: b"\n" + picture("JPEG"),
-    "plain text": lambda: "Das ist unser Logo.".encode(),
+    "plain text": lambda: b"Das ist unser Logo.",
     "HTML": lambda: b"<!doctype html>" + SCRIPT,
     "HTML that begins like a PNG": lambda: PNG_HEAD + b"<html>" + SCRIPT,
     "HTML that begins like a JPEG": lambda: b"\xff\xd8\xff\xe0" + SCRIPT,
@@ -231,3 +239,19 @@ def test_a_large_photo_becomes_small_and_stands_upright() -> None:
     kept, _ = drawn_anew(picture("JPEG", size=(3000, 1500), exif=exif))
     with Image.open(io.BytesIO(kept)) as shown:
         assert shown.size == (160, 320)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+def test_a_logo_sent_through_the_page_is_served_without_a_cookie_and_as_nothing_but_a_picture(data_dir: Path) -> None:
+    office = signed_in(make_member(make_network()))
+    page = "/netz/musterstadt/netzwerk/"
+    office.post(f"{page}logo/", {"logo": SimpleUploadedFile("../../logo.php\0.png", DEFUSED["PNG with PHP behind"]())})
+    publish(None, at=datetime(2026, 11, 22, 9, tzinfo=UTC))
+    shown = re.search(r'<img src="(/musterstadt/logo[^"]*)"', office.get(page).content.decode())
+    assert shown is not None
+    answer = Client().get(shown[1])
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert (answer["X-Content-Type-Options"], answer["Content-Disposition"]) == ("nosniff", "attachment")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert not answer.cookies
+    assert CANARY not in answer.content

@@ -58,6 +58,7 @@ def logo(request: HttpRequest, network: str) -> HttpResponse:
     response = HttpResponse(found[0], content_type=found[1])
     response["Cache-Control"] = "public, max-age=300"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Disposition"] = "attachment"  # shown inside a page, never as one
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
