@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from nestwerk.common.doors import is_private
 from nestwerk.finder.environment import template
 from nestwerk.finder.languages import BY_CODE, GERMAN, LANGUAGES, Language
 from nestwerk.finder.links import Links
@@ -65,11 +68,16 @@ def not_ready(code: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 (``handler404``): the way back and the emergency numbers, without touching the catalogue."""
+    if is_private(request.path_info):
+        return render(request, "common/not_found.html", status=404, using="workspace")
     return HttpResponse(_page(language_of(request.path).code, "not_found"), status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403 (``handler403`` and ``CSRF_FAILURE_VIEW``, which adds ``reason``): sent from elsewhere, nothing was kept."""
+    if is_private(request.path_info):
+        page = "common/too_old.html" if reason else "common/forbidden.html"
+        return render(request, page, status=403, using="workspace")
     return HttpResponse(_page(language_of(request.path).code, "forbidden"), status=403)
 
 
@@ -85,4 +93,6 @@ def wrong_method(code: str, allowed: tuple[str, ...]) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 (``handler500``): an apology, the emergency numbers, nothing that could fail again."""
+    if is_private(request.path_info):
+        return HttpResponse(render_to_string("common/broken.html", using="workspace"), status=500)
     return HttpResponse(_page(language_of(request.path).code, "error"), status=500)

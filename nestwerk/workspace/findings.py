@@ -11,7 +11,7 @@ from .queries.found import Found, Hit
 # kind → heading, page of one thing with the name of its key, page of all where there is none for one
 _KINDS = {
     "offers": ("Angebote", ("offers:detail", "offer_id"), "offers:list"),
-    "partners": ("Partner", ("partners:detail", "partner_id"), "partners:list"),
+    "partners": ("Partner", ("offers:partner", "partner_id"), "partners:list"),
     "members": ("Mitglieder", ("networks:member", "member_id"), "networks:members"),
 }
 

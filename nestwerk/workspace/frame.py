@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from nestwerk.accounts.models import Appointment
 from nestwerk.common.doors import is_private
 from nestwerk.networks.models import Network
 
-from .navigation import rooms
+from .navigation import installation_rooms, rooms
 from .shortcuts import shortcuts_on
 
 _APPOINTED = {str(value): str(label) for value, label in Appointment.Role.choices}
@@ -33,21 +35,38 @@ def _ways(network: Network | None) -> dict[str, str]:
     return ways
 
 
+def _back(request: HttpRequest) -> dict[str, str]:
+    """The page one came from, if it is one of ours."""
+    came = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(came, {request.get_host()}, request.is_secure()):
+        return {}
+    parts = urlsplit(came)
+    return {"back": f"{parts.path}?{parts.query}".rstrip("?")} if is_private(parts.path) else {}
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the workspace's templates."""
     if not is_private(request.path_info):
         return {}
     network, role = getattr(request, "network", None), getattr(request, "role", "")
     member = getattr(request, "member", None)
-    context: dict[str, Any] = {"network": network, "member": member, "role": role, "ways": _ways(network)}
+    context: dict[str, Any] = {
+        "network": network,
+        "member": member,
+        "role": role,
+        "ways": _ways(network) | _back(request),
+    }
     if not role:
         return context
+    here = request.resolver_match.view_name if request.resolver_match else ""
     context["role_label"] = member.get_role_display() if member else _APPOINTED.get(role, "")
     context["shortcuts"] = shortcuts_on(request)
     if network:
-        here = request.resolver_match.view_name if request.resolver_match else ""
         context["rooms"] = rooms(role, network.slug, here)
         context["colours"] = reverse(
             "workspace:colours", kwargs={"network": network.slug, "wish": network.accent.lstrip("#").lower()}
         )
+    else:
+        appointment = getattr(request, "appointment", None)
+        context["rooms"] = installation_rooms(role, appointment.land if appointment else "", here)
     return context

@@ -39,6 +39,11 @@ ROOMS = (
     Place("Protokoll", "audit:lines", "log", "verlauf nachweis audit"),
     Place("Post", "jobs:mails", "post", "mails e-mail postausgang"),
 )
+# Of roles in the installation instead of in a network.
+APPOINTED = (
+    Place("Betrieb", "installation:operation", "operation"),
+    Place("Land", "installation:land", "land"),
+)
 # Found by the command field, but no rooms.
 FURTHER = (
     Place("Tastatur", "workspace:keyboard", "", "tasten tastenkürzel hilfe"),
@@ -52,12 +57,12 @@ ACCOUNT = (
 )
 
 
-def room(place: Place, role: str, slug: str, here: str = "") -> Room | None:
+def room(place: Place, role: str, slug: str, here: str = "", land: str = "") -> Room | None:
     """The place as a link; None if the role may not open it or no such page is installed."""
     declared = pages().get(place.name)
     if declared is None or not declared.allows(role):
         return None
-    kwargs = {"network": slug} if declared.door == "network" else {}
+    kwargs = {"network": {"network": slug}, "land": {"land": land}}.get(declared.door, {})
     try:
         address = reverse(place.name, kwargs=kwargs)
     except NoReverseMatch:
@@ -68,6 +73,11 @@ def room(place: Place, role: str, slug: str, here: str = "") -> Room | None:
 def rooms(role: str, slug: str, here: str = "") -> list[Room]:
     """The rooms this role may open in this network, in their order. ``here`` is the name of the page shown."""
     return [found for place in ROOMS if (found := room(place, role, slug, here))]
+
+
+def installation_rooms(role: str, land: str, here: str = "") -> list[Room]:
+    """The rooms of an appointed role: the operator's, or those of a Land."""
+    return [found for place in APPOINTED if (found := room(place, role, "", here, land))]
 
 
 def places_called(words: str, role: str, slug: str) -> list[Room]:
