@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -133,15 +133,16 @@ def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
 
 @pytest.mark.slow
 def test_every_role_gets_from_every_page_what_the_table_says(walk: Walk) -> None:
-    """R-02. Each line of a failure: who asked what, what the table says, what came."""
-    wrong = [
-        f"{cell}: table says {expected(cell)}, got {answer.outcome} ({answer.status}) {answer.location}{answer.broke}"
-        for cell, answer in walk.answers
-        if not fits(expected(cell), answer.outcome)
-    ]
-    note(f"Rechtetabelle: {len(walk.answers):n} Zellen geprüft, {len(wrong)} Abweichungen")
+    """R-02. A failure says what the table says, what came, and below it to whom."""
+    wrong = defaultdict(list)
+    for cell, answer in walk.answers:
+        if not fits(expected(cell), answer.outcome):
+            got = f"{answer.outcome} ({answer.status}) {answer.broke}"
+            difference = f"{cell.method} {cell.page.name}: table says {expected(cell)}, got {got}"
+            wrong[difference].append(f"{cell.actor.name} {cell.relation}".strip())
+    note(f"Rechtetabelle: {len(walk.answers):n} Zellen geprüft, {sum(map(len, wrong.values()))} Abweichungen")
     if wrong:
-        pytest.fail("\n".join(wrong), pytrace=False)
+        pytest.fail("\n".join(f"{what}\n    {', '.join(who)}" for what, who in wrong.items()), pytrace=False)
 
 
 def test_the_walk_is_wide_enough(walk: Walk) -> None:

@@ -169,7 +169,10 @@ def _session(user: User, hat: str) -> str:
     client.force_login(user)
     session = client.session
     session["hat"] = hat
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods"] = [
+        {"method": "mfa", "type": "totp", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
 
