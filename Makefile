@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test fix check bench lock sizes bundle chromium setup
+.PHONY: help run test fix check bench lock sizes bundle sbom audit chromium setup
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,14 @@ sizes: ## the ten largest modules: a mirror, not a gate
 
 bundle: $(VENV)/.ready ## everything to install without internet: dist/nestwerk-<version>-bundle.tar.gz
 	@.ci/bundle $(BIN)
+
+sbom: $(VENV)/.ready-test ## the bill of materials: dist/nestwerk-<version>.cdx.json
+	@$(BIN)/python .ci/scan_sbom.py
+
+audit: $(VENV)/.ready-test ## known weaknesses, licences and secrets
+	@$(BIN)/python .ci/scan_dependencies.py
+	@$(BIN)/python .ci/scan_licences.py
+	@$(BIN)/python .ci/scan_secrets.py
 
 setup: $(VENV)/.ready-test ## only set up
 
