@@ -94,6 +94,7 @@ def django_db_setup(django_db_blocker: Any, pytestconfig: pytest.Config) -> Iter
 @pytest.fixture(scope="session", autouse=True)
 def owner_empties_the_tables() -> None:
     """Django's flush after a transactional test runs as the app by default; here the owner does it."""
+    from django.core.cache import cache
     from django.core.management import call_command
     from django.db import connections
     from django.test import TransactionTestCase
@@ -105,6 +106,7 @@ def owner_empties_the_tables() -> None:
             connections[alias].rollback() if connections[alias].in_atomic_block else None
         call_command("flush", database="owner", verbosity=0, interactive=False, reset_sequences=False,
                      allow_cascade=True, inhibit_post_migrate=True)  # fmt: skip
+        cache.clear()  # the counters of the sign-in's limits are no model's table
         load_terms()
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]

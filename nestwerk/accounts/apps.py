@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
 
     name = "nestwerk.accounts"
     verbose_name = "Konten"
+
+    def ready(self) -> None:
+        """Put sign-ins on record from the first one on."""
+        from . import records  # noqa: PLC0415  # models are not there before
+
+        records.listen()

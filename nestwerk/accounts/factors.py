@@ -18,5 +18,5 @@ def has_second_factor(request: HttpRequest) -> bool:
         return True  # invented people show the house; nobody real stands behind them
     if is_mfa_enabled(request.user):
         return True
-    ways = {record.get("method") for record in get_authentication_records(request)}
+    ways = {record.get("method") for record in get_authentication_records(request, request.user)}
     return settings.OIDC_SECOND_FACTOR and "socialaccount" in ways

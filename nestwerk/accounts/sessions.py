@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -37,11 +38,19 @@ class EndedSessions:
             if began is None or seen is None:
                 request.session[BEGAN] = request.session[SEEN] = at.timestamp()
             elif has_ended(began, seen, at):
+                request.session_is_over = True  # type: ignore[attr-defined]  # the record tells it from a leave
                 logout(request)
                 request.session["ended"] = True
             elif at.timestamp() - seen > KEEP_UP:
                 request.session[SEEN] = at.timestamp()
         return self.get_response(request)
+
+
+def new_key(request: HttpRequest) -> None:
+    """Give a session a new key, as at a change of the hat (R-53). It stays on the list of this person's sessions."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
 def say_ended(request: HttpRequest) -> None:

@@ -24,3 +24,4 @@ handler400 = "nestwerk.finder.fallback.bad_request"
 handler403 = "nestwerk.finder.fallback.forbidden"
 handler404 = "nestwerk.finder.fallback.not_found"
 handler500 = "nestwerk.finder.fallback.server_error"
+handler429 = "nestwerk.accounts.limits.too_many"  # asked for by allauth

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 KINDS = {
     "invitation": "Einladung",
+    "account.reset": "Link für ein neues Kennwort",
+    "account.email_confirmation": "Bestätigung der Adresse",
+    "account.email_confirmation_signup": "Bestätigung der Adresse",
+    "account.password_changed": "Nachricht: Kennwort geändert",
+    "account.password_reset": "Nachricht: Kennwort neu festgelegt",
+    "account.password_set": "Nachricht: Kennwort festgelegt",
+    "account.totp_activated": "Nachricht: Code-App eingerichtet",
+    "account.totp_deactivated": "Nachricht: Code-App entfernt",
+    "account.webauthn_added": "Nachricht: neuer Passkey",
+    "account.webauthn_removed": "Nachricht: Passkey entfernt",
+    "account.recovery_codes_generated": "Nachricht: neue Ersatzcodes",
+    "account.account_connected": "Nachricht: Anmeldung der Verwaltung verbunden",
+    "account.account_disconnected": "Nachricht: Anmeldung der Verwaltung gelöst",
+    "account.factors_reset": "Nachricht: zweiter Schritt zurückgesetzt",
+    "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
     "test": "Probemail",
 }
 

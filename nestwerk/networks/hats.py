@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from nestwerk.accounts.models import Appointment
+from nestwerk.accounts.sessions import new_key
 
 from .models import Membership
 
@@ -27,7 +28,7 @@ class Hat(NamedTuple):
 def hats(user_id: int, at: datetime) -> list[Hat]:
     """All hats of a person that hold now; call it inside :func:`nestwerk.common.tenancy.person`."""
     found = [
-        Hat(f"member:{one.pk}", one.role, one.get_role_display(), one.network.name, f"/netz/{one.network.slug}/")
+        hat_of(one)
         for one in Membership.objects.held(at).filter(user_id=user_id).with_network().order_by("network__name", "role")
     ]
     for one in Appointment.objects.filter(user_id=user_id).order_by("role", "land"):
@@ -37,6 +38,12 @@ def hats(user_id: int, at: datetime) -> list[Hat]:
     return found
 
 
+def hat_of(member: Membership) -> Hat:
+    """The hat of a membership."""
+    network = member.network
+    return Hat(f"member:{member.pk}", member.role, member.get_role_display(), network.name, f"/netz/{network.slug}/")
+
+
 def worn(request: HttpRequest) -> str:
     """The key of the hat this session wears; empty before one was put on."""
     return str(request.session.get(HAT, ""))
@@ -44,5 +51,10 @@ def worn(request: HttpRequest) -> str:
 
 def put_on(request: HttpRequest, hat: Hat) -> None:
     """Change the hat: the session gets a new key (R-53)."""
-    request.session.cycle_key()
+    new_key(request)
     request.session[HAT] = hat.key
+
+
+def take_off(request: HttpRequest) -> None:
+    """Wear none: the role is over."""
+    request.session.pop(HAT, None)

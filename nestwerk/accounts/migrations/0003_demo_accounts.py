@@ -5,20 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_rights'),
+        ("accounts", "0002_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='demo',
-            field=models.BooleanField(default=False, verbose_name='erfunden, nur zur Vorführung'),
+            model_name="user",
+            name="demo",
+            field=models.BooleanField(default=False, verbose_name="erfunden, nur zur Vorführung"),
         ),
         migrations.AlterField(
-            model_name='appointment',
-            name='land',
-            field=models.CharField(blank=True, max_length=2, validators=[django.core.validators.RegexValidator('^(0[1-9]|1[0-7])\\Z', 'Ein Land hat zwei Ziffern, zum Beispiel 16 für Thüringen.')], verbose_name='Land (zwei Ziffern)'),
+            model_name="appointment",
+            name="land",
+            field=models.CharField(
+                blank=True,
+                max_length=2,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^(0[1-9]|1[0-7])\\Z", "Ein Land hat zwei Ziffern, zum Beispiel 16 für Thüringen."
+                    )
+                ],
+                verbose_name="Land (zwei Ziffern)",
+            ),
         ),
     ]
