@@ -35,5 +35,5 @@ ERASING = "\n".join(
 )
 
 # One row, one boolean: may the connected role erase?
-MAY_ERASE = f"""SELECT count(*) = {len(_POLICIES)} FROM pg_policy WHERE starts_with(polname::text, 'erasing_')
+MAY_ERASE = """SELECT count(*) = 7 FROM pg_policy WHERE starts_with(polname::text, 'erasing_')
 AND (SELECT oid FROM pg_roles WHERE rolname = current_user) = ANY (polroles)"""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from .chain import Facts
-from .models import Line, Link, RowVersion
+from .events import DETAILS, HATS, STRANGER, sentence, thing, who
+from .models import Actor, Line, Link, RowVersion
 
+PAGE = 50
+MOST_IN_A_FILE = 20_000
+BERLIN = ZoneInfo("Europe/Berlin")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -60,7 +67,7 @@ class Version:
 def versions_of(table: str, row_id: int) -> list[Version]:
     """What happened to a row, newest first, in two queries. Speaks for the network of the transaction.
 
-    ``table`` is a database table with history, e.g. ``Offer._meta.db_table``. Values are as JSON has them: dates as text.
+    ``table`` is a database table with history, e.g. ``Offer._meta.db_table``. Values are JSON's: dates are texts.
     """
     kept = list(RowVersion.objects.filter(table=table, row_id=row_id).order_by("-pk"))
     with connection.cursor() as cursor:
@@ -80,3 +87,70 @@ def versions_of(table: str, row_id: int) -> list[Version]:
 def _between(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
     columns = before | after
     return tuple((one, before.get(one), after.get(one)) for one in columns if before.get(one) != after.get(one))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line as a person reads it: who, under which hat, did what, on which thing."""
+
+    id: int
+    at: datetime
+    user_id: int | None  # only where this network may know the account
+    who: str
+    hat: str
+    sentence: str
+    thing: str
+    count: int | None
+    detail: str
+
+
+def lines_of(
+    network_id: int, *, day: date | None = None, event: str = "", user_id: int | None = None
+) -> QuerySet[Line]:
+    """The lines of a network, newest first, narrowed by a German day, an event, an account."""
+    lines = Line.objects.filter(network_id=network_id).select_related("actor").order_by("-pk")
+    if day is not None:
+        begins = datetime.combine(day, time(), BERLIN)
+        lines = lines.filter(at__gte=begins, at__lt=datetime.combine(day + timedelta(days=1), time(), BERLIN))
+    if event:
+        lines = lines.filter(event=event)
+    if user_id is not None:
+        lines = lines.filter(Exists(Actor.objects.filter(line_id=OuterRef("pk"), user_id=user_id)))
+    return lines
+
+
+def people_of(network_id: int) -> dict[int, str]:
+    """Accounts that acted in this network, by id, with their names. Strangers who were turned away are none of them."""
+    acted = Actor.objects.filter(network_id=network_id, user_id__isnull=False).exclude(line__detail=STRANGER)
+    return _names(acted.order_by().values_list("user_id", flat=True).distinct())
+
+
+def told(lines: list[Line]) -> list[Told]:
+    """The lines in German; the names of all accounts come in one query."""
+    known = {line.actor.user_id for line in lines if line.actor.user_id is not None and line.detail != STRANGER}
+    names = _names(known)
+    return [_told(line, names) for line in lines]
+
+
+def last_verified(network_id: int) -> Line | None:
+    """The line that tells when this network's chain was last walked and how that went."""
+    return Line.objects.filter(network_id=network_id, event="audit.verified").order_by("-pk").first()
+
+
+def _names(ids: Iterable[int | None]) -> dict[int, str]:
+    return {user.pk: str(user) for user in get_user_model()._default_manager.filter(pk__in=ids)}
+
+
+def _told(line: Line, names: dict[int, str]) -> Told:
+    actor, stranger = line.actor, line.detail == STRANGER
+    return Told(
+        id=line.pk,
+        at=line.at,
+        user_id=None if stranger else actor.user_id,
+        who="Ein Konto von außerhalb" if stranger else who(actor.user_id, actor.hat, names),
+        hat="" if stranger or actor.user_id is None else HATS.get(actor.hat.split(":")[0], ""),
+        sentence=sentence(line.event),
+        thing=thing(line.thing, line.thing_id),
+        count=line.count,
+        detail=DETAILS.get(line.detail, line.detail),
+    )

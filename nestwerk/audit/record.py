@@ -40,8 +40,9 @@ def record(
 ) -> Line:
     """Put an event on record, e.g. ``record(member, "offers.published", offer, at=at)``. Ids only, never content.
 
-    ``event`` is a literal that stands in ``events.EVENTS`` with its German sentence. Without ``by`` say ``network_id``, ``user_id`` and ``hat`` yourself as far as they are known. ``detail`` is a code
-    of ours (a role, a reason), never words somebody typed.
+    ``event`` is a literal that stands in ``events.EVENTS`` with its German sentence. Without ``by`` say ``network_id``,
+    ``user_id`` and ``hat`` yourself as far as they are known. ``detail`` is a code of ours (a role, a reason), never
+    words somebody typed.
     """
     if by is not None:
         network_id, user_id, hat = by.network_id, by.user_id, by.hat

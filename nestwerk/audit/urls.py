@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("protokoll/", views.lines, name="lines"),
+    path("protokoll/tabelle/", views.export, name="export"),
+]

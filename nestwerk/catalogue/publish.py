@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
+from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
+from nestwerk.common.tenancy import APP, tenant
 from nestwerk.networks import public as networks
 
 from .build import write_commons, write_shard
@@ -69,11 +72,21 @@ def publish(
             number = old["number"] + 1
             version = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}-{number:04d}"
             _touch(folder, named_files(old) - named_files(manifest), at)
-            write_json(folder / MANIFEST, {"version": version, "number": number, **manifest})
+            with transaction.atomic(using=APP):  # on record if and only if it is live
+                _put_on_record(shards, old["shards"], at=at)
+                write_json(folder / MANIFEST, {"version": version, "number": number, **manifest})
         _clear(folder, named_files(manifest), at)
     if wait:
         wait_for_readers(folder, version)
     return version
+
+
+def _put_on_record(shards: dict[str, Any], before: dict[str, Any], *, at: datetime) -> None:
+    """One line in the record of each network whose part is new."""
+    ids = networks.ids()
+    for slug in sorted(slug for slug, shard in shards.items() if shard != before.get(slug)):
+        with tenant(ids[slug]):
+            record(None, "catalogue.published", at=at, network_id=ids[slug], count=shards[slug]["offers"])
 
 
 def wait_for_readers(folder: Path, version: str) -> None:

@@ -13,7 +13,7 @@ import click
 
 from nestwerk.common.refusals import Refused
 
-from . import cli_content, cli_german, cli_network, cli_operate, cli_papers
+from . import cli_audit, cli_content, cli_german, cli_network, cli_operate, cli_papers
 from .postgres_home import ClusterError
 
 
@@ -41,6 +41,7 @@ for command in (
     cli_operate.restore,
     cli_papers.retention,
     cli_papers.papers,
+    cli_audit.audit,
     cli_operate.web,
     cli_operate.worker,
     cli_operate.database,

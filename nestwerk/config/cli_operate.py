@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from .cli_audit import restored_on_record, saved_on_record
 from .cli_german import GermanCommand
 from .cli_setting import Progress, django_ready, say
 
@@ -72,6 +73,7 @@ def backup(file: Path, force: bool) -> int:
         written = write_backup(file, at=timezone.now(), force=force, progress=progress)
         progress.end()
         rows = sum(written.counts.values())
+        saved_on_record(rows)
         say(f"Gesichert: {file} ({file.stat().st_size // 1024} KiB, {len(written.counts)} Tabellen, {rows} Zeilen).")
     return 0
 
@@ -88,6 +90,7 @@ def restore(file: Path, force: bool) -> int:
         restored = restore_backup(file, force=force, progress=progress)
         progress.end()
         rows = sum(restored.counts.values())
+        restored_on_record(rows)
         say(
             f"Eingespielt und nachgezählt: {len(restored.counts)} Tabellen, {rows} Zeilen, Stand {restored.created_at}."
         )

@@ -20,6 +20,7 @@ __all__ = [
     "all_helplines",
     "all_places",
     "county_positions",
+    "ids",
     "networks",
     "position_of",
     "slugs",
@@ -108,6 +109,11 @@ def networks(slugs: tuple[str, ...] | None = None, *, using: str = PUBLISHER) ->
 def slugs(*, using: str = PUBLISHER) -> list[str]:
     """The slugs of all networks in alphabetical order."""
     return list(Network.objects.using(using).order_by("slug").values_list("slug", flat=True))
+
+
+def ids(*, using: str = PUBLISHER) -> dict[str, int]:
+    """Slug → id of every network."""
+    return dict(Network.objects.using(using).order_by("slug").values_list("slug", "pk"))
 
 
 def county_positions(ags: tuple[str, ...]) -> list[tuple[float, float]]:

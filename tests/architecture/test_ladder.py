@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "nestwerk"
 DOORS = {"public", "inbox", "statistics"}
 OUTLETS = ("finder", "catalogue")
-OPEN_TO_OUTLETS = {"common", "matching", "jobs", "config"}
+OPEN_TO_OUTLETS = {"common", "matching", "audit", "jobs", "config"}
 
 
 def ladder() -> list[list[str]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nestwerk.audit.record import record
 from nestwerk.common.hours import BERLIN
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
@@ -96,6 +97,8 @@ def import_offers(
             transaction.set_rollback(True)
         elif any(change.kind != "same" for change in report.changes):
             announce("offers.changed", network=network.slug)
+            count = report.count("new") + report.count("changed")
+            record(None, "offers.imported", at=at, network_id=network.pk, hat="operator", count=count)
         if bad and rejected:  # on the disk before the good rows are committed: a row is always in one of the two
             rejected.write(bad, plan)
             report.report_file = rejected.path
