@@ -36,7 +36,7 @@ def tenant(network_id: int, *, user_id: int | None = None, hat: str = "", using:
 @contextmanager
 def person(user_id: int, *, hat: str = "", using: str = APP) -> Iterator[None]:
     """Open a transaction for one account, in no network: it sees its own memberships and nothing of any network."""
-    with _speaking({SETTING: "", USER: str(user_id), HAT: hat}, using):
+    with _speaking({USER: str(user_id), HAT: hat}, using):
         yield
 
 

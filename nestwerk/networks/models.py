@@ -154,7 +154,7 @@ class Membership(models.Model):
     role = models.CharField("Rolle", max_length=12, choices=Role)
     spaces = ArrayField(
         models.CharField(max_length=50), verbose_name="Sozialräume", default=list, blank=True
-    )  # slugs; only for the coordination of social spaces
+    )  # slugs; the coordination's own, or those a partner or guest belongs to
     organisations = ArrayField(
         models.BigIntegerField(), verbose_name="eigene Organisationen", default=list, blank=True
     )  # ids of partners.Organisation; only for partners
@@ -180,7 +180,9 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_spaces_where_they_belong",
-                condition=Q(role="space") & ~Q(spaces=[]) | ~Q(role="space") & Q(spaces=[]),
+                condition=Q(role="space") & ~Q(spaces=[])
+                | Q(role__in=["partner", "guest"])
+                | Q(spaces=[]) & ~Q(role="space"),
             ),
         ]
 
@@ -216,6 +218,14 @@ class Invitation(models.Model):
         verbose_name = "Einladung"
         verbose_name_plural = "Einladungen"
         ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["network", "fingerprint"], name="invitation_fingerprint_once"),
+            models.UniqueConstraint(
+                fields=["network", "email", "role"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_a_role",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, bis {self.expires_at:%d.%m.%Y}"

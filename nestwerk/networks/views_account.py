@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from nestwerk.common.tenancy import person
 
-from .hats import Hat, hats, put_on, worn
+from .hats import Hat, hats, put_on, take_off, worn
 
 
 def _next(request: HttpRequest, given: str, fallback: str) -> str:
@@ -24,13 +24,17 @@ def _mine(request: HttpRequest) -> list[Hat]:
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """All hats of this person; the only one is put on without asking."""
+    """All hats of this person; the only one is put on without asking. One whose role is over falls off."""
     mine = _mine(request)
     wanted = request.GET.get("next", "")
+    if worn(request) and worn(request) not in {hat.key for hat in mine}:
+        take_off(request)
     if len(mine) == 1 and worn(request) != mine[0].key:
         put_on(request, mine[0])
         return redirect(_next(request, wanted, mine[0].address))
-    return render(request, "networks/hats.html", {"hats": mine, "worn": worn(request), "next": wanted})
+    fitting = [hat for hat in mine if wanted.startswith(hat.address)]
+    shown = {"hats": fitting or mine, "others": [hat for hat in mine if fitting and hat not in fitting]}
+    return render(request, "networks/hats.html", {**shown, "worn": worn(request), "next": wanted})
 
 
 @require_POST

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.db import transaction
+
+from nestwerk.audit.record import record
 from nestwerk.networks.models import Network
+from nestwerk.networks.queries_members import keepers
 
 from .models import Organisation
 from .sectors import sector_of
@@ -36,3 +41,28 @@ def ensure_organisations(network: Network, wanted: Mapping[str, str]) -> dict[st
             organisation.type_id, organisation.sector = wanted[name], sector_of(wanted[name])
             organisation.save(update_fields=["type", "sector"])
     return dict(Organisation.objects.filter(network=network, name__in=wanted).values_list("name", "pk"))
+
+
+@transaction.atomic
+def hand_over_organisations(network: Network, *, at: datetime) -> int:
+    """Move what leavers looked after to whoever follows them; returns how many partners moved.
+
+    Only memberships that have ended by ``at`` and name a successor, over several hand-overs. Runs inside the tenant's
+    transaction; on record once per leaver. Safe to repeat.
+    """
+    moved = 0
+    for left, keeper in keepers(network, at).items():
+        count = Organisation.objects.filter(network=network, looked_after_by_id=left).update(looked_after_by=keeper)
+        if count:
+            record(
+                None,
+                "partners.handed_over",
+                keeper,
+                at=at,
+                network_id=network.pk,
+                hat="job",
+                count=count,
+                detail=str(left),
+            )
+        moved += count
+    return moved
