@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from .queries.found import Found, Hit
+from .queries.found import Found
 
-# kind → heading, page of one thing with the name of its key, page of all where there is none for one
+# kind → heading, page of one thing
 _KINDS = {
-    "offers": ("Angebote", ("offers:detail", "offer_id"), "offers:list"),
-    "partners": ("Partner", ("offers:partner", "partner_id"), "partners:list"),
-    "members": ("Mitglieder", ("networks:member", "member_id"), "networks:members"),
+    "offers": ("Angebote", "offers:detail"),
+    "partners": ("Partner", "offers:partner"),
+    "members": ("Mitglieder", "networks:member"),
 }
 
 
@@ -34,15 +34,10 @@ class Group(NamedTuple):
 def groups(found: Found, slug: str) -> list[Group]:
     """The kinds that were found, in the order of the rooms."""
     return [
-        Group(_KINDS[kind][0], [Link(hit.title, hit.beside, _address(kind, hit, slug)) for hit in hits])
+        Group(
+            _KINDS[kind][0],
+            [Link(hit.title, hit.beside, reverse(_KINDS[kind][1], args=[slug, hit.pk])) for hit in hits],
+        )
         for kind, hits in found._asdict().items()
         if hits
     ]
-
-
-def _address(kind: str, hit: Hit, slug: str) -> str:
-    _, (page, key), fallback = _KINDS[kind]
-    try:
-        return reverse(page, kwargs={"network": slug, key: hit.pk})
-    except NoReverseMatch:
-        return reverse(fallback, kwargs={"network": slug})

@@ -13,8 +13,8 @@ from .queries.today import Waiting
 
 # kind → one, several, since when (with the date behind it), what the address asks for
 _WORDS = {
-    "overdue": ("Angebot ist überfällig", "Angebote sind überfällig", "zu bestätigen seit", "?stand=faellig"),
-    "due_soon": ("Angebot wird bald fällig", "Angebote werden bald fällig", "zuerst am", "?stand=bald"),
+    "overdue": ("Angebot ist überfällig", "Angebote sind überfällig", "zu bestätigen seit", "?frische=overdue"),
+    "due_soon": ("Angebot wird bald fällig", "Angebote werden bald fällig", "zuerst am", "?frische=soon"),
     "in_review": ("Angebot wartet auf Prüfung", "Angebote warten auf Prüfung", "das älteste vom", "?stand=in_review"),
     "draft": ("Entwurf ist noch nicht fertig", "Entwürfe sind noch nicht fertig", "der älteste vom", "?stand=draft"),
     "reports": ("Hinweis von Familien wartet", "Hinweise von Familien warten", "der älteste vom", ""),

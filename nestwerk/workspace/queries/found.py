@@ -10,11 +10,10 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from nestwerk.networks.models import Membership
+from nestwerk.networks.queries_members import members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
-from nestwerk.offers.models import Offer
-from nestwerk.partners.models import Organisation
-
-from .scope import offers_in_reach, partners_in_reach
+from nestwerk.offers.queries_workspace import offers_for
+from nestwerk.partners.queries import partners_for
 
 LONGEST = 100  # characters of a question
 MOST_WORDS = 6
@@ -52,11 +51,9 @@ def _all(words: list[str], *fields: str) -> Q:
 
 
 def _offers(words: list[str], member: Membership, most: int) -> list[Hit]:
-    mine = offers_in_reach(member, "offers:list")
-    if mine is None:
-        return []
     rows = (
-        Offer.objects.filter(mine & _all(words, "title", "organisation__name"))
+        offers_for(member)
+        .filter(_all(words, "title", "organisation__name"))
         .order_by("title", "pk")
         .values_list("title", "organisation__name", "pk")
     )
@@ -64,10 +61,7 @@ def _offers(words: list[str], member: Membership, most: int) -> list[Hit]:
 
 
 def _partners(words: list[str], member: Membership, most: int) -> list[Hit]:
-    mine = partners_in_reach(member, "partners:list")
-    if mine is None:
-        return []
-    rows = Organisation.objects.filter(mine & _all(words, "name")).order_by("name").only("name", "sector")
+    rows = partners_for(member).select_related(None).filter(_all(words, "name")).order_by("name").only("name", "sector")
     return [Hit(row.name, row.get_sector_display(), row.pk) for row in rows[:most]]
 
 
@@ -75,9 +69,8 @@ def _members(words: list[str], member: Membership, at: datetime, most: int) -> l
     if reach(member.role, "networks:members") == NOTHING:
         return []
     rows = (
-        Membership.objects.held(at)
-        .filter(Q(network_id=member.network_id) & _all(words, "user__name", "user__email"))
-        .select_related("user")
+        members_seen_by(member)
+        .filter(_all(words, "user__name", "user__email") & Q(pk__in=Membership.objects.held(at).values("pk")))
         .order_by("user__name", "pk")
     )
     return [Hit(str(row.user), row.get_role_display(), row.pk) for row in rows[:most]]

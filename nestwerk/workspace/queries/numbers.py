@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from nestwerk.networks.models import Membership
 from nestwerk.offers.models import Offer
+from nestwerk.offers.queries_workspace import offers_for
+from nestwerk.offers.rules import OVERDUE
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.sectors import Sector
 
-from .scope import offers_in_reach, partners_in_reach
-from .today import SOON
+from .freshness import freshness_is
 
 PAGE = "workspace:numbers"
 MONTHS = 12
@@ -27,42 +27,36 @@ class Numbers:
     """What the charts show. Months are the first days of twelve months from now on; others are left out."""
 
     by_status: dict[str, int]
-    freshness: dict[str, int]  # fresh, soon, overdue, never
+    freshness: dict[str, int]  # by the keys of offers.rules.FRESHNESS
     by_month: dict[date, int]
     by_sector: dict[str, int]
 
 
 def numbers_of(member: Membership, *, at: datetime) -> Numbers:
     """Four queries, whatever there is."""
-    offers = Offer.objects.filter(offers_in_reach(member, PAGE) or Q(pk__in=[])).order_by()
-    partners = Organisation.objects.filter(partners_in_reach(member, PAGE) or Q(pk__in=[])).order_by()
+    offers = offers_for(member, PAGE).order_by()
+    partners = Organisation.objects.filter(network_id=member.network_id).order_by()
     day = timezone.localdate(at)
     status = dict(offers.values_list("status").annotate(number=Count("pk")))
     sectors = dict(partners.values_list("sector").annotate(number=Count("pk")))
-    public = offers.filter(status=Offer.Status.PUBLISHED)
     months = _months(day)
     due = dict(
-        public.filter(due_on__gte=months[0])
+        offers.exclude(status=Offer.Status.ENDED)
+        .filter(due_on__gte=months[0], last_verified_on__isnull=False)
         .annotate(month=TruncMonth("due_on"))
         .values_list("month")
         .annotate(number=Count("pk"))
     )
     return Numbers(
         {value: status.get(value, 0) for value in Offer.Status.values},
-        _freshness(public, day),
+        _freshness(offers, day),
         {month: due.get(month, 0) for month in months},
         {value: sectors.get(value, 0) for value in Sector.values},
     )
 
 
-def _freshness(public: models.QuerySet[Offer], day: date) -> dict[str, int]:
-    soon = day + timedelta(days=SOON)
-    return public.aggregate(
-        fresh=Count("pk", filter=Q(due_on__gt=soon)),
-        soon=Count("pk", filter=Q(due_on__range=(day, soon))),
-        overdue=Count("pk", filter=Q(due_on__lt=day)),
-        never=Count("pk", filter=Q(due_on__isnull=True)),
-    )
+def _freshness(offers: QuerySet[Offer], day: date) -> dict[str, int]:
+    return offers.aggregate(**{kind: Count("pk", filter=which) for kind, which in freshness_is(day).items()})
 
 
 def _months(day: date) -> list[date]:
@@ -73,8 +67,8 @@ def _months(day: date) -> list[date]:
 def figures(network_id: int, *, at: datetime) -> dict[str, int]:
     """The few numbers a planner sees first; two queries."""
     day = timezone.localdate(at)
-    public = Q(status=Offer.Status.PUBLISHED)
     row = Offer.objects.filter(network_id=network_id).aggregate(
-        public=Count("pk", filter=public), overdue=Count("pk", filter=public & Q(due_on__lt=day))
+        public=Count("pk", filter=Q(status=Offer.Status.PUBLISHED)),
+        overdue=Count("pk", filter=freshness_is(day)[OVERDUE]),
     )
     return row | {"partners": Organisation.objects.filter(network_id=network_id).count()}

@@ -12,13 +12,16 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
 from nestwerk.jobs.models import Mail
-from nestwerk.networks.models import Invitation, Membership
+from nestwerk.networks.models import Membership, Role
+from nestwerk.networks.queries_members import invitations_seen_by, members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
-from nestwerk.offers.models import Offer, ProblemReport
+from nestwerk.offers.models import Offer
+from nestwerk.offers.queries_workspace import offers_for, reports_for
+from nestwerk.offers.rules import DUE_SOON, OVERDUE
 
-from .scope import offers_in_reach, reports_in_reach
+from .freshness import freshness_is
 
-SOON = 30  # days before an offer has to be confirmed again
+OFFERS, REPORTS, MEMBERS, POST = "offers:list", "offers:reports", "networks:members", "jobs:mails"
 MAILS = 14  # days a refused mail is worth a look
 EXPIRING = 2  # days before an invitation ends
 
@@ -40,14 +43,12 @@ def waiting_for(member: Membership, *, at: datetime) -> list[Waiting]:
 
 
 def _offers(member: Membership, at: datetime) -> list[Waiting]:
-    mine = offers_in_reach(member, "offers:list")
-    if mine is None or member.role == "guest":
+    if member.role == Role.GUEST or reach(member.role, OFFERS) == NOTHING:
         return []
-    day = timezone.localdate(at)
-    public = Q(status=Offer.Status.PUBLISHED)
+    fresh = freshness_is(timezone.localdate(at))
     kinds = {
-        "overdue": (public & Q(due_on__lt=day), "due_on"),
-        "due_soon": (public & Q(due_on__range=(day, day + timedelta(days=SOON))), "due_on"),
+        "overdue": (fresh[OVERDUE], "due_on"),
+        "due_soon": (fresh[DUE_SOON], "due_on"),
         "in_review": (Q(status=Offer.Status.IN_REVIEW), "imported_at"),
         "draft": (Q(status=Offer.Status.DRAFT), "imported_at"),
     }
@@ -55,48 +56,47 @@ def _offers(member: Membership, at: datetime) -> list[Waiting]:
     for kind, (which, since) in kinds.items():
         counts[kind] = Count("pk", filter=which)
         counts[f"{kind}_oldest"] = Min(since, filter=which)
-    row = Offer.objects.filter(mine).aggregate(**counts)
-    return [Waiting(kind, row[kind], _day(row[f"{kind}_oldest"]), "offers:list") for kind in kinds]
+    row = offers_for(member, OFFERS).order_by().aggregate(**counts)
+    return [Waiting(kind, row[kind], _day(row[f"{kind}_oldest"]), OFFERS) for kind in kinds]
 
 
 def _reports(member: Membership) -> list[Waiting]:
-    mine = reports_in_reach(member, "offers:reports")
-    if mine is None:
+    if reach(member.role, REPORTS) == NOTHING:
         return []
-    row = ProblemReport.objects.filter(mine).aggregate(number=Count("pk"), oldest=Min("reported_on"))
-    return [Waiting("reports", row["number"], row["oldest"], "offers:reports")]
+    open_ones = reports_for(member, REPORTS).filter(done_at__isnull=True).order_by()
+    row = open_ones.aggregate(number=Count("pk"), oldest=Min("reported_on"))
+    return [Waiting("reports", row["number"], row["oldest"], REPORTS)]
 
 
 def _people(member: Membership, at: datetime) -> list[Waiting]:
-    if reach(member.role, "networks:members") == NOTHING or member.role != "coordinator":
+    if reach(member.role, MEMBERS) == NOTHING:
         return []
-    invited = Invitation.objects.filter(
-        network_id=member.network_id,
-        accepted_at__isnull=True,
-        withdrawn_at__isnull=True,
-        expires_at__range=(at, at + timedelta(days=EXPIRING)),
-    ).aggregate(number=Count("pk"), oldest=Min("invited_at"))
+    soon = (at, at + timedelta(days=EXPIRING))
+    invited = invitations_seen_by(member).filter(expires_at__range=soon).order_by()
     bare = (
-        Membership.objects.held(at)
-        .filter(network_id=member.network_id, role__in=settings.SECOND_FACTOR_ROLES)
+        members_seen_by(member)
+        .filter(pk__in=Membership.objects.held(at).values("pk"), role__in=settings.SECOND_FACTOR_ROLES)
         .exclude(Exists(Authenticator.objects.filter(user_id=OuterRef("user_id"))))
-        .aggregate(number=Count("pk"), oldest=Min("starts_at"))
+        .exclude(user__demo=True)
+        .order_by()
     )
+    row = invited.aggregate(number=Count("pk"), oldest=Min("invited_at"))
+    bare_row = bare.aggregate(number=Count("pk"), oldest=Min("starts_at"))
     return [
-        Waiting("invitations", invited["number"], _day(invited["oldest"]), "networks:members"),
-        Waiting("factors", bare["number"], _day(bare["oldest"]), "networks:members"),
+        Waiting("invitations", row["number"], _day(row["oldest"]), MEMBERS),
+        Waiting("factors", bare_row["number"], _day(bare_row["oldest"]), MEMBERS),
     ]
 
 
 def _mails(member: Membership, at: datetime) -> list[Waiting]:
-    if reach(member.role, "jobs:mails") == NOTHING:
+    if reach(member.role, POST) == NOTHING:
         return []
     row = Mail.objects.filter(
         network_id=member.network_id,
         state__in=(Mail.State.REFUSED, Mail.State.GIVEN_UP),
         queued_at__gte=at - timedelta(days=MAILS),
     ).aggregate(number=Count("pk"), oldest=Min("queued_at"))
-    return [Waiting("mails", row["number"], _day(row["oldest"]), "jobs:mails")]
+    return [Waiting("mails", row["number"], _day(row["oldest"]), POST)]
 
 
 def _day(when: datetime | date | None) -> date | None:

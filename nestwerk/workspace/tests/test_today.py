@@ -1,0 +1,137 @@
+"""Heute: what needs me, oldest first, as far as my role sees."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from nestwerk.common.tenancy import tenant
+from nestwerk.networks.tests.builders import make_network
+from nestwerk.networks.tests.people import make_member, make_user, signed_in
+from nestwerk.offers.models import Offer
+from nestwerk.offers.rules import freshness
+from nestwerk.offers.tests.builders import make_offer
+from nestwerk.workspace.queries.freshness import freshness_is
+from nestwerk.workspace.queries.today import waiting_for
+
+from .things import AT, DAY, fill
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+SEEN = DAY.replace(year=2024)
+
+
+def waiting(member: Any) -> dict[str, int]:
+    with tenant(member.network_id):
+        return {one.kind: one.number for one in waiting_for(member, at=AT)}
+
+
+def test_the_coordinator_sees_everything_that_waits_oldest_first() -> None:
+    network = make_network()
+    fill(network)
+    fill(make_network("nachbarort"), times=3)
+    member = make_member(network)
+    with tenant(network.pk):
+        found = waiting_for(member, at=AT)
+    assert {one.kind: one.number for one in found} == {
+        "overdue": 1, "due_soon": 1, "draft": 1, "in_review": 1, "reports": 1,
+        "invitations": 1, "factors": 1, "mails": 1,
+    }  # fmt: skip
+    dated = [one.oldest for one in found if one.oldest]
+    assert dated == sorted(dated)
+    assert [one.oldest for one in found if one.kind == "reports"] == [DAY]
+
+
+def test_a_partner_sees_her_own_offers_only() -> None:
+    network = make_network()
+    own = fill(network)
+    make_offer(network, "Fremd", organisation="Anderer Verein", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+    assert waiting(make_member(network, "partner", organisations=[own.pk])) == {
+        "overdue": 1, "due_soon": 1, "draft": 1, "in_review": 1,
+    }  # fmt: skip
+    stranger = make_member(network, "partner", user=make_user("leer@example.org"), organisations=[])
+    assert waiting(stranger) == {}
+
+
+def test_a_region_s_coordination_sees_its_region_only() -> None:
+    network = make_network()
+    fill(network)
+    with tenant(network.pk):
+        space = network.social_spaces.create(slug="mitte", name="Mitte")
+    make_offer(network, "Krabbelgruppe", social_space=space, due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+    assert waiting(make_member(network, "space")) == {"overdue": 1}
+
+
+def test_a_report_that_is_done_waits_no_more() -> None:
+    network = make_network()
+    fill(network)
+    with tenant(network.pk):
+        network.problem_reports.update(done_at=AT)
+    assert "reports" not in waiting(make_member(network))
+
+
+def test_the_conditions_say_what_the_rule_says() -> None:
+    """What "Heute" counts is what the list shows behind the link."""
+    network = make_network()
+    days = [None, *(DAY + timedelta(days=step) for step in (-1, 0, 1, 30, 31))]
+    for status in Offer.Status.values:
+        for due_on in days:
+            for seen in (None, SEEN):
+                at = AT if status == "published" else None
+                make_offer(network, status=status, due_on=due_on, last_verified_on=seen, published_at=at)
+    with tenant(network.pk):
+        for kind, which in freshness_is(DAY).items():
+            counted = set(Offer.objects.filter(which).values_list("pk", flat=True))
+            said = {
+                one.pk
+                for one in Offer.objects.all()
+                if freshness(one.status, one.last_verified_on, one.due_on, today=DAY) == kind
+            }
+            assert counted == said
+            assert counted
+
+
+def test_a_planner_sees_numbers_and_no_names() -> None:
+    network = make_network()
+    fill(network)
+    text = signed_in(make_member(network, "planner")).get("/netz/musterstadt/").content.decode()
+    assert "Öffentliche Angebote" in text
+    assert "Stillcafé" not in text
+
+
+@pytest.mark.parametrize("role", ["coordinator", "editor", "partner", "guest"])
+def test_where_nothing_waits_the_page_says_what_it_is_for(role: str) -> None:
+    text = signed_in(make_member(make_network(), role)).get("/netz/musterstadt/").content.decode()
+    assert "Nichts wartet auf Sie." in text
+
+
+def test_every_line_that_waits_leads_somewhere() -> None:
+    network = make_network()
+    fill(network)
+    text = signed_in(make_member(network)).get("/netz/musterstadt/").content.decode()
+    block = text[text.index('class="waiting"') : text.index("</main>")]
+    assert block.count("<li>") == block.count("<a href=") > 3
+
+
+def test_one_and_three_things_take_the_same_questions() -> None:
+    from django.db import connection
+
+    network, counts = make_network(), []
+    client = signed_in(make_member(network))
+    for times in (1, 3):
+        fill_once(network, times)
+        client.get("/netz/musterstadt/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/netz/musterstadt/").status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def fill_once(network: Any, times: int) -> None:
+    if times == 1:
+        fill(network)
+    else:
+        make_offer(network, "Noch eins", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+        make_offer(network, "Und noch eins", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
