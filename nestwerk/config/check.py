@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 import psycopg
@@ -38,6 +39,7 @@ def check_installation() -> Iterator[Finding]:
 
     yield from check_settings(settings.PUBLIC_URL, settings.BIND, settings.SECRET_KEY)
     yield from check_folder(settings.DATA_DIR)
+    yield check_mail(settings.EMAIL_HOST, settings.EMAIL_PORT, settings.DEFAULT_FROM_EMAIL)
     try:
         with django_ready(migrated=False):
             yield from check_database()
@@ -87,6 +89,16 @@ def check_folder(data_dir: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(place).free
     level, words = ("good", "") if free > LEAST_SPACE else ("wrong", ", das ist zu wenig")
     yield Finding(level, f"Datenordner {data_dir}, {free // 1024**2} MiB frei{words}")
+
+
+def check_mail(host: str, port: int, sender: str) -> Finding:
+    """Say where mails go. Whether the server takes them shows ``nestwerk mail --test``."""
+    name, at, domain = parseaddr(sender)[1].rpartition("@")
+    if not (name and at and domain):
+        return Finding("wrong", f"NESTWERK_MAIL_FROM „{sender}“ ist keine Mailadresse.")
+    if not host:
+        return Finding("hint", "NESTWERK_SMTP_HOST fehlt: Mails warten und werden nach drei Tagen aufgegeben.")
+    return Finding("good", f"Mails gehen über {host}:{port}; ausprobieren mit nestwerk mail --test ADRESSE")
 
 
 def check_database() -> Iterator[Finding]:

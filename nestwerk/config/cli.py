@@ -13,7 +13,7 @@ import click
 
 from nestwerk.common.refusals import Refused
 
-from . import cli_audit, cli_content, cli_german, cli_network, cli_operate, cli_papers
+from . import cli_audit, cli_content, cli_german, cli_mail, cli_network, cli_operate, cli_papers
 from .postgres_home import ClusterError
 
 
@@ -36,6 +36,7 @@ for command in (
     cli_network.publish,
     cli_network.demo,
     cli_content.reports,
+    cli_mail.mail,
     cli_operate.check,
     cli_operate.backup,
     cli_operate.restore,

@@ -1,4 +1,4 @@
-"""What becomes of a mail: handed over, refused, tried again, given up, forgotten."""
+"""What becomes of a mail: handed over, refused, tried again, given up."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connections, transaction
 
 from nestwerk.common.tenancy import APP, tenant
 
 from . import rules, smtp
+from .defer import SEND
 from .message import compose
 from .models import Mail
 from .seal import Unreadable, unseal
 
+CLOSING = {smtp.SENT: Mail.State.SENT, smtp.REFUSED: Mail.State.REFUSED}
 _quiet: dict[tuple[str, int], datetime] = {}  # servers this process did not reach, and until when it leaves them alone
 
 
@@ -41,11 +43,13 @@ def hand_over(mail_id: int, network_id: int | None, *, at: datetime) -> datetime
         return _note(mail, _offer(mail.to, message, farewell, at), at)
 
 
-def delete_old_mails(network_id: int | None, *, before: datetime) -> int:
-    """Delete the lines of a network's log (None: that of accounts) from before this instant. Returns how many."""
-    with _speaking_for(network_id):
-        old = Mail.objects.filter(network_id=network_id, queued_at__lt=before)
-        return old.exclude(state=Mail.State.WAITING).delete()[0]
+def try_all_now() -> int:
+    """Let every waiting mail be offered at once, whatever its turn. Returns how many."""
+    with transaction.atomic(using=APP), connections[APP].cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE task_name = %s AND status = 'todo'", [SEND]
+        )
+        return int(cursor.rowcount)
 
 
 def _speaking_for(network_id: int | None) -> AbstractContextManager[None]:
@@ -54,7 +58,7 @@ def _speaking_for(network_id: int | None) -> AbstractContextManager[None]:
 
 
 def _message(mail: Mail) -> bytes:
-    words = unseal(mail.sealed or b"")
+    words = unseal(bytes(mail.sealed or b""))
     return compose(to=mail.to, message_id=mail.message_id, queued_at=mail.queued_at, **words)
 
 
@@ -70,20 +74,20 @@ def _offer(to: str, message: bytes, farewell: ExitStack, at: datetime) -> smtp.O
 
 
 def _note(mail: Mail, outcome: smtp.Outcome, at: datetime) -> datetime | None:
-    mail.attempts += 1
-    if outcome.verdict == smtp.SENT:
-        return _close(mail, Mail.State.SENT, outcome.code, at)
-    if outcome.verdict == smtp.REFUSED:
-        return _close(mail, Mail.State.REFUSED, outcome.code, at)
+    mail.attempts, mail.tried_at = mail.attempts + 1, at
+    if outcome.verdict in CLOSING:
+        _close(mail, CLOSING[outcome.verdict], outcome.code, at)
+        return None
     again = rules.next_attempt(mail.attempts, mail.queued_at, at=at, luck=random.random())  # noqa: S311  # spreads
     if again is None:
-        return _close(mail, Mail.State.GIVEN_UP, outcome.code, at)
+        _close(mail, Mail.State.GIVEN_UP, outcome.code, at)
+        return None
     mail.answer = outcome.code
-    mail.save(update_fields=["attempts", "answer"])
+    mail.save(update_fields=["attempts", "tried_at", "answer"])
     return again
 
 
 def _close(mail: Mail, state: Mail.State, code: str, at: datetime) -> None:
     """The text goes with the waiting: from here on the row is a line of the log."""
     mail.state, mail.answer, mail.done_at, mail.sealed = state, code, at, None
-    mail.save(update_fields=["state", "attempts", "answer", "done_at", "sealed"])
+    mail.save(update_fields=["state", "attempts", "tried_at", "answer", "done_at", "sealed"])

@@ -21,7 +21,6 @@ HEARTBEAT_SECONDS = 5.0
 STALE_SECONDS = 20.0
 LOCK = 0x6E657374 << 32  # a room of our own among the advisory locks; the job's id is added
 NOT_MINE = 75  # exit code: try again later
-FINISHED_DAYS = 7
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,8 @@ from procrastinate.tasks import configure_task
 
 from nestwerk.common.tenancy import APP
 
+SEND = "jobs.send_mail"  # the task that offers a mail to the server; see ``tasks``
+
 _OURS = JobManager(DjangoConnector(alias=APP))
 
 

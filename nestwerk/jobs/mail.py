@@ -8,12 +8,10 @@ from django.db import transaction
 
 from nestwerk.common.tenancy import APP, current
 
-from .defer import defer
+from .defer import SEND, defer
 from .message import checked_address, checked_subject, new_message_id
 from .models import Mail
 from .seal import seal
-
-SEND = "jobs.send_mail"
 
 
 def post(

@@ -23,6 +23,7 @@ class Mail(models.Model):
     attempts = models.PositiveSmallIntegerField("Versuche", default=0)
     answer = models.CharField("Antwort des Servers", max_length=20, blank=True)  # its code, never its text
     queued_at = models.DateTimeField("aufgegeben am")
+    tried_at = models.DateTimeField("zuletzt versucht am", null=True, blank=True)
     done_at = models.DateTimeField("erledigt am", null=True, blank=True)
 
     class Meta:

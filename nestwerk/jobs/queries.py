@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Min, QuerySet
 
 from .models import Mail
+
+STATES: dict[str, str] = dict(Mail.State.choices)
 
 
 class State(NamedTuple):
@@ -33,5 +37,23 @@ def state_of_post() -> State:
         counts[state] = number
         if state == Mail.State.WAITING:
             oldest = first
-    last = Mail.objects.exclude(done_at=None).order_by("-done_at").values_list("answer", "done_at").first()
+    last = Mail.objects.exclude(tried_at=None).order_by("-tried_at").values_list("answer", "tried_at").first()
     return State(counts, oldest, *(last or ("", None)))
+
+
+def waiting_mails() -> QuerySet[Mail]:
+    """Those that wait, the oldest first."""
+    return mails().filter(state=Mail.State.WAITING).order_by("pk")
+
+
+def together(states: Iterable[State]) -> State:
+    """The figures of several networks as one."""
+    counts: Counter[str] = Counter()
+    oldest, last, answered = None, "", None
+    for state in states:
+        counts.update(state.counts)
+        if state.oldest_waiting and (oldest is None or state.oldest_waiting < oldest):
+            oldest = state.oldest_waiting
+        if state.answered_at and (answered is None or state.answered_at > answered):
+            last, answered = state.last_answer, state.answered_at
+    return State(dict(counts), oldest, last, answered)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 GIVE_UP_AFTER = timedelta(days=3)
-KEEP_LOG = timedelta(days=180)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
 QUIET = timedelta(minutes=1)  # a server that does not answer is left alone

@@ -75,16 +75,16 @@ def handing_over(to: str, message: bytes) -> Iterator[Outcome]:
 def _connected() -> smtplib.SMTP:
     if not settings.EMAIL_HOST:
         raise NoTalk(Outcome(LATER, "kein Mailserver", reached=False))
-    where = {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT, "timeout": settings.EMAIL_TIMEOUT}
+    host, port, patience = settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT
     name = sender_address().rpartition("@")[2]
     server: smtplib.SMTP
-    if settings.EMAIL_PORT == TLS_PORT:
-        server = smtplib.SMTP_SSL(**where, local_hostname=name, context=ssl.create_default_context())
+    if port == TLS_PORT:
+        server = smtplib.SMTP_SSL(host, port, name, timeout=patience, context=ssl.create_default_context())
     else:
-        server = smtplib.SMTP(**where, local_hostname=name)
+        server = smtplib.SMTP(host, port, name, timeout=patience)
     try:
         server.ehlo_or_helo_if_needed()
-        if settings.EMAIL_USE_TLS and settings.EMAIL_PORT != TLS_PORT:
+        if settings.EMAIL_USE_TLS and port != TLS_PORT:
             server.starttls(context=ssl.create_default_context())
             server.ehlo_or_helo_if_needed()
         if settings.EMAIL_HOST_USER:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
 from . import actions, alive
-from .mail import SEND
+from .defer import SEND
 
 log = logging.getLogger(__name__)
 
