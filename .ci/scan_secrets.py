@@ -75,7 +75,7 @@ def finds_in(name: str) -> list[Find]:
         return [
             (name, one.type, one.secret_hash, one.line_number)
             for one in scan_file(str(ROOT / name))
-            if not (in_tests and one.type == "Secret Keyword")  # tests use fixed words as passwords
+            if one.type != "Secret Keyword" or not (in_tests or " " in (one.secret_value or ""))
         ]
 
 

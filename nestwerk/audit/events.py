@@ -25,6 +25,7 @@ EVENTS: dict[str, str] = {
     "offers.report_done": "hat einen Hinweis erledigt",
     "offers.report_reopened": "hat einen Hinweis wieder geöffnet",
     "partners.assigned": "hat festgelegt, wer einen Partner betreut",
+    "retention.deleted": "hat gelöscht, was nach dem Löschkonzept fällig war",
 }
 
 
