@@ -127,8 +127,9 @@ class SettingsForm(forms.Form):
                 "Inzwischen hat jemand anderes diese Angaben geändert. Bitte sehen Sie in einem zweiten Fenster nach. "
                 "Wenn Ihre Angaben gelten sollen, speichern Sie noch einmal.",
             )
-            self.data = self.data.copy()
-            self.data["seen"] = fingerprint(now)
+            typed: Any = self.data
+            self.data = again = typed.copy()
+            again["seen"] = fingerprint(now)
         return given
 
 

@@ -159,6 +159,8 @@ class ProblemReport(models.Model):
     kind = models.CharField("was", max_length=10, choices=Kind)
     text = models.CharField("in eigenen Worten", max_length=500, blank=True)
     reported_on = models.DateField("gemeldet am")
+    done_at = models.DateTimeField("erledigt am", null=True, blank=True)
+    done_by = models.BigIntegerField("erledigt von", null=True, blank=True)  # id of a membership, no key: it may go
 
     class Meta:
         verbose_name = "Hinweis"

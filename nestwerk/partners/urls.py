@@ -1,8 +1,13 @@
-"""Private addresses of partners, below /netz/<network>/."""
+"""Private addresses of partners, below /netz/<network>/. The page of one partner is ``offers:partner``."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "partners"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("partner/", views.partner_list, name="list"),
+    path("partner/<int:organisation_id>/betreuung/", views.assign_partner, name="assign"),
+]

@@ -1,0 +1,79 @@
+"""The directory in the workspace, to read: list, file, one offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from nestwerk.audit.queries import versions_of
+from nestwerk.audit.record import record
+from nestwerk.common.tenancy import tenant
+from nestwerk.networks.models import Membership
+from nestwerk.networks.rights import reach
+
+from .export import lines
+from .facts import ADDRESS, INTERNAL, facts_of
+from .history import entries
+from .listing import Listing, Wish, find
+from .models import Offer
+from .queries_workspace import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
+from .rules import FRESHNESS, freshness, may_see_hidden_address, may_see_internal
+
+
+@require_safe
+def offer_list(request: Any, network: str) -> HttpResponse:
+    """All offers within reach. A filter changed by htmx gets the table alone; the address says the same."""
+    wish = Wish.read(request.GET)
+    listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
+    part = request.htmx.target == "liste"
+    context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-"}
+    response = render(request, "offers/_list.html" if part else "offers/list.html", context)
+    if part:
+        response["HX-Push-Url"] = f"{request.path}{wish.address(page=listing.wish.page)}"
+    return response
+
+
+@require_POST
+def export(request: Any, network: str) -> StreamingHttpResponse:
+    """The same list as a file. On record with its count before the first line leaves."""
+    types, at = labels_of("offer_type"), timezone.now()
+    rows = offer_rows(request.member, "offers:export")
+    listing: Listing = find(rows, Wish.read(request.POST), types=types, today=timezone.localdate(at))
+    record(request.member, "offers.exported", at=at, count=listing.count)
+    response = StreamingHttpResponse(_file(request.member, listing.ids, types), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="angebote-{network}-{timezone.localdate(at)}.csv"'
+    return response
+
+
+def _file(member: Membership, ids: Any, types: dict[str, str]) -> Iterator[str]:
+    """The request's transaction is over when the first line leaves: the file has one of its own."""
+    with tenant(member.network_id, user_id=member.user_id, hat=member.hat):
+        yield from lines(offers_in_order(member, ids, "offers:export"), member, types=types)
+
+
+@require_safe
+def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
+    """Everything about one offer that this role may know."""
+    found = offer_for(request.member, offer_id)
+    if found is None:
+        raise Http404
+    unseen = set() if may_see_hidden_address(request.member, found) else {*ADDRESS, "social_space_id"}
+    if not may_see_internal(request.member, found):
+        unseen |= set(INTERNAL)
+    state = freshness(found.status, found.last_verified_on, found.due_on, today=timezone.localdate())
+    context = {
+        "offer": found,
+        "groups": facts_of(found, request.member, labels=labels_for(found)),
+        "freshness": state,
+        "freshness_label": FRESHNESS.get(state, ""),
+        "history": entries(versions_of(Offer._meta.db_table, found.pk), Offer, unseen=unseen),
+        "reports": reports_for(request.member).filter(offer=found),
+        "reads_reports": reach(request.role, "offers:reports") != "-",
+        "public": f"/{network}/angebote/{found.public_id}" if found.status == Offer.Status.PUBLISHED else "",
+    }
+    return render(request, "offers/detail.html", context)

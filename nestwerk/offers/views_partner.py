@@ -1,0 +1,39 @@
+"""One partner with its offers. The page stands here and not in ``partners``, which knows no offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from nestwerk.audit.queries import versions_of
+from nestwerk.networks.rights import reach
+from nestwerk.partners.models import Organisation
+from nestwerk.partners.queries import caretakers
+
+from .history import entries
+from .listing import Wish, find
+from .queries_workspace import labels_of, offer_rows, partner_for
+
+
+@require_safe
+def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
+    """Who it is, who looks after it, what it offers as far as the role reaches, what happened to it."""
+    found = partner_for(request.member, organisation_id)
+    if found is None:
+        raise Http404
+    wish = Wish(partner=str(found.pk))
+    listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
+    may_assign = reach(request.role, "partners:assign") != "-"
+    context = {
+        "partner": found,
+        "listing": listing,
+        "wish": wish,
+        "history": entries(versions_of(Organisation._meta.db_table, found.pk), Organisation),
+        "may_assign": may_assign,
+        "caretakers": caretakers(request.network, at=timezone.now()) if may_assign else [],
+    }
+    return render(request, "offers/partner.html", context)

@@ -1,0 +1,33 @@
+"""What the workspace reads about partners."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from nestwerk.networks.models import Membership, Network, Role
+from nestwerk.networks.rights import reach
+
+from .models import Organisation
+
+CARETAKERS = (Role.COORDINATOR, Role.SPACE, Role.EDITOR)  # who may look after a partner
+
+
+def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Organisation]:
+    """The partners that ``page`` may show this member, as the table of rights says, with who looks after them."""
+    partners = Organisation.objects.filter(network_id=member.network_id)
+    match reach(member.role, page):
+        case "network":
+            pass
+        case "own":
+            partners = partners.filter(pk__in=member.organisations)
+        case _:
+            return partners.none()
+    return partners.select_related("type", "looked_after_by__user")
+
+
+def caretakers(network: Network, *, at: datetime) -> list[Membership]:
+    """Who may look after a partner at this moment, with their names."""
+    held = Membership.objects.held(at).filter(network=network, role__in=CARETAKERS)
+    return sorted(held.select_related("user"), key=lambda one: (str(one.user).casefold(), one.role))
