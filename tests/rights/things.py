@@ -109,6 +109,7 @@ SWITCHED_OFF: Mapping[str, str] = {
         ("GET POST", "openid_connect_login", "no NESTWERK_OIDC_URL"),
         ("GET POST", "openid_connect_callback", "no NESTWERK_OIDC_URL"),
         ("POST", "account_confirm_email", "the key is guessed"),
+        ("GET POST", "roles:invitation", "the link is guessed"),
         ("GET POST", "mfa_remove_webauthn", "the passkey named is nobody's"),
         ("GET POST", "mfa_edit_webauthn", "the passkey named is nobody's"),
     )
@@ -118,8 +119,6 @@ SWITCHED_OFF: Mapping[str, str] = {
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
     "roles:wear_hat": lambda world, actor: {"hat": actor.hat},
 }
-# Things whose relation is to a person: key → whether a member is meant.
-PERSONAL = ("member_id", "membership_id")
 
 
 def unknown_keys(address: Address) -> list[str]:
