@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from nestwerk.accounts.models import User
@@ -13,6 +14,12 @@ from nestwerk.audit.models import Line
 PASSWORD = "vier lila Kraniche tanzen"
 SIGN_IN = "/konto/anmelden/"
 HOME, ELSEWHERE = "192.0.2.10", "198.51.100.7"
+
+
+class QuickArgon2(Argon2PasswordHasher):
+    """The same hash with next to no work."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
 
 
 def ada(email: str = "ada@example.org", *, password: str | None = PASSWORD) -> User:
