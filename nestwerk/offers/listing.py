@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from nestwerk.common.order import german_key
@@ -48,12 +48,13 @@ class OfferRow(NamedTuple):
         return FRESHNESS.get(self.freshness, "")
 
 
-SORTS: dict[str, tuple[str, Callable[[OfferRow], object]]] = {
-    "titel": ("Angebot", lambda row: german_key(row.title)),
-    "partner": ("Partner", lambda row: german_key(row.organisation)),
-    "stand": ("Stand", lambda row: list(Offer.Status.values).index(row.status)),
-    "bestaetigt": ("zuletzt bestätigt", lambda row: row.verified_on or FIRST),
-    "faellig": ("wieder zu bestätigen bis", lambda row: row.due_on or LAST),
+Keys = Mapping[str, tuple[str, str]]  # titles and partners by how Germans sort them
+SORTS: dict[str, tuple[str, Callable[[OfferRow, Keys], Any]]] = {
+    "titel": ("Angebot", lambda row, keys: keys[row.title]),
+    "partner": ("Partner", lambda row, keys: keys[row.organisation]),
+    "stand": ("Stand", lambda row, _: list(Offer.Status.values).index(row.status)),
+    "bestaetigt": ("zuletzt bestätigt", lambda row, _: row.verified_on or FIRST),
+    "faellig": ("wieder zu bestätigen bis", lambda row, _: row.due_on or LAST),
 }
 FILTERS = ("stand", "frische", "partner", "art")
 
@@ -148,12 +149,14 @@ class Listing:
 def find(rows: Iterable[OfferRow], wish: Wish, *, types: Mapping[str, str], today: date) -> Listing:
     """The page of ``rows`` that ``wish`` asks for. ``types``: labels of offer types by code."""
     known = [row._replace(freshness=freshness(row.status, row.verified_on, row.due_on, today=today)) for row in rows]
-    searched = [row for row in known if _has_words(row, wish.search)]
+    keys = {text: german_key(text) for row in known for text in (row.title, row.organisation)}
+    words = german_key(wish.search)[0].split()
+    searched = [row for row in known if _has_words(row, words, keys)]
     tests = {name: _test(name, value) for name in FILTERS if (value := getattr(wish, name))}
     found = [row for row in searched if all(test(row) for test in tests.values())]
     _, key = SORTS[wish.sort.removeprefix("-")]
-    found.sort(key=SORTS["titel"][1])  # type: ignore[arg-type]
-    found.sort(key=key, reverse=wish.sort.startswith("-"))  # type: ignore[arg-type]
+    found.sort(key=lambda row: keys[row.title])
+    found.sort(key=lambda row: key(row, keys), reverse=wish.sort.startswith("-"))
     pages = max(1, -(-len(found) // PAGE_SIZE))
     wish = replace(wish, page=min(max(wish.page, 1), pages))
     start = (wish.page - 1) * PAGE_SIZE
@@ -168,9 +171,8 @@ def find(rows: Iterable[OfferRow], wish: Wish, *, types: Mapping[str, str], toda
     )
 
 
-def _has_words(row: OfferRow, search: str) -> bool:
-    words = german_key(search)[0].split()
-    text = german_key(f"{row.title} {row.organisation}")[0] if words else ""
+def _has_words(row: OfferRow, words: Sequence[str], keys: Keys) -> bool:
+    text = f"{keys[row.title][0]} {keys[row.organisation][0]}"
     return all(word in text for word in words)
 
 
