@@ -237,6 +237,33 @@ def test_two_workers_at_once_send_it_once(server: MailServer, network: Network) 
     assert hand_over(mail.pk, network.pk, at=NOW + timedelta(minutes=1)) is None
 
 
+def test_a_database_that_restarts_between_the_servers_yes_and_our_note_doubles_nothing(
+    server: MailServer, network: Network
+) -> None:
+    server.pause = 1.5
+    mail = invite(network)
+    sessions: list[int] = []
+    answers: list[object] = []
+
+    def work() -> None:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            sessions.append(cursor.fetchone()[0])
+        answers.append(hand_over(mail.pk, network.pk, at=NOW))
+        connections.close_all()
+
+    with server.up():
+        thread = threading.Thread(target=work)
+        thread.start()
+        while not server.tried:
+            time.sleep(0.05)
+        with connections["default"].cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", sessions)
+        thread.join()
+    assert answers == [None]
+    assert (len(server.mails), again(mail).state, again(mail).attempts) == (1, "sent", 1)
+
+
 def test_a_mail_sealed_with_another_key_is_given_up(server: MailServer, network: Network, settings: Any) -> None:
     mail = invite(network)
     settings.SECRET_KEY = "ein ganz anderer Schlüssel, auch lang genug für alles"

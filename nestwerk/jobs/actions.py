@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import time
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from nestwerk.common.tenancy import APP, tenant
 
@@ -18,6 +19,8 @@ from .models import Mail
 from .seal import Unreadable, unseal
 
 CLOSING = {smtp.SENT: Mail.State.SENT, smtp.REFUSED: Mail.State.REFUSED}
+INSIST_SECONDS = 120
+
 _quiet: dict[tuple[str, int], datetime] = {}  # servers this process did not reach, and until when it leaves them alone
 
 
@@ -28,19 +31,23 @@ def hand_over(mail_id: int, network_id: int | None, *, at: datetime) -> datetime
     server said is committed right after its last answer and before the farewell; see docs/decisions/0012-mail.md
     for what is left of the gap between the two.
     """
-    with ExitStack() as farewell, _speaking_for(network_id):
-        mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
-        if mail is None:
-            held = Mail.objects.filter(pk=mail_id, state=Mail.State.WAITING).exists()
-            return at + rules.HELD if held else None
-        if mail.state != Mail.State.WAITING:
-            return None
+    with ExitStack() as farewell:
+        outcome = None
         try:
-            message = _message(mail)
-        except Unreadable:
-            _close(mail, Mail.State.GIVEN_UP, "Schlüssel", at)
+            with _speaking_for(network_id):
+                mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
+                if mail is None:
+                    return at + rules.HELD if _waits(mail_id) else None
+                message = _message(mail, at)
+                if message is None:
+                    return None
+                outcome = _offer(mail.to, message, farewell, at)
+                return _note(mail, outcome, at)
+        except (OperationalError, InterfaceError):
+            if outcome is None or outcome.verdict not in CLOSING:
+                raise
+            _insist(mail_id, network_id, outcome, at)
             return None
-        return _note(mail, _offer(mail.to, message, farewell, at), at)
 
 
 def try_all_now() -> int:
@@ -57,8 +64,19 @@ def _speaking_for(network_id: int | None) -> AbstractContextManager[None]:
     return tenant(network_id) if network_id is not None else transaction.atomic(using=APP)
 
 
-def _message(mail: Mail) -> bytes:
-    words = unseal(bytes(mail.sealed or b""))
+def _waits(mail_id: int) -> bool:
+    return Mail.objects.filter(pk=mail_id, state=Mail.State.WAITING).exists()
+
+
+def _message(mail: Mail, at: datetime) -> bytes | None:
+    """The bytes to offer; None for a mail that waits no more or that nobody can read any more."""
+    if mail.state != Mail.State.WAITING:
+        return None
+    try:
+        words = unseal(bytes(mail.sealed or b""))
+    except Unreadable:
+        _close(mail, Mail.State.GIVEN_UP, "Schlüssel", at)
+        return None
     return compose(to=mail.to, message_id=mail.message_id, queued_at=mail.queued_at, **words)
 
 
@@ -85,6 +103,22 @@ def _note(mail: Mail, outcome: smtp.Outcome, at: datetime) -> datetime | None:
     mail.answer = outcome.code
     mail.save(update_fields=["attempts", "tried_at", "answer"])
     return again
+
+
+def _insist(mail_id: int, network_id: int | None, outcome: smtp.Outcome, at: datetime) -> None:
+    """The server decided, then the database went away: wait for it, or the mail would leave once more."""
+    for left in reversed(range(INSIST_SECONDS)):
+        time.sleep(1)
+        connections[APP].close()
+        try:
+            with _speaking_for(network_id):
+                mail = Mail.objects.select_for_update().filter(pk=mail_id, state=Mail.State.WAITING).first()
+                if mail is not None:
+                    _note(mail, outcome, at)
+                return
+        except (OperationalError, InterfaceError):
+            if not left:
+                raise
 
 
 def _close(mail: Mail, state: Mail.State, code: str, at: datetime) -> None:
