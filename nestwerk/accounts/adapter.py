@@ -86,8 +86,9 @@ class CountyAdapter(DefaultSocialAccountAdapter):
         return False
 
     def can_authenticate_by_email(self, login: Any, email: str) -> bool:
-        """Yes; allauth asks only for addresses that the county says it has verified."""
-        return True
+        """Only where the county clearly says that it has verified the address."""
+        said = login.account.get_provider_account().get_user_data() or {}
+        return said.get("email_verified") in (True, "true")
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """No account, an unverified address, a closed account: the same page for all three, and a line on record."""

@@ -13,7 +13,7 @@ import click
 
 from nestwerk.common.refusals import Refused
 
-from . import cli_audit, cli_content, cli_german, cli_mail, cli_network, cli_operate, cli_papers
+from . import cli_accounts, cli_audit, cli_content, cli_german, cli_mail, cli_network, cli_operate, cli_papers
 from .postgres_home import ClusterError
 
 
@@ -43,6 +43,7 @@ for command in (
     cli_papers.retention,
     cli_papers.papers,
     cli_audit.audit,
+    cli_accounts.factors_reset,
     cli_operate.web,
     cli_operate.worker,
     cli_operate.database,
