@@ -40,7 +40,7 @@ Phrase = tuple[str, tuple[Element, ...], frozenset[str]]  # class, elements, the
 class _Lists(NamedTuple):
     """The word lists, analysed."""
 
-    index: Index
+    entries: Index
     phrases: dict[str, list[Phrase]]  # rarest mark of the phrase → phrases
     ordinary: frozenset[str]
 
