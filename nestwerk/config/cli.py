@@ -13,7 +13,17 @@ import click
 
 from nestwerk.common.refusals import Refused
 
-from . import cli_accounts, cli_audit, cli_content, cli_german, cli_mail, cli_network, cli_operate, cli_papers
+from . import (
+    cli_accounts,
+    cli_audit,
+    cli_content,
+    cli_german,
+    cli_mail,
+    cli_members,
+    cli_network,
+    cli_operate,
+    cli_papers,
+)
 from .postgres_home import ClusterError
 
 
@@ -31,6 +41,9 @@ for command in (
     cli_operate.migrate,
     cli_network.create_network,
     cli_content.describe_network,
+    cli_members.invite,
+    cli_members.appoint,
+    cli_members.accounts,
     cli_network.import_offers,
     cli_content.import_terms,
     cli_network.publish,
