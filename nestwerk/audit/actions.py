@@ -19,7 +19,7 @@ from .models import Actor, Line, Link, RowVersion
 from .queries import facts, in_chain, last_link, unlinked
 from .record import Acting, record
 
-BATCH = 1000
+BATCH = 5000
 
 
 def speaking_for(network_id: int | None) -> AbstractContextManager[None]:
@@ -27,29 +27,30 @@ def speaking_for(network_id: int | None) -> AbstractContextManager[None]:
     return transaction.atomic(using=APP) if network_id is None else tenant(network_id)
 
 
-def link_chain(network_id: int | None, *, at: datetime, heads: Path) -> int:
+def link_chain(network_id: int | None, *, at: datetime, heads: Path, since: int = 0) -> int:
     """Link every line of one chain that has no link yet; returns how many. No writer of lines waits for this.
 
     The order is that of linking: a line whose transaction took long comes later than its number says. Two linkers at
     once do not fork the chain, the second leaves it to the first. The new head goes into the file ``heads`` after the
-    commit. Raises OSError where that file cannot be written; then nothing is linked.
+    commit. ``since`` leaves out lines with lower numbers, all of which have links as a rule.
+    Raises OSError where that file cannot be written; then nothing is linked.
     """
     linked = 0
     with notebook(heads) as book:
-        while (head := _link_batch(network_id)) is not None:
+        while (head := _link_batch(network_id, since)) is not None:
             linked += head[1]
             book.add(head[0], at=at)
     return linked
 
 
-def _link_batch(network_id: int | None) -> tuple[Head, int] | None:
+def _link_batch(network_id: int | None, since: int) -> tuple[Head, int] | None:
     with speaking_for(network_id):
         if not _alone(network_id):
             return None
         last = last_link(network_id)
         position, before = (last.position, last.digest) if last else (0, FIRST)
         links = []
-        for line in unlinked(network_id)[:BATCH]:
+        for line in unlinked(network_id, since=since)[:BATCH]:
             position += 1
             fingerprint = personal(line.actor.salt, line.actor.user_id, line.actor.hat)
             link = Link(network_id=network_id, line_id=line.pk, position=position, personal=fingerprint)

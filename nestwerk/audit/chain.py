@@ -24,7 +24,7 @@ class Facts(NamedTuple):
     event: str
     thing: str
     thing_id: str
-    count: int | None
+    number: int | None  # the line's count
     detail: str
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from .chain import Facts
 from .events import DETAILS, HATS, STRANGER, sentence, thing, who
@@ -38,19 +38,26 @@ def last_link(network_id: int | None) -> Link | None:
     return in_chain(Link.objects.all(), network_id).order_by("-position").first()
 
 
-def unlinked(network_id: int | None) -> QuerySet[Line]:
-    """Lines of a chain without a link, oldest number first."""
-    return _without_link(in_chain(Line.objects.all(), network_id)).select_related("actor").order_by("pk")
+def unlinked(network_id: int | None, *, since: int = 0) -> QuerySet[Line]:
+    """Lines of a chain without a link, with numbers above ``since``, lowest first."""
+    lines = in_chain(Line.objects.all(), network_id)
+    return _without_link(lines, since).select_related("actor").order_by("pk")
 
 
-def chains_with_unlinked_lines() -> list[int | None]:
+def chains_with_unlinked_lines(*, since: int = 0) -> list[int | None]:
     """The chains that wait for a linker. Asks as the role that may read every network."""
-    waiting = _without_link(Line.objects.using("backup").all()).order_by()
+    waiting = _without_link(Line.objects.using("backup").all(), since).order_by()
     return sorted(set(waiting.values_list("network_id", flat=True).distinct()), key=lambda one: one or 0)
 
 
-def _without_link(lines: QuerySet[Line]) -> QuerySet[Line]:
-    return lines.filter(~Exists(Link.objects.filter(line_id=OuterRef("pk"))))
+def newest_linked() -> int:
+    """The highest number of a line that has a link, in any chain; 0 if none has."""
+    return Link.objects.using("backup").aggregate(newest=Max("line_id"))["newest"] or 0
+
+
+def _without_link(lines: QuerySet[Line], since: int) -> QuerySet[Line]:
+    recent = Link.objects.filter(line_id__gt=since)  # said twice so that both tables are read from there on only
+    return lines.filter(~Exists(recent.filter(line_id=OuterRef("pk"))), pk__gt=since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,8 @@ def last_verified(network_id: int) -> Line | None:
 
 
 def _names(ids: Iterable[int | None]) -> dict[int, str]:
-    return {user.pk: str(user) for user in get_user_model()._default_manager.filter(pk__in=ids)}
+    known = [one for one in ids if one is not None]
+    return {user.pk: str(user) for user in get_user_model()._default_manager.filter(pk__in=known)}
 
 
 def _told(line: Line, names: dict[int, str]) -> Told:
