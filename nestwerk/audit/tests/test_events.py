@@ -50,9 +50,10 @@ def recorded() -> tuple[dict[str, str], list[str]]:
     for path, tree in trees:
         app = path.relative_to(PACKAGE).parts[0]
         takes = {"record": 1}
-        for other, its in trees:  # such a function serves its own app only
+        for other, its in trees:  # such a function serves its own app only, a private one its own module
             if other.relative_to(PACKAGE).parts[0] == app:
-                takes |= handing_on(its)
+                mine = handing_on(its)
+                takes |= mine if other == path else {name: at for name, at in mine.items() if name[0] != "_"}
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or called(node) not in takes:
                 continue
