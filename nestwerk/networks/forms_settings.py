@@ -94,7 +94,11 @@ class SettingsForm(forms.Form):
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
-        return [(title, [self[name] for name in names]) for title, names in GROUPS]
+        groups = [(title, [self[name] for name in names]) for title, names in GROUPS]
+        for _, fields in groups:
+            for field in fields:
+                setattr(field, "optional_is_plain", True)  # noqa: B010 – the page says it once for all
+        return groups
 
     def changes(self) -> dict[str, Any]:
         """Columns of the network as this form wants them; what it does not ask for stays."""

@@ -25,6 +25,16 @@ class Group(NamedTuple):
     title: str
     facts: Sequence[tuple[str, str]]
 
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """What is known."""
+        return [(name, value) for name, value in self.facts if value]
+
+    @property
+    def unknown(self) -> str:
+        """What is not, in one line: what one might ask the provider for."""
+        return ", ".join(name for name, value in self.facts if not value)
+
 
 def facts_of(offer: Offer, member: Membership, *, labels: Mapping[str, str]) -> list[Group]:
     """What this member may know of the offer. ``labels``: of the terms it names, by code."""
