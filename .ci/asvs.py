@@ -22,8 +22,8 @@ CHAPTERS = {
 Row = dict[str, str]
 HEAD = """# OWASP ASVS 5.0, Stufen 1 und 2
 
-Erzeugt aus [`asvs.tsv`](asvs.tsv) mit `python .ci/asvs.py`. Die Nummern sind die des Standards, die Worte unsere eigenen:
-Was genau verlangt ist, steht im [Standard](https://owasp.org/www-project-application-security-verification-standard/).
+Erzeugt aus [`asvs.tsv`](asvs.tsv) mit `python .ci/asvs.py`. Die Nummern sind die des Standards, die Worte unsere
+eigenen: Was genau verlangt ist, steht im [Standard](https://owasp.org/www-project-application-security-verification-standard/).
 „Erfüllt“ heißt: Ein Test oder der genannte Quelltext zeigt es. Das ist eine Selbsteinschätzung, keine Prüfung durch
 Dritte. Stufe 3 ist nicht bewertet.
 

@@ -11,15 +11,18 @@ from allauth.socialaccount.models import SocialToken
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
+from nestwerk.accounts.models import User
 from nestwerk.audit.record import record
-from nestwerk.common.tenancy import tenant
+from nestwerk.common.refusals import Refused
+from nestwerk.common.tenancy import OWNER, tenant
 from nestwerk.jobs.models import Mail
 from nestwerk.networks.models import Invitation, Membership, Network
 
 from .retention import due_before
+from .retention_due import what_is_due
 
 FAILED_JOBS_DAYS = 30
 # Finished, and its last event older than the period; a job that waits or works is never old.
@@ -88,6 +91,23 @@ def forget_import_reports(folder: Path, *, at: datetime) -> int:
         path.unlink(missing_ok=True)
     with transaction.atomic():
         return _put_on_record(len(old), "importberichte", at=at)
+
+
+def delete_accounts(*, expected: int, at: datetime) -> int:
+    """Delete the accounts that are over by their rule, with all that hangs on them; as many as were shown, or none.
+
+    Raises Refused if another number is due now than ``expected``, or if a membership still needs one of them.
+    """
+    (ids,) = [due.ids for due in what_is_due(at) if due.rule.key == "konten"]
+    if len(ids) != expected:
+        raise Refused(f"Fällig sind {len(ids)} Konten, nicht {expected}. Es wurde nichts gelöscht.")
+    try:
+        with transaction.atomic(using=OWNER):  # the app may not delete accounts
+            User.objects.using(OWNER).filter(pk__in=ids).delete()
+    except IntegrityError as error:
+        raise Refused("An einem der Konten hängt noch eine Rolle. Es wurde nichts gelöscht.") from error
+    with transaction.atomic():
+        return _put_on_record(len(ids), "konten", at=at)
 
 
 def import_reports() -> Path:

@@ -37,14 +37,25 @@ def papers(out: Path) -> int:
 
 
 @click.command("retention", cls=GermanCommand)
-def retention() -> int:
-    """Zeigen, was nach dem Löschkonzept fällig ist und nur der Betrieb löschen darf. Löscht nichts."""
+@click.option(
+    "--delete-accounts", type=click.IntRange(min=1), metavar="ANZAHL",
+    help="Die fälligen Konten löschen, wenn es genau so viele sind.",
+)  # fmt: skip
+def retention(delete_accounts: int | None) -> int:
+    """Zeigen, was nach dem Löschkonzept fällig ist und nur der Betrieb löschen darf.
+
+    Löscht nichts, außer mit --delete-accounts und genau der Zahl, die vorher angezeigt wurde.
+    """
     with django_ready():
         from django.utils import timezone
 
+        from . import actions_retention as actions
         from .retention_due import what_is_due
 
-        for due in what_is_due(timezone.now()):
+        at = timezone.now()
+        if delete_accounts is not None:
+            say(f"{actions.delete_accounts(expected=delete_accounts, at=at)} Konten gelöscht.")
+        for due in what_is_due(at):
             rule, many = due.rule, len(due.ids)
             say(f"{many} fällig: {rule.art} ({rule.period.name})")
             if many and rule.key in ("konten", "berufungen"):

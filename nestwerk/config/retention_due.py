@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-import psycopg
-from django.conf import settings
+from django.db import connections
 
-from .postgres import libpq_params
 from .retention import Rule, due_before, rules
 
 # Each gives the ids of what started before %(before)s. Read as the backup role, which sees every network.
@@ -34,8 +32,8 @@ class Due(NamedTuple):
 def what_is_due(at: datetime) -> list[Due]:
     """For each rule the operator carries out by hand: what is over at this moment. Nothing is deleted."""
     found: list[Due] = []
-    with psycopg.connect(**libpq_params(settings.DATABASES["backup"])) as reader:
+    with connections["backup"].cursor() as reader:
         for key, query in QUERIES.items():
-            rows = reader.execute(query, {"before": due_before(key, at)}).fetchall()
-            found.append(Due(rules()[key], [row[0] for row in rows]))
+            reader.execute(query, {"before": due_before(key, at)})
+            found.append(Due(rules()[key], [row[0] for row in reader.fetchall()]))
     return found

@@ -29,7 +29,7 @@ def forget_invitations(timestamp: int) -> None:
 @app.periodic(cron="29 3 * * *", periodic_id="retention.forget-memberships")
 @app.task(name="retention.forget_memberships", pass_context=False)
 def forget_memberships(timestamp: int) -> None:
-    """Every night: memberships that ended three years ago."""
+    """Every night: memberships that ended a year ago."""
     actions.forget_memberships(at=_moment(timestamp))
 
 

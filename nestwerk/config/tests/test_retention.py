@@ -4,13 +4,17 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
+from nestwerk.accounts.models import Appointment, User
 from nestwerk.audit.models import Line
+from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.config import actions_retention as actions
+from nestwerk.config.retention_due import what_is_due
 from nestwerk.jobs.models import Mail
 from nestwerk.networks.models import Invitation, Membership
 from nestwerk.networks.tests.builders import make_network
@@ -18,7 +22,7 @@ from nestwerk.networks.tests.people import make_member, make_user
 
 AT = datetime(2026, 11, 22, 3, 27, tzinfo=UTC)
 DAY = timedelta(days=1)
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher", "backup"])
 
 
 def on_record(rule, network=None):
@@ -70,13 +74,13 @@ def test_ended_sessions_and_their_addresses_go():
     assert on_record("sitzungen") == [3]
 
 
-def test_memberships_go_three_years_after_their_end():
+def test_memberships_go_a_year_after_their_end():
     network = make_network("hier")
     old = make_member(network, "guest", user=make_user("alt@example.org"))
     make_member(network, "guest", user=make_user("da@example.org"))
     with tenant(network.pk):
         Membership.objects.filter(pk=old.pk).update(
-            starts_at=datetime(2020, 1, 1, tzinfo=UTC), ends_at=datetime(2023, 11, 22, 3, 26, tzinfo=UTC)
+            starts_at=datetime(2020, 1, 1, tzinfo=UTC), ends_at=datetime(2025, 11, 22, 3, 26, tzinfo=UTC)
         )
     assert actions.forget_memberships(at=AT) == 1
     with tenant(network.pk):
@@ -127,3 +131,30 @@ def test_rejected_rows_of_imports_go_after_a_month(tmp_path):
     assert actions.forget_import_reports(tmp_path, at=AT) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["neu.csv"]
     assert actions.forget_import_reports(tmp_path / "nowhere", at=AT) == 0
+
+
+def test_accounts_a_year_without_a_role_go_in_the_number_that_was_shown_or_not_at_all():
+    network, long_ago = make_network("hier"), AT - 800 * DAY
+    people = {name: make_user(f"{name}@example.org") for name in ("lange-weg", "neulich-weg", "da", "land", "neu")}
+    User.objects.exclude(pk=people["neu"].pk).update(joined_at=long_ago)
+    User.objects.filter(pk=people["neu"].pk).update(joined_at=AT - DAY)
+    make_member(network, "guest", user=people["lange-weg"], starts_at=long_ago, ends_at=AT - 400 * DAY)
+    make_member(network, "guest", user=people["neulich-weg"], starts_at=long_ago, ends_at=AT - 300 * DAY)
+    make_member(network, "guest", user=people["da"])
+    Appointment.objects.using("owner").create(user=people["land"], role="land", land="16", starts_at=long_ago)
+
+    (due,) = [due for due in what_is_due(AT) if due.rule.key == "konten"]
+    assert due.ids == [people["lange-weg"].pk]
+    with pytest.raises(Refused, match="Fällig sind 1 Konten, nicht 2"):
+        actions.delete_accounts(expected=2, at=AT)
+    with pytest.raises(Refused, match="hängt noch eine Rolle"):
+        actions.delete_accounts(expected=1, at=AT)
+    assert User.objects.count() == 5
+
+    assert actions.forget_memberships(at=AT) == 1
+    assert actions.delete_accounts(expected=1, at=AT) == 1
+    assert set(User.objects.values_list("email", flat=True)) == {
+        f"{name}@example.org" for name in ("neulich-weg", "da", "land", "neu")
+    }
+    assert not EmailAddress.objects.filter(email="lange-weg@example.org").exists()
+    assert on_record("konten") == [1]
