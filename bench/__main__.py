@@ -36,6 +36,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "import": [["-m", "bench.imports"]],
         "search": [["bench/search_speed.py"]],
         "snapshot": [["-m", "bench.snapshot"], *hundred],
+        "workspace": [["-m", "bench.workspace"]],
         "quality": quality,
     }
 

@@ -11,15 +11,15 @@ from django.forms.renderers import DjangoTemplates
 class Field(BoundField):
     """A field that knows where its error link leads and whether the cursor belongs into it."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A box to tick needs no "(freiwillig)", leaving it empty is an answer; a form may say so of other fields."""
+        super().__init__(*args, **kwargs)
+        self.optional_is_plain = self.widget_type == "checkbox"
+
     @property
     def first_id(self) -> str:
         """The id that a link in the summary of errors jumps to."""
         return self.id_for_label or (f"{self.auto_id}_0" if self.auto_id else "")
-
-    @property
-    def optional_is_plain(self) -> bool:
-        """A box to tick needs no "(freiwillig)": leaving it empty is an answer."""
-        return self.widget_type == "checkbox"
 
     def build_widget_attrs(self, attrs: Any, widget: Any = None) -> Any:
         """Django's attributes, and the cursor in the first field that is wrong."""
