@@ -20,6 +20,7 @@ from django.utils import timezone
 from . import limits, mails
 from .models import User
 from .records import write
+from .sealing import seal, unseal
 from .sentences import ACCOUNT, COUNTY, FACTORS, WAYS_TO_CONFIRM
 
 
@@ -85,6 +86,13 @@ class CountyAdapter(DefaultSocialAccountAdapter):
         """Never: see ``networks`` for invitations."""
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: Any) -> Any:
+        """Keep nothing of what the county tells but who it is and whether the address was checked."""
+        told = sociallogin.account.get_provider_account().get_user_data() or {}
+        kept = {name: told[name] for name in ("sub", "email_verified") if name in told}
+        sociallogin.account.extra_data = {"userinfo": kept}
+        return super().populate_user(request, sociallogin, data)
+
     def can_authenticate_by_email(self, login: Any, email: str) -> bool:
         """Only where the county clearly says that it has verified the address."""
         said = login.account.get_provider_account().get_user_data() or {}
@@ -108,6 +116,14 @@ class FactorAdapter(DefaultMFAAdapter):
     """Second factors."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | FACTORS
+
+    def encrypt(self, text: str) -> str:
+        """Before a secret goes into the database."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """When it is needed."""
+        return unseal(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as an SVG that stands in the page, dark on light in every colour scheme."""

@@ -64,6 +64,13 @@ def test_once_linked_the_address_may_change() -> None:
     assert request.user == user
 
 
+def test_nothing_else_that_the_county_tells_is_kept() -> None:
+    ada()
+    for _ in range(2):
+        arrive("ada@example.org")
+        assert SocialAccount.objects.get().extra_data == {"userinfo": {"sub": "4711", "email_verified": True}}
+
+
 def test_the_password_stays_what_it_was() -> None:
     user = ada()
     arrive("ada@example.org")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
@@ -52,6 +54,16 @@ def test_a_second_step_is_asked_for_where_there_is_one() -> None:
     assert client.post("/konto/anmelden/zweiter-schritt/", {"code": "000000"}).status_code == 200
     assert client.post("/konto/anmelden/zweiter-schritt/", {"code": code_for(secret)}).status_code == 302
     assert lines() == [("account.refused", user.pk, "totp"), ("account.signed_in", user.pk, "password+totp")]
+
+
+def test_the_key_of_the_app_lies_sealed_and_another_key_of_the_house_opens_nothing(settings: Any) -> None:
+    user = ada()
+    secret = with_app(user)
+    assert secret not in str(Authenticator.objects.get(user=user).data)
+    settings.SECRET_KEY = "another key of an installation that was set up anew"
+    client = browser()
+    sign_in(client)
+    assert client.post("/konto/anmelden/zweiter-schritt/", {"code": code_for(secret)}).status_code == 200
 
 
 def test_a_code_opens_only_once() -> None:
