@@ -66,6 +66,8 @@ def _new_person(request: Any, home: Network, found: Invitation, token: str) -> H
     with tenant(home.pk):
         member = actions.accept_as_new_person(home, token=token, name=name, password=password, at=timezone.now())
     record_authentication(request, member.user, method="invitation")
+    # A brand-new account has nothing to ask again for: it may take its passkey and its recovery codes now.
+    record_authentication(request, member.user, method="invitation", reauthenticated=True)
     answer = perform_login(request, Login(user=member.user, email=found.email))
     if request.user.pk != member.user_id:
         return answer  # a further step is asked for
