@@ -8,6 +8,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.forms import Field
 from django.http import HttpRequest
@@ -149,6 +150,32 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
+
+
+class OnRecord:
+    """A passkey that was not accepted leaves a line; allauth tells of codes only."""
+
+    user: User | None
+
+    def clean_credential(self) -> Any:
+        """As allauth does, with the line."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except ValidationError:
+            write("account.refused", self.user.pk if self.user else None, detail="passkey")
+            raise
+
+
+class EnterByPasskey(OnRecord, webauthn.LoginWebAuthnForm):
+    """The whole sign-in."""
+
+
+class SecondStepByPasskey(OnRecord, webauthn.AuthenticateWebAuthnForm):
+    """After the password."""
+
+
+class ConfirmByPasskey(OnRecord, webauthn.ReauthenticateWebAuthnForm):
+    """Once more before something that matters."""
 
 
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm):

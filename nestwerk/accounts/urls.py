@@ -16,6 +16,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from . import views
+from .fresh import asked_again
 
 urlpatterns = [
     path("anmelden/", views.sign_in, name="account_login"),
@@ -30,7 +31,7 @@ urlpatterns = [
     path("adresse/bestaetigen/", account.email_verification_sent, name="account_email_verification_sent"),
     re_path(r"^adresse/bestaetigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     path("kennwort/", account.password_change, name="account_change_password"),
-    path("kennwort/setzen/", account.password_set, name="account_set_password"),
+    path("kennwort/setzen/", asked_again(account.password_set), name="account_set_password"),
     path("kennwort/vergessen/", account.password_reset, name="account_reset_password"),
     path("kennwort/vergessen/gesendet/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
@@ -40,13 +41,13 @@ urlpatterns = [
     ),
     path("kennwort/neu/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("sicherheit/", mfa.index, name="mfa_index"),
-    path("sicherheit/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("sicherheit/app/", asked_again(totp.activate_totp), name="mfa_activate_totp"),
     path("sicherheit/app/entfernen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("sicherheit/ersatzcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("sicherheit/ersatzcodes/neu/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("sicherheit/ersatzcodes/datei/", views.recovery_codes_file, name="mfa_download_recovery_codes"),
     path("sicherheit/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("sicherheit/passkeys/neu/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("sicherheit/passkeys/neu/", asked_again(webauthn.add_webauthn), name="mfa_add_webauthn"),
     path("sicherheit/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("sicherheit/passkeys/<int:pk>/entfernen/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("sitzungen/", sessions.list_usersessions, name="usersessions_list"),

@@ -140,6 +140,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a county's own sign-in sends people back to us
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None  # goes when the browser closes, as the privacy notice says
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -170,8 +171,11 @@ ACCOUNT_FORMS = {
 MFA_FORMS = {
     "authenticate": f"{_FORMS}.SecondStep", "reauthenticate": f"{_FORMS}.ConfirmByCode",
     "activate_totp": f"{_FORMS}.AddApp", "add_webauthn": f"{_FORMS}.AddPasskey",
-    "edit_webauthn": f"{_FORMS}.RenamePasskey",
+    "edit_webauthn": f"{_FORMS}.RenamePasskey", "login_webauthn": f"{_FORMS}.EnterByPasskey",
+    "authenticate_webauthn": f"{_FORMS}.SecondStepByPasskey",
+    "reauthenticate_webauthn": f"{_FORMS}.ConfirmByPasskey",
 }  # fmt: skip
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 USERSESSIONS_ADAPTER = "nestwerk.accounts.adapter.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = read.number("NESTWERK_PROXIES", "0", most=5)
 MFA_ADAPTER = "nestwerk.accounts.adapter.FactorAdapter"

@@ -116,6 +116,31 @@ def test_the_countys_second_factor_counts_where_the_operator_says_so(settings: A
     assert has_second_factor(request)
 
 
+def test_who_has_only_the_county_comes_in_anew_before_a_change_of_keys() -> None:
+    user = ada(password=None)
+    arrive("ada@example.org")
+    client = browser()
+    client.force_login(user)
+    for path in ("/konto/kennwort/setzen/", "/konto/sicherheit/passkeys/neu/", "/konto/sicherheit/app/"):
+        assert client.get(path).status_code == 200, path
+        session = client.session
+        session["began"] -= 301
+        session.save()
+        assert client.get(path)["Location"] == f"/konto/anmelden/?next={path}"
+        assert "noch einmal an" in client.get("/konto/anmelden/").content.decode()
+        client.force_login(user)
+
+
+def test_a_newcomer_without_any_key_may_take_her_time() -> None:
+    client = browser()
+    client.force_login(ada(password=None))
+    client.get("/konto/sicherheit/")
+    session = client.session
+    session["began"] -= 301
+    session.save()
+    assert client.get("/konto/sicherheit/passkeys/neu/").status_code == 200
+
+
 def test_an_answer_that_nobody_asked_for_is_told_kindly() -> None:
     answer = browser().get("/konto/ueber/verwaltung/zurueck/?code=x&state=y")
     assert answer.status_code == 401

@@ -55,6 +55,7 @@ def test_a_passkey_is_the_whole_sign_in() -> None:
 def test_not_without_fingerprint_face_or_pin() -> None:
     device, client = with_passkey(ada()), browser()
     assert enter(client, device, verified=False) == "/konto/anmelden/"
+    assert lines("account.refused") == [("account.refused", None, "passkey")]
     assert client.get("/konto/sicherheit/").status_code == 302
 
 

@@ -139,6 +139,17 @@ def test_a_change_of_factors_asks_who_it_is_first() -> None:
     assert client.get("/konto/sicherheit/app/").status_code == 200
 
 
+def test_a_first_password_for_somebody_with_a_passkey_asks_too() -> None:
+    from .test_passkeys import enter, with_passkey
+
+    user = ada()
+    device, client = with_passkey(user), browser()
+    user.set_unusable_password()
+    user.save()
+    enter(client, device)
+    assert client.get("/konto/kennwort/setzen/")["Location"].startswith("/konto/nochmal/")
+
+
 def test_a_confirmation_is_good_for_five_minutes() -> None:
     client = browser()
     ada()

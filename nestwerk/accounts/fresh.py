@@ -1,0 +1,49 @@
+"""Asking again before something that matters, where allauth does not: once within five minutes (R-54)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    raise_if_reauthentication_required,
+)
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from .sessions import BEGAN
+
+View = Callable[..., HttpResponse]
+
+
+def asked_again(view: View) -> View:
+    """The person has shown within five minutes that it is her; allauth's middleware asks otherwise.
+
+    Somebody who only has the county's sign-in cannot be asked here: she comes in anew. A newcomer without any key
+    yet is not asked; there is nothing to protect but the session itself.
+    """
+
+    @wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            if get_reauthentication_flows(request.user):
+                raise_if_reauthentication_required(request, app="allauth.mfa")
+            elif _came_long_ago(request) and SocialAccount.objects.filter(user_id=request.user.pk).exists():
+                logout(request)
+                messages.info(request, "Zu Ihrem Schutz melden Sie sich dafür bitte noch einmal an.")
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(request.path)}")
+        return view(request, *args, **kwargs)
+
+    return asking
+
+
+def _came_long_ago(request: HttpRequest) -> bool:
+    began = request.session.get(BEGAN, 0)
+    return timezone.now().timestamp() - began > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
