@@ -24,6 +24,11 @@ class Class:
     days: int = 0
     months: int = 0
 
+    @property
+    def span(self) -> str:
+        """The period in German: "12 Monate", "7 Tage", "sofort"."""
+        return f"{self.months} Monate" if self.months else f"{self.days} Tage" if self.days else "sofort"
+
     def due_before(self, at: datetime) -> datetime:
         """What started before this instant is over at ``at``."""
         return months_before(at, self.months) - days_of(days=self.days)

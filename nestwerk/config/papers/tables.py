@@ -45,9 +45,9 @@ def tables() -> dict[str, str]:
         ),
         "rules": "\n\n".join(_rule(rule) for rule in rules().values()),
         "periods": _table(
-            ("Was", "Wie lange"),
+            ("Was", "Frist", "ab wann"),
             (
-                (rule.art, rule.period.name)
+                (rule.art, rule.period.span, rule.start)
                 for one in activities()
                 if one.key in ABOUT_STAFF
                 for rule in one.kept()
@@ -61,19 +61,21 @@ def tables() -> dict[str, str]:
 
 def _register() -> Iterable[str]:
     for number, one in enumerate(activities(), 1):
-        kept = one.kept()
-        basis = "; ".join(dict.fromkeys(rule.basis for rule in kept if "entfällt" not in rule.basis))
+        about_people = [rule for rule in one.kept() if not rule.personal.startswith("keine")]
+        others = [rule.art for rule in one.kept() if rule.personal.startswith("keine")]
         rows = (
             ("Zweck", one.purpose),
             ("Betroffene", one.people),
-            ("Daten", "; ".join(f"{rule.art}: {rule.personal}" for rule in kept)),
-            ("Rechtsgrundlage (Entwurf)", basis),
             ("Empfänger", one.recipients),
             ("Drittländer", "keine Übermittlung vorgesehen"),
-            ("Löschfristen", "; ".join(f"{rule.art}: {rule.period.name}" for rule in kept)),
             ("Maßnahmen", "[Technische und organisatorische Maßnahmen](massnahmen.md)"),
+            ("Ohne Personenbezug", "; ".join(others) or "–"),
         )
-        yield f"### {number}. {one.title}\n\n" + _table(("Angabe", "Inhalt"), rows)
+        text = f"### {number}. {one.title}\n\n" + _table(("Angabe", "Inhalt"), rows)
+        if about_people:
+            kept = ((r.art, r.personal, r.basis, r.period.span, r.start) for r in about_people)
+            text += "\n\n" + _table(("Daten", "über Menschen", "Rechtsgrundlage (Entwurf)", "Frist", "ab wann"), kept)
+        yield text
 
 
 def _rule(rule: Rule) -> str:
