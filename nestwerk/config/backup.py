@@ -16,6 +16,7 @@ import subprocess
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version as installed_version
@@ -40,6 +41,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 SECRET = "secret-key"  # noqa: S105  # the name of a file
+LAST = "last-backup"  # an empty file in the data folder; its age is shown on the operator's page
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -83,6 +85,8 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
             sync_folder(path.parent)
     except OSError as error:
         raise Refused(f"Die Sicherung ließ sich nicht schreiben: {os_cause(error)}.") from error
+    with suppress(OSError):  # who saves may not be allowed to write here; then the operator's page knows less
+        Path(settings.DATA_DIR, LAST).touch()
     return backup
 
 
