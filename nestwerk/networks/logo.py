@@ -87,6 +87,7 @@ def _dots(content: bytes, kind: str) -> Image.Image:
             raise LogoError(
                 f"Das Bild hat {width} × {height} Punkte, höchstens {MOST_DOTS} × {MOST_DOTS} sind möglich."
             )
+        picture.draft("RGB", (2 * WIDTHS[0], 2 * WIDTHS[0]))  # a photo is unpacked smaller, where its format can
         picture.load()
         clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
         return ImageOps.exif_transpose(picture).convert("RGBA" if clear and kind != "JPEG" else "RGB")
