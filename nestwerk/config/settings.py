@@ -161,6 +161,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {  # see ``accounts.limits``: key is the account at one network address, or the account alone
     "login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "login_elsewhere": "50/h/key",
     "reset_password": "10/m/ip,3/10m/key", "reauthenticate": "10/m/user", "change_password": "5/m/user",
+    "invitation": "60/m/ip",  # links that open nothing
 }  # fmt: skip
 _FORMS = "nestwerk.accounts.forms"
 ACCOUNT_FORMS = {

@@ -10,12 +10,14 @@ from urllib.parse import quote
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.core.internal import ratelimit
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from nestwerk.accounts.limits import too_many
 from nestwerk.audit.record import record_denial
 from nestwerk.common.tenancy import tenant
 
@@ -85,7 +87,9 @@ def _page(request: Any, found: Invitation, *, status: int = 200, **more: Any) ->
 
 
 def _gone(request: Any, home: Network | None) -> HttpResponse:
-    """Wrong, used, withdrawn, expired, of no network: one answer. On record."""
+    """Wrong, used, withdrawn, expired, of no network: one answer. On record, as long as nobody floods the record."""
+    if not ratelimit.consume(request, app="allauth.account", action="invitation", limit_get=True):
+        return too_many(request)
     user_id, at = request.user.pk, timezone.now()
     record_denial(home.pk if home else None, user_id, worn(request), "invitation", at=at)
     return render(request, "networks/invitation_gone.html", status=404)

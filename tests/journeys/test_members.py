@@ -185,9 +185,7 @@ def test_from_the_invitation_to_the_farewell(browser: Browser, house: AtLocalhos
     accessible(ida)
 
     # when the coordinator lets her go
-    ida.goto(f"{house.url}{HERE}angebote/")
-    ida.get_by_role("button", name="Redaktion").click()
-    ida.wait_for_url(f"**{HERE}angebote/")
+    assert ida.goto(f"{house.url}{HERE}angebote/").status == 200  # type: ignore[union-attr]
     karla.goto(f"{house.url}{HERE}mitglieder/")
     karla.get_by_role("link", name="Ida Beispiel").click()
     accessible(karla)

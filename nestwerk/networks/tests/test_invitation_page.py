@@ -6,6 +6,8 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +27,11 @@ GOOD = "vier ruhige gelbe Enten"
 @pytest.fixture
 def network() -> Network:
     return make_network("musterstadt")
+
+
+@pytest.fixture(autouse=True)
+def no_tries_yet() -> None:
+    cache.clear()
 
 
 def invited(
@@ -151,3 +158,12 @@ def test_what_strangers_see_does_not_depend_on_whether_the_address_has_an_accoun
     invited(network, "neu@example.org")
     answers = {Client().get(f"/konto/einladung/musterstadt/{word}/").content for word in ("ada@example.org", "neu")}
     assert len(answers) == 1
+
+
+def test_who_guesses_has_to_wait_and_the_right_link_still_opens(network: Network, settings: LazySettings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"invitation": "5/m/ip"}
+    address, _ = invited(network)
+    guesses = [Client().get(f"/konto/einladung/musterstadt/{number}/").status_code for number in range(7)]
+    assert guesses == [404] * 5 + [429] * 2
+    assert len(denials(network)) == 5
+    assert Client().get(address).status_code == 200
