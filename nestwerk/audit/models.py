@@ -28,6 +28,7 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["network_id", "at"], name="line_network_at"),
             models.Index(fields=["network_id", "id"], name="line_network_id"),
+            models.Index(fields=["network_id", "event", "id"], name="line_network_event"),
         ]
 
     def __str__(self) -> str:
@@ -46,7 +47,7 @@ class Actor(models.Model):
     class Meta:
         verbose_name = "Handelnde"
         verbose_name_plural = "Handelnde"
-        indexes = [models.Index(fields=["user_id", "network_id"], name="actor_user_network")]
+        indexes = [models.Index(fields=["network_id", "user_id"], name="actor_network_user")]
 
     def __str__(self) -> str:
         return f"{self.hat} {self.user_id}"
