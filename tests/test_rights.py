@@ -38,8 +38,8 @@ from tests.rights.cells import (
     form_of,
     private_addresses,
 )
-from tests.rights.things import Things, unknown_keys
-from tests.rights.world import HIDDEN, MAIL, NAME, OPEN, RELATIONS, SIGN_IN, Actor, World, build_world, canary
+from tests.rights.things import NAMING, Things, unknown_keys
+from tests.rights.world import HIDDEN, MAIL, MISSING, NAME, OPEN, RELATIONS, SIGN_IN, Actor, World, build_world, canary
 
 ROW = "Bitte eine Zeile in nestwerk/networks/data/rights.tsv ergänzen: page, thing, action, door, Reichweite je Rolle."
 KEY = "Bitte in tests/rights/things.py sagen, wofür der Schlüssel steht (THINGS, PLAIN oder SAME_KEY)."
@@ -133,20 +133,27 @@ class Keep(logging.Handler):
 
 
 @pytest.fixture(scope="module")
-def walk(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
-    """Everything asked once. The world is committed, each request rolled back, the tables emptied at the end."""
+def things(django_db_setup: None, django_db_blocker: Any) -> Iterator[Things]:
+    """The world, committed; each request is rolled back, the tables are emptied at the end."""
     with django_db_blocker.unblock():
-        world = build_world()
-        done = Walk(world, Things(world))
-        keep, root = Keep(done.log), logging.getLogger()
-        root.addHandler(keep)
         try:
-            for cell in cells(world, done.things):
-                done.answers.append((cell, ask(cell, address_of(cell, done.things), form_of(cell, world))))
-            yield done
+            yield Things(build_world())
         finally:
-            root.removeHandler(keep)
             TransactionTestCase._fixture_teardown(TransactionTestCase())
+
+
+@pytest.fixture(scope="module")
+def walk(things: Things) -> Walk:
+    """Everything asked once."""
+    done = Walk(things.world, things)
+    keep, root = Keep(done.log), logging.getLogger()
+    root.addHandler(keep)
+    try:
+        for cell in cells(things.world, things):
+            done.answers.append((cell, ask(cell, address_of(cell, things), form_of(cell, things.world))))
+    finally:
+        root.removeHandler(keep)
+    return done
 
 
 @pytest.mark.slow
@@ -184,27 +191,41 @@ def test_a_foreign_thing_answers_exactly_like_one_that_does_not_exist(walk: Walk
     note(f"Fremde Kennungen: {pairs} Paare fremd/fehlend, gleich in Status und Inhalt")
 
 
-def test_a_stranger_sees_of_a_network_what_everybody_sees_of_none(walk: Walk) -> None:
+@pytest.mark.parametrize("naming", NAMING, ids=lambda naming: f"{naming[0]} {naming[1]}")
+def test_a_foreign_thing_in_a_form_answers_like_one_that_does_not_exist(things: Things, naming: Any) -> None:
+    """R-03 for what is sent: nothing is done, and nothing tells one from the other."""
+    name, field_name, make, rest = naming
+    address = next(one for one in addresses() if one.name == name)
+    cell = Cell(things.world.actors["coordinator"], pages()[name], address, things.relations(address)[0], "POST")
+    path, theirs = address_of(cell, things), make(things.world)["foreign"]
+    foreign, missing = (ask(cell, path, rest | {field_name: value}) for value in (theirs, MISSING))
+    assert foreign.status in (200, 404, 409, 422), "nothing was done"
+    assert foreign.status == missing.status
+    assert foreign.said[1] == missing.said[1].replace(str(MISSING).encode(), str(theirs).encode())
+    assert b"Nachbarstadt" not in foreign.body
+
+
+def test_a_stranger_sees_of_a_network_what_everybody_sees_of_none(things: Things) -> None:
     """R-03 for the network itself: the page of a neighbour equals that of a network nobody founded."""
     page, address = pages()["workspace:today"], Address("workspace:today", "", ("network",))
-    cell = Cell(walk.world.actors["stranger as coordinator"], page, address, "", "GET")
-    there, nowhere = ask(cell, f"/netz/{walk.world.here.slug}/"), ask(cell, "/netz/gibt-es-nicht/")
+    cell = Cell(things.world.actors["stranger as coordinator"], page, address, "", "GET")
+    there, nowhere = ask(cell, f"/netz/{things.world.here.slug}/"), ask(cell, "/netz/gibt-es-nicht/")
     assert there.said == nowhere.said
     assert there.status == 404
 
 
 @pytest.mark.slow
-def test_a_foreign_thing_takes_as_long_as_one_that_does_not_exist(walk: Walk) -> None:
+def test_a_foreign_thing_takes_as_long_as_one_that_does_not_exist(things: Things) -> None:
     """R-03: the medians of paired requests lie within the noise, for things in an address and for networks."""
-    coordinator, stranger = (walk.world.actors[name] for name in ("coordinator", "stranger as coordinator"))
+    coordinator, stranger = (things.world.actors[name] for name in ("coordinator", "stranger as coordinator"))
     for address in private_addresses():
         page = pages()[address.name]
-        if page.door == "network" and page.allows("coordinator") and "foreign" in walk.things.relations(address):
+        if page.door == "network" and page.allows("coordinator") and "foreign" in things.relations(address):
             method = "POST" if page.action == "write" else "GET"
-            paths = [reverse(address.name, kwargs=walk.things.fill(address, one)) for one in ("foreign", "missing")]
+            paths = [reverse(address.name, kwargs=things.fill(address, one)) for one in ("foreign", "missing")]
             _takes_as_long(coordinator, method, *paths, what=f"Kennung, {page.name}")
             break
-    _takes_as_long(stranger, "GET", f"/netz/{walk.world.here.slug}/", "/netz/gibt-es-nicht/", what="Netzwerk")
+    _takes_as_long(stranger, "GET", f"/netz/{things.world.here.slug}/", "/netz/gibt-es-nicht/", what="Netzwerk")
 
 
 def _takes_as_long(actor: Actor, method: str, foreign: str, missing: str, *, what: str) -> None:
@@ -223,11 +244,11 @@ def _takes_as_long(actor: Actor, method: str, foreign: str, missing: str, *, wha
 
 
 def test_nothing_of_the_neighbour_or_out_of_reach_stands_on_any_page(walk: Walk) -> None:
-    """Drafts carry a word of their own; it stands only on pages whose reader reaches them."""
+    """Drafts carry a word of their own; it stands only where its reader reaches it, for planning nowhere (R-62)."""
     leaks = []
     for cell, answer in walk.answers:
         reach = cell.page.reach.get(cell.actor.role, NOTHING)
-        inside = answer.outcome == OPEN and cell.page.door == "network" and cell.actor.network == OPEN
+        inside = answer.outcome == OPEN and cell.page.door == "network" and cell.actor.role != "planner"
         seen = WITHIN.get(reach, ()) if inside else ()
         leaks += [
             f"{cell}: {relation}"
@@ -235,6 +256,7 @@ def test_nothing_of_the_neighbour_or_out_of_reach_stands_on_any_page(walk: Walk)
             if relation not in seen and canary(relation).encode() in answer.body
         ]
     assert leaks == []
+    assert any(canary("own").encode() in answer.body for _, answer in walk.answers), "or this test proves nothing"
 
 
 def test_every_answer_forbids_foreign_content_and_keeps_out_of_caches(walk: Walk) -> None:

@@ -118,7 +118,14 @@ SWITCHED_OFF: Mapping[str, str] = {
 # The form a page needs: address → (world, actor) → fields.
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
     "roles:wear_hat": lambda world, actor: {"hat": actor.hat},
+    "workspace:find": lambda world, actor: {"q": "Kanarienentwurf"},
 }
+# Forms that name a thing: address, field, what it names, and the rest of the form.
+NAMING: tuple[tuple[str, str, Callable[[World], Ids], dict[str, Any]], ...] = (
+    ("partners:assign", "mitglied", members, {}),
+    ("networks:hand_over", "successor", members, {}),
+    ("networks:invite", "organisations", organisations, {"email": "neu@example.org", "role": "partner"}),
+)
 
 
 def unknown_keys(address: Address) -> list[str]:
