@@ -119,5 +119,5 @@ def hand_over(member: Membership, *, by: Membership, successor: Membership, at: 
 
 def _name_successor(member: Membership, successor: Membership | None, until: datetime) -> None:
     if successor is not None and not possible_successors(member, until).filter(pk=successor.pk).exists():
-        raise Refused("Übernehmen kann nur, wer über das Ende hinaus in der Koordination bleibt.")
+        raise Refused("Übernehmen kann nur, wer über das Ende hinaus bleibt: Koordination oder Redaktion.")
     member.successor = successor

@@ -72,7 +72,7 @@ def account_of(email: str) -> User | None:
 
 
 def possible_successors(member: Membership, until: datetime) -> QuerySet[Membership]:
-    """Who can take on what a leaver looked after: a coordination that stays beyond the end."""
+    """Who can take on what a leaver looked after: coordination or editors who stay beyond the end."""
     return (
         Membership.objects.held(until)
         .filter(network_id=member.network_id, role__in=rules.KEEPERS, ends_at__isnull=True, user__is_active=True)
@@ -88,7 +88,7 @@ def looked_after_by(member: Membership) -> list[str]:
 
 def keepers(network: Network, at: datetime) -> dict[int, Membership]:
     """Ended membership → who has it in her care now, over several hand-overs. Holds before any job has run."""
-    rows = {one.pk: one for one in Membership.objects.filter(network=network)}
+    rows = {one.pk: one for one in Membership.objects.filter(network=network).select_related("user")}
     found = {pk: followed for pk, one in rows.items() if (followed := _follow(one, rows, at)) is not one}
     return {pk: one for pk, one in found.items() if one is not None}
 

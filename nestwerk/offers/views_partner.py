@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from nestwerk.audit.queries import versions_of
 from nestwerk.networks.rights import reach
 from nestwerk.partners.models import Organisation
-from nestwerk.partners.queries import caretakers
+from nestwerk.partners.queries import caretakers, follow_successors
 
 from .history import entries
 from .listing import Wish, find
@@ -25,6 +25,7 @@ def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
     found = partner_for(request.member, organisation_id)
     if found is None:
         raise Http404
+    follow_successors([found], request.network, at=timezone.now())
     wish = Wish(partner=str(found.pk))
     listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
     may_assign = reach(request.role, "partners:assign") != "-"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from nestwerk.networks.models import Membership, Network, Role
+from nestwerk.networks.queries_members import keepers
 from nestwerk.networks.rights import reach
 
 from .models import Organisation
@@ -25,6 +26,18 @@ def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Or
         case _:
             return partners.none()
     return partners.select_related("type", "looked_after_by__user")
+
+
+def follow_successors(partners: list[Organisation], network: Network, *, at: datetime) -> list[Organisation]:
+    """Show for each partner who looks after it now: after a leaver her successor, before the job has moved the row.
+
+    Asks once more only if somebody has left.
+    """
+    if any(one.looked_after_by and not one.looked_after_by.holds(at) for one in partners):
+        followed = keepers(network, at)
+        for one in partners:
+            one.looked_after_by = followed.get(one.looked_after_by_id or 0, one.looked_after_by)
+    return partners
 
 
 def caretakers(network: Network, *, at: datetime) -> list[Membership]:

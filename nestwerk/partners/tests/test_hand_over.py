@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nestwerk.audit.models import Line, RowVersion
 from nestwerk.common.refusals import Refused
@@ -15,6 +16,7 @@ from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.partners.models import Organisation
+from nestwerk.partners.queries import follow_successors, partners_for
 from nestwerk.partners.tasks import hand_over, hand_over_due
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
@@ -35,7 +37,7 @@ def host(network: Network) -> Membership:
 
 @pytest.fixture
 def leaver(network: Network) -> Membership:
-    made = make_member(network, "space", user=make_user("drei@example.org"))
+    made = make_member(network, "space", user=make_user("drei@example.org", name="Selma Beispiel"))
     with tenant(network.pk):
         for number in range(3):
             Organisation.objects.create(network=network, name=f"Verein {number}", looked_after_by=made)
@@ -63,6 +65,23 @@ def test_a_leaver_with_partners_needs_somebody_to_follow(
         actions.end_membership(leaver, by=host, at=NOW, successor=host)
     assert waiting("networks.member_left>nestwerk.partners") == 1
     assert set(cared_for(network).values()) == {leaver.pk, None}  # the job has not run: pages follow by themselves
+
+
+def test_pages_follow_the_successor_before_the_job_has_run(
+    network: Network, host: Membership, leaver: Membership
+) -> None:
+    def shown() -> set[str]:
+        with tenant(network.pk), CaptureQueriesContext(connection) as asked:
+            partners = follow_successors(list(partners_for(host)), network, at=NOW)
+        questions.append(len(asked))
+        return {str(one.looked_after_by.user) for one in partners if one.looked_after_by}
+
+    questions: list[int] = []
+    assert shown() == {str(leaver.user)}
+    with tenant(network.pk):
+        actions.end_membership(leaver, by=host, at=NOW, successor=host)
+    assert shown() == {str(host.user)}
+    assert questions[1] - questions[0] == 1
 
 
 def test_the_job_moves_the_partners_and_says_so_once(network: Network, host: Membership, leaver: Membership) -> None:
