@@ -2,7 +2,7 @@
 
 Whatever goes wrong, a broken dump, a missing right, a full disk, a killed process, PostgreSQL takes everything back
 and the data of before stand. The dump becomes a script first, because two things in it belong to the server it came
-from: the role in the policy ``founding``, and settings that other versions do not know.
+from: the owner's name in its own policies, and settings that other versions do not know.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any
 
 from psycopg import sql
 
+from nestwerk.audit.erasing import ERASING
 from nestwerk.common.refusals import Refused
-from nestwerk.networks.founding import FOUNDING, POLICY, TABLE
+from nestwerk.networks.founding import FOUNDING
 
 from .backup import Connection, ProgramFailed, run_program
 
@@ -23,6 +24,9 @@ MISCOUNT = "gezählt: "  # what our own exception begins with
 SINCE_17 = re.compile(r"^SET transaction_timeout = ")
 # Debian's 15.20 keeps an option of its own in pg_attribute, which pg_dump writes out and no server accepts.
 INTERNAL = re.compile(r"^ALTER (FOREIGN )?TABLE (ONLY )?\S+ ALTER COLUMN \S+ SET \(pg_attver=[^)]*\);$")
+# Policies that name the schema's owner, by how their names begin → the statement that makes them for the new owner.
+OF_THE_OWNER = {"founding": FOUNDING, "erasing_": ERASING}
+POLICY = re.compile(r" POLICY public \S+ (\S+) ")
 EMPTY = """SET client_min_messages = warning;
 SET lock_timeout = '30s';
 DROP SCHEMA IF EXISTS public CASCADE;
@@ -60,8 +64,8 @@ def load_database(
     folder = dump.parent
     before, script, after = folder / "before.sql", folder / "load.sql", folder / "after.sql"
     before.write_text(EMPTY, encoding="utf-8")
-    founding = _write_script(dump, script, server)
-    after.write_text(_afterwards(owner, counts, reader, founding=founding), encoding="utf-8")
+    left_out = _write_script(dump, script, server)
+    after.write_text(_afterwards(owner, counts, reader, left_out), encoding="utf-8")
     files = [f"--file={path}" for path in (before, script, after)]
     try:
         run_program("psql", ["-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", *files], server, params)
@@ -72,10 +76,11 @@ def load_database(
     owner.execute("ANALYZE")
 
 
-def _write_script(dump: Path, script: Path, server: int) -> bool:
-    """Write the dump as SQL this server understands; True if the policy ``founding`` was in it and is left out."""
+def _write_script(dump: Path, script: Path, server: int) -> list[str]:
+    """Write the dump as SQL this server understands; return the kinds of the owner's policies that were in it."""
     contents = run_program("pg_restore", ["--list", str(dump)], server).splitlines()
-    kept = [line for line in contents if f" POLICY public {TABLE} {POLICY} " not in line]
+    kinds = {line: kind for line in contents if (kind := _of_the_owner(line))}
+    kept = [line for line in contents if line not in kinds]
     chosen, raw = script.with_name("contents"), script.with_name("raw.sql")
     chosen.write_text("\n".join(kept) + "\n", encoding="utf-8")
     arguments = ["--no-owner", "--schema=public", f"--use-list={chosen}", f"--file={raw}", str(dump)]
@@ -91,18 +96,23 @@ def _write_script(dump: Path, script: Path, server: int) -> bool:
                     continue
             target.write(line)
     raw.unlink()
-    return len(kept) != len(contents)
+    return sorted(set(kinds.values()))
+
+
+def _of_the_owner(line: str) -> str:
+    """Which kind of the owner's policies a line of the contents is; empty if none."""
+    found = POLICY.search(line)
+    return next((kind for kind in OF_THE_OWNER if found and found[1].startswith(kind)), "")
 
 
 def _foreign(statement: str, server: int) -> bool:
     return bool(INTERNAL.match(statement) or (server < 170000 and SINCE_17.match(statement)))
 
 
-def _afterwards(owner: Connection, counts: dict[str, int], reader: sql.Identifier, *, founding: bool) -> str:
-    """What follows the dump: the policy of the new owner, the rights of the backup role, the count."""
+def _afterwards(owner: Connection, counts: dict[str, int], reader: sql.Identifier, left_out: list[str]) -> str:
+    """What follows the dump: the policies of the new owner, the rights of the backup role, the count."""
     parts: list[sql.Composable] = [sql.SQL("RESET client_min_messages;\nSET row_security = on;\n")]
-    if founding:
-        parts.append(sql.SQL(FOUNDING + ";\n"))
+    parts += [sql.SQL(OF_THE_OWNER[kind] + ";\n") for kind in left_out]
     for kind in ("TABLES", "SEQUENCES"):
         parts.append(sql.SQL("GRANT SELECT ON ALL {} IN SCHEMA public TO {};\n").format(sql.SQL(kind), reader))
     parts.append(sql.SQL("GRANT USAGE ON SCHEMA public TO {};\n").format(reader))
