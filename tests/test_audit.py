@@ -118,7 +118,7 @@ def test_a_missing_line_and_a_missing_link_are_named(chained: Network, heads: Pa
     assert walk(heads, chained).findings == [
         f"Zeile {one} (Stelle 3) fehlt.",
         "Stelle 6 fehlt.",
-        f"1 Zeilen (ab Zeile {other}) sind seit über 10 Minuten nicht verkettet. Läuft „nestwerk serve“?",
+        f"Zeile {other} ist seit über 10 Minuten nicht verkettet. Läuft „nestwerk serve“?",
     ]
 
 
@@ -402,7 +402,7 @@ def test_the_commands_say_it_in_german_and_a_restored_backup_is_whole() -> None:
         done = run(data_dir, "audit", "verify")
         assert (done.returncode, done.stderr) == (0, "")
         assert re.fullmatch(
-            r"Geprüft: 2 Zeilen in 1 Ketten, \d,\d\d Sekunden\.\nDas Protokoll ist vollständig und unverändert\.\n",
+            r"Geprüft: 2 Zeilen in 1 Kette, \d,\d\d Sekunden\.\nDas Protokoll ist vollständig und unverändert\.\n",
             done.stdout,
         ), "the import and the publication"
         file = data_dir.parent / "sicherung.tar"

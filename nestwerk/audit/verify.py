@@ -126,8 +126,9 @@ class _Walk:
         told = {str(pk): count or 0 for pk, count in notes.values_list("pk", "count")}
         for note, count in sorted(self.erased.items()):
             if count > told.get(note, 0):
+                which = "1 Zeile beruft" if count == 1 else f"{count} Zeilen berufen"
                 self._say(
-                    f"{count} Zeilen berufen sich auf den Löschvermerk {note}, er nennt {told.get(note, 0)}: "
+                    f"{which} sich auf den Löschvermerk {note}, er nennt {told.get(note, 0)}: "
                     "Wer handelte, wurde ohne Löschvermerk entfernt."
                 )
 
@@ -139,9 +140,8 @@ class _Walk:
             )
             count, first = cursor.fetchone()
         if count:
-            self._say(
-                f"{count} Zeilen (ab Zeile {first}) sind seit über 10 Minuten nicht verkettet. Läuft „nestwerk serve“?"
-            )
+            which = f"Zeile {first} ist" if count == 1 else f"{count} Zeilen (ab Zeile {first}) sind"
+            self._say(f"{which} seit über 10 Minuten nicht verkettet. Läuft „nestwerk serve“?")
 
 
 def _gap(first: int, last: int) -> str:

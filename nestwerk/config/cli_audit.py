@@ -56,7 +56,8 @@ def verify(network: str | None) -> int:
             if one.network_id is None or one.network_id in slugs:
                 note_verified(one.network_id, lines=one.lines, whole=not one.findings, at=timezone.now())
         counted = f"{lines:,}".replace(",", ".")
-        say(f"Geprüft: {counted} Zeilen in {len(found)} Ketten, {f'{seconds:.2f}'.replace('.', ',')} Sekunden.")
+        chains = "1 Kette" if len(found) == 1 else f"{len(found)} Ketten"
+        say(f"Geprüft: {counted} Zeilen in {chains}, {f'{seconds:.2f}'.replace('.', ',')} Sekunden.")
         if wrong:
             raise Refused(f"Das Protokoll stimmt an {wrong} {'Stelle' if wrong == 1 else 'Stellen'} nicht.")
         say("Das Protokoll ist vollständig und unverändert.")
