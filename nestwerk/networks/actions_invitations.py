@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from nestwerk.accounts.models import User
@@ -71,7 +71,11 @@ def invite(
     invitation = Invitation(
         network=network, email=email, role=role, spaces=spaces, organisations=organisations, invited_by=by
     )
-    link = _send(invitation, at)
+    try:
+        with transaction.atomic():
+            link = _send(invitation, at)
+    except IntegrityError as error:  # somebody else invited in this very moment
+        raise Refused("Diese Adresse wurde gerade eben schon eingeladen.") from error
     _record(by, "networks.invited", invitation, at)
     return Invited(invitation, link)
 
