@@ -122,7 +122,8 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["nestwerk.accounts.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"nestwerk.accounts.passwords.{rule}"} for rule in ("LongEnough", "NotTooLong", "NotWellKnown", "NotLikeYou")
+    {"NAME": f"nestwerk.accounts.passwords.{rule}"}
+    for rule in ("LongEnough", "NotTooLong", "NotWellKnown", "NotLikeYou")
 ]
 PASSWORD_RESET_TIMEOUT = 4 * 3600  # the mail says so
 LOGIN_URL = "/konto/anmelden/"
