@@ -197,7 +197,7 @@ def test_a_foreign_thing_in_a_form_answers_like_one_that_does_not_exist(things: 
     name, field_name, make, rest = naming
     address = next(one for one in addresses() if one.name == name)
     cell = Cell(things.world.actors["coordinator"], pages()[name], address, things.relations(address)[0], "POST")
-    path, theirs = address_of(cell, things), make(things.world)["foreign"]
+    path, theirs = address_of(cell, things), things.of(make)["foreign"]
     foreign, missing = (ask(cell, path, rest | {field_name: value}) for value in (theirs, MISSING))
     assert foreign.status in (200, 404, 409, 422), "nothing was done"
     assert foreign.status == missing.status

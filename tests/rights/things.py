@@ -7,7 +7,7 @@ it does its work; without one it is sent empty, which is enough to pass the door
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Invitation
+from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.models import ProblemReport
 
 from .addresses import Address
-from .world import HERE, LAND, MISSING, NO_LAND, OTHER_LAND, Actor, World
+from .world import HERE, LAND, MAIL, MISSING, NAME, NO_LAND, OTHER_LAND, Actor, World
 
 Ids = dict[str, Any]  # relation → what stands in the address
 
@@ -35,29 +36,32 @@ def organisations(world: World) -> Ids:
 
 
 def members(world: World) -> Ids:
-    """A guest who does nothing; one's own membership is put in by :func:`own`."""
-    return {"network": world.members["guest"].pk, "foreign": world.neighbours["guest"].pk}
+    """Guests: of the space that is coordinated, of none, and next door."""
+    near = make_member(world.here, "guest", user=make_user(f"{MAIL}-nah@example.org", name=NAME), spaces=["mitte"])
+    return {"space": near.pk, "network": world.members["guest"].pk, "foreign": world.neighbours["guest"].pk}
 
 
 def invitations(world: World) -> Ids:
     """Open ones."""
     return {
-        relation: _invitation(network, host).pk
-        for relation, network, host in (
-            ("network", world.here, world.members["coordinator"]),
-            ("foreign", world.there, world.neighbours["coordinator"]),
+        relation: _invitation(network, host, spaces).pk
+        for relation, network, host, spaces in (
+            ("space", world.here, world.members["coordinator"], ["mitte"]),
+            ("network", world.here, world.members["coordinator"], []),
+            ("foreign", world.there, world.neighbours["coordinator"], []),
         )
     }
 
 
-def _invitation(network: Any, host: Any) -> Invitation:
+def _invitation(network: Any, host: Any, spaces: list[str]) -> Invitation:
     now = timezone.now()
     with tenant(network.pk):
         return Invitation.objects.create(
             network=network,
-            email=f"eingeladen@{network.slug}.example.org",
+            email=f"eingeladen{len(spaces)}@{network.slug}.example.org",
             role="guest",
-            fingerprint=hashlib.sha256(network.slug.encode()).hexdigest(),
+            spaces=spaces,
+            fingerprint=secrets.token_hex(32),
             invited_by=host,
             invited_at=now,
             expires_at=now + timedelta(days=7),
@@ -145,8 +149,10 @@ class Things:
     def ids(self, address: Address, key: str) -> Ids | None:
         """The relations of a key; None where it names no thing."""
         make = SAME_KEY.get((address.name, key)) or THINGS.get(key)
-        if make is None:
-            return None
+        return None if make is None else self.of(make)
+
+    def of(self, make: Callable[[World], Ids]) -> Ids:
+        """What a maker makes, once."""
         if make not in self._made:
             self._made[make] = {"missing": MISSING} | make(self.world)
         return self._made[make]
