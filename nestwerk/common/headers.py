@@ -24,7 +24,6 @@ _PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "display-capture",
@@ -59,6 +58,8 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+    if settings.HTTPS:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

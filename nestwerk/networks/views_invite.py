@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nestwerk.accounts.fresh import shown_lately
 from nestwerk.common.refusals import Refused
 
 from . import actions_invitations as actions
@@ -19,6 +20,7 @@ from .models import Invitation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_lately
 def invite(request: Any, network: str) -> HttpResponse:
     """Ask for address and role; send the invitation."""
     form = InviteForm(request.member, request.POST if request.method == "POST" else None)

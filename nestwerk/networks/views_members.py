@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from nestwerk.accounts.fresh import shown_lately
 from nestwerk.common.refusals import Refused
 
 from . import actions_members as actions
@@ -36,6 +37,7 @@ def member(request: Any, network: str, member_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_lately
 def change(request: Any, network: str, member_id: int) -> HttpResponse:
     """What a member sees: social spaces, own organisations."""
     one = _member(request, member_id)
@@ -54,6 +56,7 @@ def change(request: Any, network: str, member_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_lately
 def end(request: Any, network: str, member_id: int) -> HttpResponse:
     """Let somebody go: says what follows, asks when and who takes over."""
     one, at = _member(request, member_id), timezone.now()
@@ -85,6 +88,7 @@ def keep(request: Any, network: str, member_id: int) -> HttpResponse:
 
 
 @require_POST
+@shown_lately
 def hand_over(request: Any, network: str, member_id: int) -> HttpResponse:
     """Give what a leaver looked after to somebody else."""
     one, at = _member(request, member_id), timezone.now()
