@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from nestwerk.audit.events import EVENTS
@@ -31,6 +32,7 @@ def called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
+@cache
 def handing_on(tree: ast.Module) -> dict[str, int]:
     """Functions that take an ``event`` and hand it on to ``record``: their name → the place of that argument."""
     found = {}
@@ -42,6 +44,7 @@ def handing_on(tree: ast.Module) -> dict[str, int]:
     return found
 
 
+@cache
 def recorded() -> tuple[dict[str, str], list[str]]:
     """Event → where it is recorded; and the calls whose event is not written out."""
     found: dict[str, str] = {}

@@ -119,7 +119,7 @@ def test_finished_jobs_go_after_a_week_failed_ones_after_a_month_waiting_ones_ne
             cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [AT - age * DAY, job])
     assert actions.forget_jobs(at=AT) == 2
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name FROM procrastinate_jobs ORDER BY 1")
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name NOT LIKE '%.%' ORDER BY 1")  # ours
         assert cursor.fetchall() == [("done-new",), ("failed-new",), ("waits",)]
 
 
