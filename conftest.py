@@ -38,6 +38,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(DATA, ignore_errors=True)
         run = config.stash.get(RUN, str(os.getpid()))
         shutil.rmtree(ROOT / "var" / "journeys" / f"prepared-{run}", ignore_errors=True)
+        shutil.rmtree(Path(tempfile.gettempdir()) / f"nw-prepared-{run}", ignore_errors=True)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -110,6 +111,14 @@ def owner_empties_the_tables() -> None:
         load_terms()
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashing_is_cheap() -> None:
+    """Passwords cost little in tests; those about the cost ask for the real one."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
 
 @pytest.fixture

@@ -40,7 +40,11 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """What the command line reads."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith(("NESTWERK_", "DATABASE_URL", "DJANGO_"))}
-        return clean | {"NESTWERK_DATA_DIR": str(self.data_dir), "NESTWERK_BIND": f"127.0.0.1:{self.port}"}
+        return clean | {
+            "NESTWERK_DATA_DIR": str(self.data_dir),
+            "NESTWERK_BIND": f"127.0.0.1:{self.port}",
+            "NESTWERK_WORKERS": "1",
+        }
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``nestwerk …`` for this installation to its end."""

@@ -14,7 +14,7 @@ import psycopg
 
 from nestwerk.config.postgres import cluster
 
-from .folders import open_folder
+from .folders import copy_of_prepared, open_folder
 
 NESTWERK = [sys.executable, "-m", "nestwerk.config.cli"]
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
@@ -32,25 +32,41 @@ def run(data_dir: Path, *words: str, **more: str) -> subprocess.CompletedProcess
     return subprocess.run([*NESTWERK, *words], env=environ(data_dir, **more), capture_output=True, text=True)
 
 
+def _migrated(data_dir: Path) -> None:
+    with cluster(data_dir).running():
+        assert run(data_dir, "migrate").returncode == 0
+
+
+def _small(data_dir: Path) -> None:
+    copy_of_prepared("migrated", _migrated, data_dir)
+    with cluster(data_dir).running(), open_folder() as folder:
+        made = run(data_dir, "create-network", "musterkreis", "--name", "Frühe Hilfen Musterkreis", "--ags", "16072")
+        assert made.returncode == 0, made.stderr
+        table = folder / "angebote.csv"
+        table.write_text(
+            f"{HEADER}\n1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published\n"
+            "2,test,Verein Beispiel,,Stillgruppe,offer.breastfeeding,published\n"
+        )
+        done = run(data_dir, "import-offers", str(table), "--network", "musterkreis", "--publish")
+        assert done.returncode == 0, done.stderr
+
+
+@contextmanager
+def empty_installation() -> Iterator[Path]:
+    """An installation with tables and nothing in them, its database up for the whole block."""
+    with open_folder() as folder:
+        copy_of_prepared("migrated", _migrated, folder / "data")
+        with cluster(folder / "data").running():
+            yield folder / "data"
+
+
 @contextmanager
 def small_installation() -> Iterator[Path]:
     """An installation with one network and two offers, its database up for the whole block."""
     with open_folder() as folder:
-        data_dir = folder / "data"
-        with cluster(data_dir).running():
-            assert run(data_dir, "migrate").returncode == 0
-            made = run(
-                data_dir, "create-network", "musterkreis", "--name", "Frühe Hilfen Musterkreis", "--ags", "16072"
-            )
-            assert made.returncode == 0, made.stderr
-            table = folder / "angebote.csv"
-            table.write_text(
-                f"{HEADER}\n1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published\n"
-                "2,test,Verein Beispiel,,Stillgruppe,offer.breastfeeding,published\n"
-            )
-            done = run(data_dir, "import-offers", str(table), "--network", "musterkreis", "--publish")
-            assert done.returncode == 0, done.stderr
-            yield data_dir
+        copy_of_prepared("small", _small, folder / "data")
+        with cluster(folder / "data").running():
+            yield folder / "data"
 
 
 def titles(data_dir: Path) -> list[tuple[object, ...]]:

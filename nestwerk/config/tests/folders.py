@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+PREPARED = "nw-prepared-{run}"  # in the folder for temporary files; removed when the run ends
 
 
 @contextmanager
@@ -17,3 +23,16 @@ def open_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_of_prepared(name: str, make: Callable[[Path], None], target: Path) -> None:
+    """Copy a stopped data folder to ``target``; ``make`` fills it once for all processes of a run."""
+    folder = Path(tempfile.gettempdir()) / PREPARED.format(run=RUN)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o711)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / f"{name}.done").exists():
+            make(folder / name)
+            (folder / f"{name}.done").touch()
+    subprocess.run(["cp", "-a", folder / name, target], check=True)

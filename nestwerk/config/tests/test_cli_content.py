@@ -7,8 +7,7 @@ import pytest
 
 from nestwerk.config.postgres import cluster
 
-from .commands import HEADER, run
-from .folders import open_folder
+from .commands import HEADER, empty_installation, run
 
 TOML = """
 [[network]]
@@ -26,17 +25,16 @@ operator = "Landkreis Muster"
 @pytest.fixture(scope="module")
 def place():
     """An installation with one network and one public offer, its database up for the whole module."""
-    with open_folder() as folder:
-        data_dir = folder / "data"
-        with cluster(data_dir).running():
-            assert run(data_dir, "create-network", "muster", "--name", "Muster", "--ags", "16072").returncode == 0
-            table = folder / "a.csv"
-            table.write_text(f"{HEADER}\n1,test,Verein,,Offener Treff,offer.parent_cafe,published\n")
-            done = run(data_dir, "import-offers", str(table), "--network", "muster")
-            assert done.returncode == 0, done.stderr
-            (folder / "netz.toml").write_text(TOML)
-            (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\nxxxx")
-            yield data_dir
+    with empty_installation() as data_dir:
+        folder = data_dir.parent
+        assert run(data_dir, "create-network", "muster", "--name", "Muster", "--ags", "16072").returncode == 0
+        table = folder / "a.csv"
+        table.write_text(f"{HEADER}\n1,test,Verein,,Offener Treff,offer.parent_cafe,published\n")
+        done = run(data_dir, "import-offers", str(table), "--network", "muster")
+        assert done.returncode == 0, done.stderr
+        (folder / "netz.toml").write_text(TOML)
+        (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\nxxxx")
+        yield data_dir
 
 
 def test_a_network_is_described_twice_with_one_effect(place):

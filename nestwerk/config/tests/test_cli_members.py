@@ -9,18 +9,15 @@ import pytest
 
 from nestwerk.config.postgres import cluster
 
-from .commands import run
-from .folders import open_folder
+from .commands import empty_installation, run
 
 
 @pytest.fixture(scope="module")
 def place():
     """An installation with one network, its database up for the whole module."""
-    with open_folder() as folder:
-        data_dir = folder / "data"
-        with cluster(data_dir).running():
-            assert run(data_dir, "create-network", "muster", "--name", "Muster", "--ags", "16072").returncode == 0
-            yield data_dir
+    with empty_installation() as data_dir:
+        assert run(data_dir, "create-network", "muster", "--name", "Muster", "--ags", "16072").returncode == 0
+        yield data_dir
 
 
 def rows(data_dir: Path, statement: str) -> list[tuple[object, ...]]:
