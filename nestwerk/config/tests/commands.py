@@ -19,6 +19,10 @@ from .folders import copy_of_prepared, open_folder
 NESTWERK = [sys.executable, "-m", "nestwerk.config.cli"]
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
 HEADER = "external_id,source,organisation,organisation_type,title,offer_types,status"
+OFFERS = f"""{HEADER}
+1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published
+2,test,Verein Beispiel,,Stillgruppe,offer.breastfeeding,published
+"""
 
 
 def environ(data_dir: Path, **more: str) -> dict[str, str]:
@@ -43,10 +47,7 @@ def _small(data_dir: Path) -> None:
         made = run(data_dir, "create-network", "musterkreis", "--name", "Frühe Hilfen Musterkreis", "--ags", "16072")
         assert made.returncode == 0, made.stderr
         table = folder / "angebote.csv"
-        table.write_text(
-            f"{HEADER}\n1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published\n"
-            "2,test,Verein Beispiel,,Stillgruppe,offer.breastfeeding,published\n"
-        )
+        table.write_text(OFFERS)
         done = run(data_dir, "import-offers", str(table), "--network", "musterkreis", "--publish")
         assert done.returncode == 0, done.stderr
 
@@ -65,6 +66,7 @@ def small_installation() -> Iterator[Path]:
     """An installation with one network and two offers, its database up for the whole block."""
     with open_folder() as folder:
         copy_of_prepared("small", _small, folder / "data")
+        (folder / "angebote.csv").write_text(OFFERS)  # what was imported, to be imported again
         with cluster(folder / "data").running():
             yield folder / "data"
 
