@@ -48,8 +48,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         session.config.stash[RUN] = manager.nodemanager.testrunuid
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """The figures of this run (see ``tests.report``)."""
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """The figures of this run (see ``tests.report``). The processes of a parallel run have a summary nobody sees."""
+    if hasattr(config, "workerinput"):
+        return
     if lines := noted():
         terminalreporter.section("figures")
         for line in lines:

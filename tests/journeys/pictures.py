@@ -73,7 +73,7 @@ def _signed_in(browser: Browser, installation: Installation, person: str) -> Pag
 
 
 def _take(page: Page, address: str, name: str, height: int) -> None:
-    page.set_viewport_size({"width": 1100, "height": height})
+    page.set_viewport_size({"width": 1280, "height": height})
     page.goto(address)
     picture = Image.open(io.BytesIO(page.screenshot()))
     picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(TARGET / f"{name}.png", optimize=True)
