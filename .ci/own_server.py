@@ -26,7 +26,7 @@ def main() -> int:
         return 0
     with debian_server() as address:
         environ = {**os.environ, "DATABASE_URL": address.format(database="hilfen")}
-        command = [sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", *SELECTION]
+        command = [sys.executable, "-m", "pytest", "-q", "-rs", "--color=no", "-p", "no:cacheprovider", *SELECTION]
         command += ["--deselect", NOT_BEFORE_16]
         return subprocess.run(command, env=environ, check=False).returncode
 

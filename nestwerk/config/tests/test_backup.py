@@ -74,6 +74,8 @@ def test_a_backup_restored_elsewhere_holds_the_same_and_proves_it(small, saved):
             assert again.stderr.endswith(
                 "Fehler: Diese Installation enthält schon Daten. Mit --force werden sie ersetzt.\n"
             )
+            assert run(other, "restore", str(file), "--force").returncode == 0
+            assert run(other, "publish").returncode == 0, "the app's rights came along"
 
 
 def test_a_damaged_or_foreign_backup_is_refused_before_anything_changes(small, saved):

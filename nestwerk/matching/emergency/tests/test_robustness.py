@@ -45,6 +45,6 @@ def test_an_ordinary_query_takes_a_fraction_of_a_millisecond():
 )
 def test_repeating_alarming_words_stays_cheap(text):
     detect("")  # the lists are read with the first question
-    started = time.process_time()  # neighbours only stretch the clock
+    started = time.perf_counter()
     detect(text[:300])
-    assert time.process_time() - started < 0.1
+    assert time.perf_counter() - started < 0.1
