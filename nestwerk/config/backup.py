@@ -31,9 +31,10 @@ from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
+from .databases import libpq_params
 from .migrations_state import Step, applied
 from .os_causes import os_cause
-from .postgres import cluster, libpq_params
+from .postgres import cluster
 from .postgres_home import wheel_installs
 from .roles import BACKUP
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import psycopg
 
-from .postgres import ClusterError, libpq_params
+from .databases import libpq_params
+from .postgres import ClusterError
 from .postgres_causes import no_connection
 from .roles import ROLES
 

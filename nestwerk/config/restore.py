@@ -20,9 +20,9 @@ from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
 from .backup import DUMP, FORMAT, MANIFEST, SECRET, Backup, Connection, backup_role
+from .databases import libpq_params
 from .migrations_state import known
 from .os_causes import os_cause
-from .postgres import libpq_params
 from .restore_database import load_database
 from .roles import ensure_roles, missing_roles
 from .serve import OneAtATime

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from nestwerk.config.postgres import database_settings
+from nestwerk.config.databases import database_settings
 from nestwerk.config.variables import Variables
 
 

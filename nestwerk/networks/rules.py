@@ -8,7 +8,7 @@ from .models import Membership, Role
 
 ALL_ROLES = tuple(Role)
 WITH_SPACES = (Role.SPACE, Role.PARTNER, Role.GUEST)  # roles that can belong to social spaces
-KEEPERS = (Role.COORDINATOR, Role.SPACE, Role.EDITOR)  # who can take on what a leaver looked after
+KEEPERS = (Role.COORDINATOR, Role.SPACE, Role.EDITOR)  # who may look after partners, and take on what a leaver did
 
 
 def roles_to_invite(member: Membership) -> tuple[Role, ...]:

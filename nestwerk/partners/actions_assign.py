@@ -9,9 +9,9 @@ from django.db import transaction
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
 from nestwerk.networks.models import Membership
+from nestwerk.networks.rules import KEEPERS
 
 from .models import Organisation
-from .queries import CARETAKERS
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def assign(organisation: Organisation, *, to: Membership | None, by: Membership,
 
     Raises Refused for somebody who has left, or whose role does not do that.
     """
-    if to is not None and (to.network_id != organisation.network_id or not to.holds(at) or to.role not in CARETAKERS):
+    if to is not None and (to.network_id != organisation.network_id or not to.holds(at) or to.role not in KEEPERS):
         raise Refused("Diese Person kann gerade keinen Partner betreuen. Bitte wählen Sie jemand anderen.")
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if organisation.looked_after_by_id == (to.pk if to else None):

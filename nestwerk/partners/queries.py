@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from nestwerk.networks.models import Membership, Network, Role
+from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.queries_members import keepers
 from nestwerk.networks.rights import reach
+from nestwerk.networks.rules import KEEPERS
 
 from .models import Organisation
-
-CARETAKERS = (Role.COORDINATOR, Role.SPACE, Role.EDITOR)  # who may look after a partner
 
 
 def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Organisation]:
@@ -42,5 +41,5 @@ def follow_successors(partners: list[Organisation], network: Network, *, at: dat
 
 def caretakers(network: Network, *, at: datetime) -> list[Membership]:
     """Who may look after a partner at this moment, with their names."""
-    held = Membership.objects.held(at).filter(network=network, role__in=CARETAKERS)
+    held = Membership.objects.held(at).filter(network=network, role__in=KEEPERS)
     return sorted(held.select_related("user"), key=lambda one: (str(one.user).casefold(), one.role))

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 
 from nestwerk.config import postgres_home
-from nestwerk.config.postgres import DATABASE, ClusterError, cluster, database_settings, libpq_params
+from nestwerk.config.databases import database_settings, libpq_params
+from nestwerk.config.postgres import DATABASE, ClusterError, cluster
 from nestwerk.config.postgres_causes import explain, no_connection
 from nestwerk.config.roles import APP, BACKUP, OWNER, PUBLISHER, ROLES
 

@@ -15,7 +15,7 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.jobs.models import Mail
 from nestwerk.jobs.seal import unseal
 from nestwerk.networks import actions_invitations as actions
-from nestwerk.networks.models import Invitation, Membership, Network, SocialSpace
+from nestwerk.networks.models import Invitation, Membership, Network
 from nestwerk.networks.queries_members import open_invitation
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user
@@ -24,20 +24,6 @@ from nestwerk.networks.tokens import fingerprint
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def network() -> Network:
-    made = make_network("musterstadt")
-    with tenant(made.pk):
-        for slug in ("mitte", "nord"):
-            SocialSpace.objects.create(network=made, slug=slug, name=slug.title())
-    return made
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def invite(

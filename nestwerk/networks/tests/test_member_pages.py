@@ -12,27 +12,13 @@ from django.utils import timezone
 
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.actions_invitations import invite
-from nestwerk.networks.models import Invitation, Membership, Network, SocialSpace
+from nestwerk.networks.models import Invitation, Membership, Network
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 
 HERE = "/netz/musterstadt/mitglieder/"
-
-
-@pytest.fixture
-def network() -> Network:
-    made = make_network("musterstadt")
-    with tenant(made.pk):
-        for slug in ("mitte", "nord"):
-            SocialSpace.objects.create(network=made, slug=slug, name=slug.title())
-    return made
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks import actions_members as actions
-from nestwerk.networks.models import Membership, Network, SocialSpace
+from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.queries_members import keepers
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user
@@ -19,20 +19,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 
 NOW = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
-
-
-@pytest.fixture
-def network() -> Network:
-    made = make_network("musterstadt")
-    with tenant(made.pk):
-        for slug in ("mitte", "nord"):
-            SocialSpace.objects.create(network=made, slug=slug, name=slug.title())
-    return made
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def end(member: Membership, by: Membership, **rest: object) -> Membership:

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,63 +13,16 @@ from django.db import connections, transaction
 
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
-from nestwerk.jobs import alive
 from nestwerk.jobs.actions import hand_over
 from nestwerk.jobs.mail import post
 from nestwerk.jobs.models import Mail
 from nestwerk.networks.models import Network
-from nestwerk.networks.tests.builders import make_network
+from tests.report import note
+from tests.smtp import MailServer
 
-from .environment import ROOT
-from .report import note
-from .smtp import MailServer, free_port
+from .kit import CANARY, NOW, TEXT, again, invite, jobs
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher", "backup"])
-
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-CANARY = "Zaunkönig-4711"
-TEXT = f"Guten Tag, Ada Beispiel!\n\nMöchten Sie mitmachen? {CANARY}\n\nhttps://nestwerk.example.org/{'x' * 90}\n"
-WORKER = [sys.executable, "-m", "nestwerk.config.cli", "worker"]
-
-
-@pytest.fixture
-def server(settings: Any) -> MailServer:
-    """A mail server that does not run yet; the settings point at it. No job of another test waits."""
-    made = MailServer(free_port())
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", made.port, False
-    settings.EMAIL_TIMEOUT = 5
-    settings.DEFAULT_FROM_EMAIL = "Frühe Hilfen Musterstadt <nestwerk@frühe-hilfen.example.org>"
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
-    return made
-
-
-@pytest.fixture
-def network() -> Network:
-    """Where the mails come from."""
-    return make_network()
-
-
-def invite(network: Network, to: str = "ada@example.org", at: datetime = NOW, **rest: Any) -> Mail:
-    """Post an invitation as an action would."""
-    words: dict[str, Any] = {"subject": "Einladung: Frühe Hilfen für Ödland", "text": TEXT}
-    with tenant(network.pk):
-        return post("invitation", to, at=at, network_id=network.pk, **{**words, **rest})
-
-
-def again(mail: Mail) -> Mail:
-    """The row as it is now."""
-    with tenant(mail.network_id) if mail.network_id else transaction.atomic():
-        return Mail.objects.get(pk=mail.pk)
-
-
-def jobs(status: str = "todo") -> list[dict[str, Any]]:
-    """Arguments of the mail jobs."""
-    with connections["default"].cursor() as cursor:
-        cursor.execute(
-            "SELECT args FROM procrastinate_jobs WHERE task_name = 'jobs.send_mail' AND status = %s", [status]
-        )
-        return [json.loads(row[0]) for row in cursor.fetchall()]
 
 
 def test_a_mail_arrives_once_plain_and_in_german(server: MailServer, network: Network) -> None:
@@ -325,173 +271,3 @@ def whole_database() -> str:
                 cursor.execute(f"SELECT t::text, row_to_json(t)::text FROM {name} t")  # noqa: S608
                 lines += [str(row) for row in cursor.fetchall()]
     return "\n".join(lines)
-
-
-# ── Real workers ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@contextmanager
-def worker(server: MailServer, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """``nestwerk worker`` on the database of this test, in a process of its own."""
-    with log.open("ab") as stream:
-        process = subprocess.Popen(WORKER, cwd=ROOT, env=environment(server), stdout=stream, stderr=stream)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-
-
-def environment(server: MailServer) -> dict[str, str]:
-    """What the worker reads: our database, our mail server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "NESTWERK_"))}
-    names = {"owner": "DATABASE_URL", "default": "NESTWERK_APP_URL", "publisher": "NESTWERK_PUBLISHER_URL"}
-    for alias, name in {**names, "backup": "NESTWERK_BACKUP_URL"}.items():
-        entry = connections[alias].settings_dict
-        words = {"dbname": entry["NAME"], "user": entry["USER"], "host": entry["HOST"], "port": entry["PORT"]}
-        words |= {"password": entry.get("PASSWORD"), "options": entry["OPTIONS"].get("options")}
-        kept[name] = " ".join(f"{key}='{value}'" for key, value in words.items() if value)
-    return kept | {
-        "NESTWERK_DATA_DIR": os.environ["NESTWERK_DATA_DIR"],
-        "NESTWERK_SMTP_HOST": "127.0.0.1",
-        "NESTWERK_SMTP_PORT": str(server.port),
-        "NESTWERK_SMTP_STARTTLS": "nein",
-    }
-
-
-def wait_until(true: Callable[[], object], log: Path, seconds: float = 60) -> float:
-    """Seconds until something is true; fails with the worker's log."""
-    started = time.monotonic()
-    while not true():
-        if time.monotonic() - started > seconds:
-            pytest.fail(log.read_text(errors="replace")[-3000:])
-        time.sleep(0.1)
-    return time.monotonic() - started
-
-
-@pytest.mark.slow
-def test_a_worker_killed_in_the_middle_of_a_mail_loses_nothing_and_doubles_nothing(
-    server: MailServer, network: Network, tmp_path: Path
-) -> None:
-    log, now = tmp_path / "log", datetime.now(UTC)
-    server.deaf = True
-    with server.up():
-        mail = invite(network, text=("Viel Text. " * 6 + "\n") * 130_000, at=now)
-        with worker(server, log) as first:
-            assert server.in_data.wait(30), log.read_text()
-            time.sleep(0.5)
-            first.send_signal(signal.SIGKILL)
-            first.wait()
-        server.hear_again()
-        time.sleep(1)
-        assert server.mails == [], "what was sent so far is no mail"
-        assert again(mail).state == "waiting"
-        others = [invite(network, f"person{number}@example.org", at=now) for number in range(4)]
-        with worker(server, log), worker(server, log):
-            took = wait_until(lambda: again(mail).state == "sent", log)
-            wait_until(lambda: all(again(other).state == "sent" for other in others), log)
-            time.sleep(1)
-    assert sorted(one["To"] for one in server.mails) == [
-        "ada@example.org",
-        *(f"person{n}@example.org" for n in range(4)),
-    ]
-    assert len({one["Message-ID"] for one in server.mails}) == 5
-    (whole,) = [one for one in server.mails if one["To"] == "ada@example.org"]
-    assert len(whole.get_content()) > 8_000_000
-    assert took < 60
-    assert jobs("todo") == jobs("doing") == []
-    assert len(jobs("succeeded")) == 5
-    note(f"Post: Hintergrundarbeit mitten in einer Mail getötet, nach {took:.0f} s einmal angekommen, nichts doppelt")
-
-
-@pytest.mark.slow
-def test_a_living_worker_whose_heart_seems_still_is_left_alone(
-    server: MailServer, network: Network, tmp_path: Path
-) -> None:
-    server.pause = 5
-    log = tmp_path / "log"
-    with server.up(), worker(server, log):
-        mail = invite(network, at=datetime.now(UTC))
-        wait_until(lambda: server.tried, log)
-        with transaction.atomic(), connections["default"].cursor() as cursor:
-            cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'")
-            assert "jobs.send_mail" not in alive.revive()
-            assert len(jobs("doing")) == 1
-            transaction.set_rollback(True)
-        server.pause = 0
-        wait_until(lambda: again(mail).state == "sent", log)
-    assert len(server.mails) == 1
-
-
-def test_a_job_given_to_somebody_else_is_not_taken(server: MailServer, network: Network) -> None:
-    invite(network)
-    with connections["default"].cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' RETURNING id, attempts")
-        job, attempts = cursor.fetchone()
-        assert alive.revive() == ["jobs.send_mail"]
-        assert not alive.take(job, attempts), "put back meanwhile"
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
-        assert not alive.take(job, attempts), "and taken by the next one"
-        assert alive.take(job, attempts + 1)
-        cursor.execute("SELECT pg_advisory_unlock_all()")
-
-
-# ── The operator's command ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def nestwerk(server: MailServer, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command on the database of this test."""
-    command = [sys.executable, "-m", "nestwerk.config.cli", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(server) | more, capture_output=True, text=True, check=False, timeout=60
-    )
-
-
-def test_the_operator_sees_how_the_post_stands_but_no_recipient(server: MailServer, network: Network) -> None:
-    post("account.reset", "bea@example.net", subject="Neues Kennwort", text=TEXT, at=NOW)
-    with server.up():
-        hand_over(invite(network).pk, network.pk, at=NOW)
-    server.rcpt = "451 4.7.1 spaeter"
-    late = invite(network)
-    with server.up():
-        hand_over(late.pk, network.pk, at=NOW + timedelta(hours=1))
-    said = nestwerk(server, "mail", "--waiting")
-    assert said.returncode == 0, said.stderr
-    assert said.stdout.splitlines() == [
-        "wartet: 2",
-        "übergeben: 1",
-        "abgelehnt: 0",
-        "aufgegeben: 0",
-        "Die älteste wartende ist vom 22.11.2026 10:00.",
-        "Letzte Antwort des Mailservers: 451 4.7.1 (22.11.2026 11:00)",
-        "  22.11.2026 10:00  Konten  Link für ein neues Kennwort, an example.net, 0 Versuche",
-        "  22.11.2026 10:00  musterstadt  Einladung, an example.org, 1 Versuch, zuletzt: 451 4.7.1",
-    ]
-
-
-def test_after_a_fault_the_operator_lets_all_waiting_mails_go_at_once(server: MailServer, network: Network) -> None:
-    invite(network)
-    with connections["default"].cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() + interval '1 hour'")
-        said = nestwerk(server, "mail", "--now")
-        assert "1 wartende Mail kommt gleich an die Reihe." in said.stdout
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE scheduled_at <= now()")
-        assert cursor.fetchone() == (1,)
-
-
-def test_a_test_mail_shows_what_the_server_answered(server: MailServer) -> None:
-    with server.up():
-        said = nestwerk(server, "mail", "--test", "ada@example.org")
-        assert said.stdout == f"127.0.0.1:{server.port} hat die Probemail angenommen: 250 2.0.0. angenommen\n"
-        server.rcpt = "550 5.7.1 kein Relay"
-        refused = nestwerk(server, "mail", "--test", "ada@example.org")
-        assert (refused.returncode, len(server.mails)) == (1, 1)
-        assert "nicht angenommen: 550 5.7.1" in refused.stderr
-        assert "kein Relay" in refused.stderr
-        sealed = nestwerk(server, "mail", "--test", "ada@example.org", NESTWERK_SMTP_STARTTLS="ja")
-        assert "nicht angenommen: kein STARTTLS" in sealed.stderr, "never in the clear unless the operator says so"
-    assert "keine Verbindung" in nestwerk(server, "mail", "--test", "ada@example.org").stderr
-    assert "Diese Mailadresse stimmt nicht" in nestwerk(server, "mail", "--test", "ada").stderr
-    nowhere = nestwerk(server, "mail", "--test", "ada@example.org", NESTWERK_SMTP_HOST="")
-    assert nowhere.stderr == "Fehler: Es ist kein Mailserver eingestellt: NESTWERK_SMTP_HOST fehlt.\n"
