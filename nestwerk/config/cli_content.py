@@ -94,8 +94,8 @@ def reports(network: str | None, days: int | None) -> int:
 
         from nestwerk.config import settings
         from nestwerk.networks.models import Network
-        from nestwerk.offers.actions import delete_problem_reports
-        from nestwerk.offers.queries import network_called, problem_reports
+        from nestwerk.offers.actions.reports import delete_problem_reports
+        from nestwerk.offers.queries.reports import network_called, problem_reports
 
         today = timezone.localdate()
         chosen = [network_called(network)] if network else list(Network.objects.order_by("slug"))

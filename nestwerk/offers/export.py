@@ -14,7 +14,7 @@ from nestwerk.networks.models import Membership
 from .facts import HIDDEN, label, shown
 from .imports.cells import is_formula
 from .models import Offer
-from .rules import may_see_hidden_address
+from .rules.sight import may_see_hidden_address
 
 PUBLIC = ("title", "summary", "description")
 PLACE = ("street", "postal_code", "city")

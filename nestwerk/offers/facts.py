@@ -11,7 +11,7 @@ from babel import Locale
 from nestwerk.networks.models import Membership
 
 from .models import Offer
-from .rules import may_see_hidden_address, may_see_internal
+from .rules.sight import may_see_hidden_address, may_see_internal
 
 HIDDEN = "geheim"
 _YES = {True: "ja", False: "nein", None: ""}

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from nestwerk.common.order import german_key
 
 from .models import Offer
-from .rules import FRESHNESS, freshness
+from .rules.freshness import FRESHNESS, freshness
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100  # characters

@@ -13,6 +13,8 @@ from nestwerk.common.tenancy import PUBLISHER
 
 from .models import Offer
 
+PRIVATE = ("prevention_level", "extra", "imported_at", "external_id", "merged_into", "version")  # not the publisher's
+
 
 @dataclass(frozen=True, slots=True)
 class PublicOffer:
@@ -64,8 +66,8 @@ def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[Pub
     """Every published offer of a network, streamed in one query."""
     rows = (
         Offer.objects.using(using)
-        .filter(network_id=network_pk, status=Offer.Status.PUBLISHED)
-        .defer("prevention_level", "extra", "due_on", "imported_at", "external_id")  # the publisher may not read them
+        .filter(network_id=network_pk, status=Offer.Status.PUBLISHED, hidden_at__isnull=True)
+        .defer(*PRIVATE)
         .select_related("social_space")
         .order_by("pk")
     )

@@ -25,6 +25,13 @@ class Organisation(models.Model):
     looked_after_by = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="betreut von"
     )
+    upkeep_email = models.EmailField("E-Mail für die Pflege der Angebote", blank=True)  # never public
+    trusted = models.BooleanField("kleine Änderungen gehen sofort hinaus", default=False)
+    ended_at = models.DateTimeField("aufgelöst am", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aufgegangen in"
+    )
+    former_names = models.JSONField("frühere Namen", default=list, blank=True)
     single_person = models.BooleanField("Einzelperson in eigener Praxis", default=False)
 
     class Meta:

@@ -24,5 +24,7 @@ def organisations(network_pk: int, *, using: str = PUBLISHER) -> list[PublicOrga
     """The partners of a network by name, in one query."""
     return [
         PublicOrganisation(pk=o.pk, public_id=str(o.public_id), name=o.name, type=o.type_id or "", sector=o.sector)
-        for o in Organisation.objects.using(using).filter(network_id=network_pk)
+        for o in Organisation.objects.using(using)
+        .filter(network_id=network_pk, ended_at__isnull=True)
+        .only("public_id", "name", "type_id", "sector")  # the publisher may not read the rest
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nestwerk.common.ui.charts import Chart, Value, bars, columns
 from nestwerk.offers.models import Offer
-from nestwerk.offers.rules import FRESHNESS, NEVER, OVERDUE
+from nestwerk.offers.rules.freshness import FRESHNESS, NEVER, OVERDUE
 from nestwerk.partners.sectors import Sector
 
 from .queries.numbers import Numbers

@@ -13,7 +13,7 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 from nestwerk.config.retention import classes, months_before, rules
-from nestwerk.offers.tasks import KEEP_REPORTS_DAYS
+from nestwerk.offers.tasks.reports import KEEP_REPORTS_DAYS
 from tests.environment import ROOT
 from tests.report import note
 

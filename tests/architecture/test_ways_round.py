@@ -21,8 +21,9 @@ CLOSED_ROOM = {"families", "lotsen", "bookings", "deployments"}
 FINDS_NETWORKS = {
     "offers/imports/run.py",  # the operator's import
     "offers/inbox.py",  # a report from the public site
-    "offers/queries.py",  # the operator's list of reports
-    "offers/tasks.py",  # a nightly job that goes through all networks
+    "offers/queries/reports.py",  # the operator's list of reports
+    "offers/tasks/reports.py",  # a nightly job that goes through all networks
+    "offers/tasks/retention.py",  # likewise
     "partners/tasks.py",  # hands over what a leaver looked after, in any network
 }
 

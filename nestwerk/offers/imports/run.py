@@ -22,8 +22,8 @@ from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
 from nestwerk.taxonomy.models import Term
 
-from ..freshness import due_date
 from ..models import Offer
+from ..rules.freshness import due_date
 from .files import Line, read_rows
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file

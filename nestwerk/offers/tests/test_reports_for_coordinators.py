@@ -8,9 +8,9 @@ import pytest
 
 from nestwerk.common.refusals import Refused
 from nestwerk.networks.tests.builders import make_network
-from nestwerk.offers.actions import delete_problem_reports
+from nestwerk.offers.actions.reports import delete_problem_reports
 from nestwerk.offers.inbox import report_problem
-from nestwerk.offers.queries import network_called, problem_reports
+from nestwerk.offers.queries.reports import network_called, problem_reports
 from nestwerk.offers.tests.builders import make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])

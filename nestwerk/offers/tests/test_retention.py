@@ -9,7 +9,7 @@ import pytest
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.models import ProblemReport
-from nestwerk.offers.tasks import KEEP_REPORTS_DAYS, forget_reports
+from nestwerk.offers.tasks.reports import KEEP_REPORTS_DAYS, forget_reports
 from nestwerk.offers.tests.builders import AT, make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])

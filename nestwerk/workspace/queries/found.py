@@ -12,7 +12,7 @@ from django.db.models import Q
 from nestwerk.networks.models import Membership
 from nestwerk.networks.queries_members import members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
-from nestwerk.offers.queries_workspace import offers_for
+from nestwerk.offers.queries.directory import offers_for
 from nestwerk.partners.queries import partners_for
 
 LONGEST = 100  # characters of a question

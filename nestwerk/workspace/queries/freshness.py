@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from nestwerk.offers.models import Offer
-from nestwerk.offers.rules import DUE_SOON, FRESH, NEVER, OVERDUE, SOON
+from nestwerk.offers.rules.freshness import DUE_SOON, FRESH, NEVER, OVERDUE, SOON
 
 
 def freshness_is(day: date) -> dict[str, Q]:

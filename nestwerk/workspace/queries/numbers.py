@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from nestwerk.networks.models import Membership
 from nestwerk.offers.models import Offer
-from nestwerk.offers.queries_workspace import offers_for
-from nestwerk.offers.rules import OVERDUE
+from nestwerk.offers.queries.directory import offers_for
+from nestwerk.offers.rules.freshness import OVERDUE
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.sectors import Sector
 
@@ -27,7 +27,7 @@ class Numbers:
     """What the charts show. Months are the first days of twelve months from now on; others are left out."""
 
     by_status: dict[str, int]
-    freshness: dict[str, int]  # by the keys of offers.rules.FRESHNESS
+    freshness: dict[str, int]  # by the keys of offers.rules.freshness.FRESHNESS
     by_month: dict[date, int]
     by_sector: dict[str, int]
 

@@ -16,8 +16,8 @@ from nestwerk.networks.models import Membership, Role
 from nestwerk.networks.queries_members import invitations_seen_by, members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.offers.models import Offer
-from nestwerk.offers.queries_workspace import offers_for, reports_for
-from nestwerk.offers.rules import DUE_SOON, OVERDUE
+from nestwerk.offers.queries.directory import offers_for, reports_for
+from nestwerk.offers.rules.freshness import DUE_SOON, OVERDUE
 
 from .freshness import freshness_is
 

@@ -12,7 +12,7 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
 from nestwerk.offers.models import Offer
-from nestwerk.offers.rules import freshness
+from nestwerk.offers.rules.freshness import freshness
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.workspace.queries.freshness import freshness_is
 from nestwerk.workspace.queries.today import waiting_for

@@ -16,13 +16,14 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership
 from nestwerk.networks.rights import reach
 
-from .export import lines
-from .facts import ADDRESS, INTERNAL, facts_of
-from .history import entries
-from .listing import Listing, Wish, find
-from .models import Offer
-from .queries_workspace import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
-from .rules import FRESHNESS, freshness, may_see_hidden_address, may_see_internal
+from ..export import lines
+from ..facts import ADDRESS, INTERNAL, facts_of
+from ..history import entries
+from ..listing import Listing, Wish, find
+from ..models import Offer
+from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
+from ..rules.freshness import FRESHNESS, freshness
+from ..rules.sight import may_see_hidden_address, may_see_internal
 
 
 @require_safe

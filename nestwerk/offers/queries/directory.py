@@ -11,8 +11,8 @@ from nestwerk.networks.rights import reach
 from nestwerk.partners.models import Organisation
 from nestwerk.taxonomy.models import Term
 
-from .listing import OfferRow
-from .models import Offer, ProblemReport
+from ..listing import OfferRow
+from ..models import Offer, ProblemReport
 
 CHUNK = 500  # offers read at once for a file
 

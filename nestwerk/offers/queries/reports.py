@@ -9,7 +9,7 @@ from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 
-from .models import ProblemReport
+from ..models import ProblemReport
 
 __all__ = ["ReportedProblem", "network_called", "problem_reports"]
 

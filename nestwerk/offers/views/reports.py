@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from .actions_reports import reopen_report, settle_report
-from .models import ProblemReport
-from .queries_workspace import reports_for
+from ..actions.reports import reopen_report, settle_report
+from ..models import ProblemReport
+from ..queries.directory import reports_for
 
 PAGE_SIZE = 50
 

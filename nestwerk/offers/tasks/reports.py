@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from nestwerk.networks.models import Network
 
-from .actions import delete_problem_reports
+from ..actions.reports import delete_problem_reports
 
 KEEP_REPORTS_DAYS = 180  # as the privacy page says
 BERLIN = ZoneInfo("Europe/Berlin")

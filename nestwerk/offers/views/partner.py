@@ -14,9 +14,9 @@ from nestwerk.networks.rights import reach
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.queries import caretakers, follow_successors
 
-from .history import entries
-from .listing import Wish, find
-from .queries_workspace import labels_of, offer_rows, partner_for
+from ..history import entries
+from ..listing import Wish, find
+from ..queries.directory import labels_of, offer_rows, partner_for
 
 
 @require_safe

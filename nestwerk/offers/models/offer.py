@@ -105,10 +105,25 @@ class Offer(models.Model):
     opening_hours = models.CharField("Öffnungszeiten", max_length=500, blank=True)
     wheelchair = models.CharField("mit Rollstuhl erreichbar", max_length=10, choices=Wheelchair, blank=True)
 
+    dates = models.JSONField("Termine", default=list, blank=True)  # series as common.dates writes them
+    season = models.CharField("nur in der Zeit", max_length=40, blank=True)  # as common.season writes it
+    texts = models.JSONField("in weiteren Sprachen", default=dict, blank=True)  # language → title, summary, …
+    places_free = models.PositiveSmallIntegerField("freie Plätze", null=True, blank=True)
+    waiting_weeks = models.PositiveSmallIntegerField("Wartezeit (Wochen)", null=True, blank=True)
+    places_until = models.DateField("Angabe zu Plätzen gilt bis", null=True, blank=True)
+
     status = models.CharField("Stand", max_length=10, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField("öffentlich seit", null=True, blank=True)
+    pause_reason = models.CharField("Grund der Pause", max_length=200, blank=True)
+    paused_until = models.DateField("wieder da am", null=True, blank=True)
     last_verified_on = models.DateField("zuletzt bestätigt am", null=True, blank=True)
     due_on = models.DateField("wieder zu bestätigen bis", null=True, blank=True)
+    confirmed_at = models.DateTimeField("über Nestwerk bestätigt am", null=True, blank=True)  # None: no clock yet
+    hidden_at = models.DateTimeField("aus dem Verzeichnis genommen am", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aufgegangen in"
+    )
+    version = models.PositiveIntegerField("Fassung", default=1)
     extra = models.JSONField("weitere Spalten der Quelle", default=dict, blank=True)
     imported_at = models.DateTimeField("zuletzt eingelesen", null=True, blank=True)
 
@@ -142,31 +157,3 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class ProblemReport(models.Model):
-    """What somebody told us, without a name, about an offer that is not right."""
-
-    class Kind(models.TextChoices):
-        PHONE = "phone", "Telefon oder Mail stimmt nicht"
-        TIMES = "times", "Zeiten stimmen nicht"
-        PLACE = "place", "Ort stimmt nicht"
-        GONE = "gone", "Gibt es nicht mehr"
-        OTHER = "other", "Etwas anderes"
-
-    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="problem_reports")
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="problem_reports")
-    kind = models.CharField("was", max_length=10, choices=Kind)
-    text = models.CharField("in eigenen Worten", max_length=500, blank=True)
-    reported_on = models.DateField("gemeldet am")
-    done_at = models.DateTimeField("erledigt am", null=True, blank=True)
-    done_by = models.BigIntegerField("erledigt von", null=True, blank=True)  # id of a membership, no key: it may go
-
-    class Meta:
-        verbose_name = "Hinweis"
-        verbose_name_plural = "Hinweise"
-        ordering = ["-reported_on", "-pk"]
-        indexes = [models.Index(fields=["network", "reported_on"], name="report_network_day")]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.reported_on})"
