@@ -46,6 +46,7 @@ EVENTS: dict[str, str] = {
     "networks.settings_changed": "hat die Angaben des Netzwerks geändert",
     "offers.exported": "hat Angebote als Tabelle gespeichert",
     "offers.imported": "hat Angebote aus einer Tabelle eingelesen",
+    "offers.confirmed": "hat bestätigt, dass ein Angebot stimmt",
     "offers.report_done": "hat einen Hinweis erledigt",
     "offers.report_reopened": "hat einen Hinweis wieder geöffnet",
     "partners.assigned": "hat festgelegt, wer einen Partner betreut",
@@ -77,6 +78,10 @@ DETAILS: dict[str, str] = {
     "whole": "in Ordnung",
     "broken": "nicht in Ordnung",
     "request": "auf Verlangen",
+    "link": "über den Link in der Mail",
+    "workspace": "angemeldet",
+    "phone": "am Telefon",
+    "edit": "mit einer Änderung",
     **HATS,
 }
 

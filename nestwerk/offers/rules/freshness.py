@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
-from ..models import Offer
+from nestwerk.common.hours import BERLIN
+
+from ..models import Offer, Upkeep
 
 MONTHS = 6
 SOON = timedelta(days=30)  # due within: time to ask the provider
@@ -39,3 +42,40 @@ def due_date(verified_on: date | None, *, months: int = MONTHS) -> date | None:
         except ValueError:
             continue
     return date(year, month, verified_on.day)
+
+
+def months_for(offer_types: Iterable[str], upkeep: Upkeep) -> int:
+    """After how many months an offer of these types is to be confirmed again: the shortest of its types' periods."""
+    special = [int(upkeep.due_months_by_type[code]) for code in offer_types if code in upkeep.due_months_by_type]
+    return min(special, default=upkeep.due_months)
+
+
+def clock_day(
+    confirmed_at: datetime | None, due_on: date | None, offer_types: Iterable[str], upkeep: Upkeep
+) -> date | None:
+    """The day the offer is due, if its clock runs at all; None if it does not.
+
+    It runs from the first confirmation through Nestwerk. What was only imported gets a clock when the network switches
+    it on: then no offer is due before its own period has passed since that day, so nothing turns stale overnight.
+    """
+    if confirmed_at is not None:
+        return due_on
+    if not upkeep.clock_for_imported or upkeep.clock_since is None:
+        return None
+    start = due_date(upkeep.clock_since, months=months_for(offer_types, upkeep))
+    return max(start, due_on) if start and due_on else start
+
+
+def public_state(day: date | None, *, today: date) -> str:
+    """What the public is told of an offer whose clock says ``day``: ``OVERDUE`` from the day after, else nothing."""
+    return OVERDUE if day is not None and day < today else NOT_ASKED
+
+
+def on_the_desk(day: date | None, *, today: date, upkeep: Upkeep) -> bool:
+    """Whether the offer is so long overdue that the coordination has to look at it."""
+    return day is not None and (today - day).days >= upkeep.desk_days
+
+
+def local_day(at: datetime) -> date:
+    """The day in Germany."""
+    return at.astimezone(BERLIN).date()
