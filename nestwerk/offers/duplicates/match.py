@@ -1,0 +1,184 @@
+"""How likely two records are the same offer or organisation, and why, in words a coordinator reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .addresses import Place, relation, same_town
+from .card import Card, card
+from .contacts import near_phone, same_phone
+from .likeness import Likeness, likeness, one_kind, other_kind
+from .record import Record
+
+LIKELY = 0.80
+POSSIBLE = 0.35
+
+# Evidence in logits: what is added where a fact speaks for (or against) one and the same. Tuned on the tuning half of
+# the labelled pairs, `python -m bench.duplicates`.
+BEFORE = -3.0  # two records that share a block
+SAME_NAME, SAME_PLAIN_NAME, EACH_MORE = 4.5, 1.5, 0.5
+NAME_FROM, NAME_SPAN = -4.0, 8.0  # none of the words shared, all of them
+OTHER_NAME, NO_OWN_NAME, NAMED_BY_HOUSE = -5.0, -0.5, 1.6
+PLACE = {
+    Place.OTHER_TOWN: -5.0, Place.TOWN: -1.5, Place.UNKNOWN: 0.0, Place.STREET: -0.5, Place.NEXT_DOOR: 1.5, Place.HOUSE: 3.0,
+}  # fmt: skip
+SAME_PHONE, NEAR_PHONE, OTHER_PHONE = 2.5, 0.3, -0.5
+SAME_MAIL, SAME_DOMAIN = 1.5, 0.3
+SAME_PAGE, SAME_HOST, OTHER_HOST = 1.5, 0.3, -0.5
+SAME_PROVIDER, OTHER_PROVIDER, OTHER_CARRIER = 0.5, -0.5, -2.0
+SAME_KIND, OTHER_KIND, ONE_KIND, OTHER_TYPES = 0.5, -4.0, -1.0, -4.0
+OTHER_NUMBER, ONE_NUMBER, OTHER_MARK, ONE_MARK, OTHER_LETTER = -5.0, -1.0, -4.0, -1.0, -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact compared: which field, what is found (German) and how much it speaks for (+) or against (-) one and the same."""
+
+    field: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records compared: ``value`` from 0 to 1 like a probability, reasons with the weightiest first."""
+
+    one: str
+    other: str
+    value: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def level(self) -> str:
+        """``likely``, ``possible`` or empty."""
+        return "likely" if self.value >= LIKELY else "possible" if self.value >= POSSIBLE else ""
+
+    @property
+    def in_favour(self) -> list[str]:
+        """What speaks for a duplicate, in German, the weightiest first."""
+        return [reason.text for reason in self.reasons if reason.weight > 0]
+
+    @property
+    def against(self) -> list[str]:
+        """What speaks against, in German, the weightiest first."""
+        return [reason.text for reason in self.reasons if reason.weight < 0]
+
+
+def score(one: Record, other: Record) -> Match:
+    """Compare two records. Works for offers (with provider) and organisations (without)."""
+    return compare(card(one), card(other))
+
+
+def compare(one: Card, other: Card) -> Match:
+    """The same for records whose facts are worked out already."""
+    reasons = sorted(_evidence(one, other), key=lambda reason: -abs(reason.weight))
+    return Match(one.record.key, other.record.key, _value(reasons), tuple(reasons))
+
+
+def _value(reasons: list[Reason]) -> float:
+    logit = BEFORE + sum(reason.weight for reason in reasons)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _evidence(one: Card, other: Card) -> Iterator[Reason]:
+    yield from _name(one, other)
+    yield from _distinctions(one, other)
+    yield from _place(one, other)
+    yield from _contact(one, other)
+    yield from _provider(one, other)
+
+
+def _name(one: Card, other: Card) -> Iterator[Reason]:
+    found = likeness(one, other)
+    titles = f"„{one.record.title}“ und „{other.record.title}“"
+    if found.same:
+        yield Reason("name", "gleicher Name", SAME_NAME + _more(found) if found.shared else SAME_PLAIN_NAME)
+    elif found.shared:
+        weight = NAME_FROM + NAME_SPAN * found.closeness + _more(found)
+        yield Reason("name", f"{_words_for(found)}: {titles}", weight)
+    elif found.only_one and found.only_other:
+        yield Reason("name", f"anderer Name: {titles}", OTHER_NAME)
+    elif one.by_address != other.by_address and one.kinds & other.kinds:
+        yield Reason("name", f"einer der Namen nennt nur die Anschrift: {titles}", NAMED_BY_HOUSE)
+    else:
+        yield Reason("name", f"Name sagt wenig: {titles}", NO_OWN_NAME)
+
+
+def _more(found: Likeness) -> float:
+    """A second and third word in common make chance less likely."""
+    return EACH_MORE * max(0.0, min(found.shared, 3.0) - 1.0)
+
+
+def _words_for(found: Likeness) -> str:
+    if found.closeness >= 0.85:
+        return "Name fast gleich"
+    return "Name ähnlich" if found.closeness >= 0.5 else "Name nur zum Teil gleich"
+
+
+def _distinctions(one: Card, other: Card) -> Iterator[Reason]:
+    if other_kind(one.kinds, other.kinds):
+        yield Reason("title", "andere Art von Angebot dem Namen nach", OTHER_KIND)
+    elif one_kind(one.kinds, other.kinds):
+        yield Reason("title", "nur einer der Namen nennt diese Art von Angebot", ONE_KIND)
+    elif one.kinds & other.kinds:
+        yield Reason("title", "gleiche Art von Angebot", SAME_KIND)
+    if one.record.offer_types and other.record.offer_types and not one.record.offer_types & other.record.offer_types:
+        yield Reason("offer_types", "andere Angebotsart", OTHER_TYPES)
+    if one.numbers != other.numbers:
+        apart = one.numbers and other.numbers and not one.numbers & other.numbers
+        yield Reason("title", "andere Nummer im Namen", OTHER_NUMBER if apart else ONE_NUMBER)
+    if one.marks != other.marks:
+        apart = one.marks - other.marks and other.marks - one.marks
+        yield Reason("title", "unterscheidendes Wort im Namen", OTHER_MARK if apart else ONE_MARK)
+
+    if one.by_address and other.by_address and one.house and other.house and one.house != other.house:
+        yield Reason("title", "nach verschiedenen Häusern benannt", OTHER_LETTER)
+
+
+def _place(one: Card, other: Card) -> Iterator[Reason]:
+    together = same_town(one.postal_code, one.town, other.postal_code, other.town)
+    place = relation(one.house, other.house, together)
+    if place is not Place.UNKNOWN:
+        yield Reason("address", _PLACES[place], PLACE[place])
+
+
+_PLACES = {
+    Place.OTHER_TOWN: "anderer Ort",
+    Place.TOWN: "gleicher Ort, andere Straße",
+    Place.STREET: "gleiche Straße, andere Hausnummer",
+    Place.NEXT_DOOR: "gleiche Straße, Haus nebenan",
+    Place.HOUSE: "gleiche Anschrift",
+}
+
+
+def _contact(one: Card, other: Card) -> Iterator[Reason]:
+    same = same_phone(one.phones, other.phones)
+    if same:
+        yield Reason("phone", "gleiche Telefonnummer", SAME_PHONE)
+    elif same is False and near_phone(one.phones, other.phones):
+        yield Reason("phone", "Telefonnummer bis auf die Durchwahl gleich", NEAR_PHONE)
+    elif same is False:
+        yield Reason("phone", "andere Telefonnummer", OTHER_PHONE)
+    if one.mail and one.mail == other.mail:
+        yield Reason("email", "gleiche E-Mail-Adresse", SAME_MAIL)
+    elif one.domain and one.domain == other.domain:
+        yield Reason("email", f"E-Mail-Adressen beide bei {one.domain}", SAME_DOMAIN)
+    if one.host and other.host:
+        if one.host != other.host:
+            yield Reason("website", "andere Internetseite", OTHER_HOST)
+        elif one.path == other.path:
+            yield Reason("website", "gleiche Internetseite", SAME_PAGE)
+        else:
+            yield Reason("website", f"Internetseiten beide bei {one.host}", SAME_HOST)
+
+
+def _provider(one: Card, other: Card) -> Iterator[Reason]:
+    if one.carriers and other.carriers and not one.carriers & other.carriers:
+        yield Reason("provider", "anderer Träger", OTHER_CARRIER)
+    elif one.provider and other.provider:
+        if one.provider <= other.provider or other.provider <= one.provider:
+            yield Reason("provider", "gleicher Träger", SAME_PROVIDER)
+        elif not one.provider & other.provider:
+            yield Reason("provider", "Träger anders geschrieben oder ein anderer", OTHER_PROVIDER)

@@ -1,0 +1,72 @@
+"""Names of carriers and offers brought to one spelling: the words that count, in order."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nestwerk.matching.text import fold
+
+from .vocabulary import EMPTY, LEGAL, LONGEST_PHRASE, PHRASE_STARTS, PHRASES, ROMAN, SAME
+
+LONGEST_NAME = 200  # characters that are read
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_GLUED = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ][a-zäöü])")
+_SPOKEN = re.compile(r"(?<=\w)[(\[]([a-zäöü]{1,3})[)\]](?=\w)")
+_STREET = re.compile(r"(?:str+a+s+e|str+)$")
+_SUBTITLE = re.compile(r"\(([^)]*)\)?|\s[-–—|]\s(.*)|:\s(.*)", re.DOTALL)
+
+
+@lru_cache(maxsize=32768)
+def word(spelled: str) -> str:
+    """One word in its one spelling: folded, ``Kindertagesstätte`` → ``kita``, ``Waldstraße`` → ``waldstr``."""
+    folded = fold(spelled)
+    folded = SAME.get(folded, folded)
+    if len(folded) > 5 and folded.endswith("strasse"):
+        folded = folded[:-7] + "str"
+    return folded
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name in order: without legal form and little words, abbreviations and long forms made one.
+
+    ``DRK-Kreisverband Musterstadt e. V.`` and ``Deutsches Rotes Kreuz KV Musterstadt`` give the same words.
+    """
+    text = LEGAL.sub(" ", _SPOKEN.sub(r"\1", text[:LONGEST_NAME]))
+    spelled = _WORD.findall(text)
+    words = [ROMAN.get(part) or word(part) for part in spelled]
+    if not PHRASE_STARTS.isdisjoint(words):
+        words = _joined(words)
+    return [part for part in words if part and part not in EMPTY and (len(part) > 1 or part.isdigit())]
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Long forms made short: the longest that begins at a word wins."""
+    found, place = [], 0
+    while place < len(words):
+        for length in range(LONGEST_PHRASE, 0, -1):
+            short = PHRASES.get(tuple(words[place : place + length]))
+            if short and len(words) >= place + length:
+                found.append(short)
+                place += length
+                break
+        else:
+            found.append(words[place])
+            place += 1
+    return found
+
+
+def street_name(text: str) -> str:
+    """A street without its number, as one string: ``Apenrader Str.`` and ``Apenraderstraße`` → ``apenraderstr``."""
+    joined = "".join(fold(part) for part in _WORD.findall(text))
+    return _STREET.sub("str", joined)
+
+
+def unglued(text: str) -> str:
+    """``NeueLeipzigerStrasse`` with spaces between its words, as some lists have lost them."""
+    return _GLUED.sub(" ", text)
+
+
+def main_title(text: str) -> str:
+    """A title without what stands in brackets or behind a dash: ``Kita Kiwi (Kinder & Wirtschaft)`` → ``Kita Kiwi``."""
+    return _SUBTITLE.sub(" ", text[:LONGEST_NAME]).strip() or text
