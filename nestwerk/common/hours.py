@@ -6,7 +6,8 @@ our own, because a wrong "open" costs a family a journey:
 
 - days without times ("Mo-Fr") and a mere comment ("nach Vereinbarung") are *unknown*, not open around the clock;
 - an open end ("We 10:30+") counts as open for two hours;
-- school holidays (``SH``) are not known here: such rules are left out, ``depends_on_school_holidays`` says so.
+- school holidays (``SH``) are those of ``common.dates.school``. Where a year of a Land is not known there, such rules
+  are left out, and "open" becomes unknown: somebody may be closed and nobody can say.
 
 Times are Europe/Berlin whatever the zone of ``at``. Nothing here asks the clock.
 """
@@ -24,6 +25,7 @@ import holidays
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stubs forget the error
 
 from nestwerk.common import hours_rules as rules
+from nestwerk.common.dates.school import in_school_holidays, school_holidays
 from nestwerk.common.hours_rules import Rule
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -90,6 +92,8 @@ def is_open(expression: str, at: datetime, land: str) -> bool | None:
     if hours is None:
         return None
     state, _comment = hours.state(at)
+    if state == State.OPEN and in_school_holidays(land, at.date()) is None and closes_in_school_holidays(expression):
+        return None
     return None if state == State.UNKNOWN else bool(state == State.OPEN)
 
 
@@ -135,8 +139,13 @@ def week(expression: str, at: datetime, land: str) -> list[tuple[date, list[Span
 
 
 def depends_on_school_holidays(expression: str) -> bool:
-    """Whether a rule speaks of school holidays, which are left out of the evaluation."""
+    """Whether a rule speaks of school holidays, so that somebody should ask where those are not known."""
     return any(rule.school_holidays for rule in rules.cut(expression))
+
+
+def closes_in_school_holidays(expression: str) -> bool:
+    """Whether it is closed in the school holidays ("SH off")."""
+    return any(rule.school_holidays and rule.state == "closed" for rule in rules.cut(expression))
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +226,10 @@ def _compiled(expression: str, land: str, year: int) -> OpeningHours | None:
 
 def _compile(expression: str, land: str, year: int) -> OpeningHours | None:
     parts: list[str] = []
-    for rule in rules.cut(expression):
+    cut = rules.cut(expression)
+    if all(rule.school_holidays and rule.state == "closed" and not rule.days for rule in cut):
+        return None  # nobody said when it is open
+    for rule in cut:
         for text in _rewritten(rule, land, year):
             parts += [{";": "; ", ",": ", ", "||": " || "}[rule.joined] if parts else "", text]
     if not parts:
@@ -237,18 +249,36 @@ def _rewritten(rule: Rule, land: str, year: int) -> Iterator[str]:
         return
     if days and not rule.holidays_and_days:
         yield " ".join(filter(None, (rule.wide, days, tail)))
-    if rule.public_holidays:
-        dates = _holiday_dates(rule, land, year)
-        if dates:
-            yield " ".join(filter(None, (dates, days if rule.holidays_and_days else "", tail)))
+    limited = days if rule.holidays_and_days else ""
+    if rule.public_holidays and (dates := _holiday_dates(rule, land, year)):
+        yield " ".join(filter(None, (dates, limited, tail)))
+    if rule.school_holidays and (dates := _school_dates(rule, land, year)):
+        yield " ".join(filter(None, (dates, limited, tail)))
+
+
+def _school_dates(rule: Rule, land: str, year: int) -> str:
+    breaks = school_holidays(land, date(year, 1, 1), date(year + 1, 12, 31))
+    if not rule.wide:
+        return ",".join(f"{_written(item.first)}-{_written(item.last)}" for item in breaks)
+    days = {item.first + timedelta(days=step) for item in breaks for step in range((item.last - item.first).days + 1)}
+    return _dates_within(rule, days)
 
 
 def _holiday_dates(rule: Rule, land: str, year: int) -> str:
     moved = {day + timedelta(days=shift) for day in _public_holidays(land, year) for shift in rule.public_holidays}
+    return _dates_within(rule, moved)
+
+
+def _dates_within(rule: Rule, days: set[date]) -> str:
+    """The days as the syntax writes them; only those in the months, weeks or years that the rule is for."""
     if rule.wide:
         within = OpeningHours(f"{rule.wide} 00:00-24:00", timezone=BERLIN)
-        moved = {day for day in moved if within.is_open(_midnight(day) + timedelta(hours=12))}
-    return ",".join(f"{day.year} {rules.MONTHS[day.month - 1]} {day.day:02}" for day in sorted(moved))
+        days = {day for day in days if within.is_open(_midnight(day) + timedelta(hours=12))}
+    return ",".join(_written(day) for day in sorted(days))
+
+
+def _written(day: date) -> str:
+    return f"{day.year} {rules.MONTHS[day.month - 1]} {day.day:02}"
 
 
 @lru_cache(maxsize=256)
