@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark in turn, each in a process of its own; six minutes on two idle cores.
+"""`make bench`: every benchmark in turn, each in a process of its own; eight minutes on two idle cores.
 
 python -m bench            all of them
 python -m bench pages junk some of them
@@ -37,6 +37,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "search": [["bench/search_speed.py"]],
         "snapshot": [["-m", "bench.snapshot"], *hundred],
         "workspace": [["-m", "bench.workspace"]],
+        "signed-in": [["-m", "bench.signed_in"]],
         "suggestions": [["-m", "bench.suggestions"]],
         "quality": quality,
     }
