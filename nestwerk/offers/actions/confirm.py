@@ -27,9 +27,10 @@ def confirm_offer(offer: Offer, *, way: str, by: Membership | None, at: datetime
     offer = Offer.objects.select_for_update(of=("self",)).select_related("network").get(pk=offer.pk)
     if offer.status == Offer.Status.ENDED:
         raise Refused("Dieses Angebot ist beendet. Wenn es wieder da ist, melden Sie sich bitte bei der Koordination.")
-    today = at.astimezone(BERLIN).date()
-    offer.confirmed_at, offer.last_verified_on = at, today
-    offer.due_on = due_date(today, months=months_for(offer.offer_types, upkeep_of(offer.network_id)))
+    if offer.confirmed_at is None or offer.confirmed_at <= at:  # an edit approved late confirms from when it came in
+        today = at.astimezone(BERLIN).date()
+        offer.confirmed_at, offer.last_verified_on = at, today
+        offer.due_on = due_date(today, months=months_for(offer.offer_types, upkeep_of(offer.network_id)))
     offer.hidden_at = None
     offer.save(update_fields=["confirmed_at", "last_verified_on", "due_on", "hidden_at"])
     Confirmation.objects.create(
