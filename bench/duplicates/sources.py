@@ -29,7 +29,9 @@ def _leipzig(row: Row) -> Record:
 
 
 def _offices(row: Row) -> Record:
-    return Record("", row["name"], "", row["strasse"], row["plz"], row["ort"], row["telefon"], row["e_mail"], row["website"])
+    return Record(
+        "", row["name"], "", row["strasse"], row["plz"], row["ort"], row["telefon"], row["e_mail"], row["website"]
+    )
 
 
 def _places(row: Row) -> Record:

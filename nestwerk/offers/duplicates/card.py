@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .addresses import House, house, town
 from .contacts import mail, own_domain, page, phones
-from .names import main_title, name_words, unglued
+from .names import belongs_to, main_title, name_words, unglued
 from .record import Record
 from .vocabulary import CARRIERS, GENERIC, KINDS, MARKS, ROOMS
 
@@ -15,19 +15,22 @@ from .vocabulary import CARRIERS, GENERIC, KINDS, MARKS, ROOMS
 class Card:
     """What ``score`` compares. ``core`` are the words of the title that say which one it is, in order;
     ``by_address`` where they are only the record's own street (``Kita Ringstraße 213``). ``subtitle`` are words that stand
-    only in brackets or behind a dash, ``surroundings`` those of street and town.
+    only in brackets or behind a dash, ``behind`` those behind "im" or "des", ``surroundings`` those of street and town.
     """
 
     record: Record
     words: frozenset[str]
     core: tuple[str, ...]
     subtitle: frozenset[str]
+    behind: frozenset[str]
+    own_street: frozenset[str]
     by_address: bool
     kinds: frozenset[str]
     numbers: frozenset[str]
     marks: frozenset[str]
     carriers: frozenset[str]
     surroundings: frozenset[str]
+    town_words: frozenset[str]
     provider: frozenset[str]
     house: House | None
     postal_code: str
@@ -36,7 +39,12 @@ class Card:
     mail: str
     domain: str
     host: str
-    path: str
+    page: str
+
+    @property
+    def contacts(self) -> list[str]:
+        """Everything one can be reached by, each once."""
+        return [*self.phones, *filter(None, (self.mail, self.page))]
 
 
 def card(record: Record) -> Card:
@@ -56,12 +64,15 @@ def card(record: Record) -> Card:
         words=frozenset(words),
         core=core,
         subtitle=frozenset(words).difference(name_words(main)) if main != record.title else frozenset(),
+        behind=frozenset(belongs_to(record.title)),
+        own_street=frozenset(w for w in core if w in street),
         by_address=any(w in street for w in words) and all(w in street for w in core),
         kinds=frozenset(w for w in words if w in KINDS),
         numbers=frozenset(w for w in words if w.isdigit() and w not in street),
         marks=frozenset(w for w in words if w in MARKS and w not in street),
         carriers=frozenset(w for w in (*words, *provider) if w in CARRIERS),
         surroundings=street | city,
+        town_words=city,
         provider=provider,
         house=where,
         postal_code=code,
@@ -70,7 +81,7 @@ def card(record: Record) -> Card:
         mail=address,
         domain=own_domain(address) if address else "",
         host=host,
-        path=path,
+        page=f"{host}/{path}" if host else "",
     )
 
 

@@ -13,7 +13,7 @@ from .vocabulary import SUPPORTERS, TOGETHER
 
 _SHORT = 4  # letters; shorter words weigh less
 _JOINED_SLACK = 0.1
-_SUBTITLE = 0.4
+_SUBTITLE = 0.25
 _ENDING = 3  # letters an ending may have
 
 
@@ -25,24 +25,28 @@ class Likeness:
     shared: float
     only_one: float
     only_other: float
+    part: bool = False  # one is named as being in or belonging to the other
 
     @property
     def closeness(self) -> float:
         """From 0 (no word in common) to 1 (no word that differs). A word missing in one says less than two other words."""
         least, most = sorted((self.only_one, self.only_other))
-        whole = self.shared + 0.5 * most + 1.5 * least
+        whole = self.shared + 0.5 * most + 2.0 * least
         return self.shared / whole if whole else 0.0
 
 
-def likeness(one: Card, other: Card) -> Likeness:
-    """Compare two titles. A word is explained if the other record has it in title, carrier, street or town."""
-    if one.words == other.words:
-        return Likeness(True, _weight(one.core), 0.0, 0.0)
+def likeness(one: Card, other: Card, common: Set[str] = frozenset()) -> Likeness:
+    """Compare two titles. A word is explained if the other record has it in title, carrier, street or town.
+
+    ``common`` are words that many records have: a quarter, a favourite name. They weigh half.
+    """
+    if one.words == other.words or one.words - other.town_words == other.words - one.town_words:
+        return Likeness(True, sum(_weigh(w, one, other, common) for w in one.core if w in other.words), 0.0, 0.0)
     shared = 0.0
     left, right = [], []
     for word in one.core:
         if word in other.words:
-            shared += _weigh(word, one, other)
+            shared += _weigh(word, one, other, common)
         elif word not in other.provider and word not in other.surroundings:
             left.append(word)
     for word in other.core:
@@ -55,7 +59,14 @@ def likeness(one: Card, other: Card) -> Likeness:
         shared += _pair(left, right)
     only_one = sum(_apart(w, one) for w in left if w not in one.surroundings and not _explained(w, other))
     only_other = sum(_apart(w, other) for w in right if w not in other.surroundings and not _explained(w, one))
-    return Likeness(False, shared, only_one, only_other)
+    part = _part(one, other) if only_one >= 1 else _part(other, one) if only_other >= 1 else False
+    return Likeness(False, shared, only_one, only_other, part)
+
+
+def _part(inner: Card, outer: Card) -> bool:
+    """Whether all that two titles share stands behind an "im" or "des" in one and in front in the other."""
+    shared = outer.words.intersection(inner.core)
+    return bool(shared) and shared <= inner.behind and not shared <= outer.behind
 
 
 def _pair(left: list[str], right: list[str]) -> float:
@@ -79,7 +90,7 @@ def near(one: str, other: str) -> float:
     """How near two words are, from 0 to 1: one letter wrong, one the beginning of the other, a long common beginning."""
     short, long = sorted((one, other), key=len)
     if len(short) < 5 or short[0] != long[0]:
-        return 0.5 if len(short) >= 7 and long.endswith(short) else 0.0
+        return 0.7 if len(short) >= 8 and long.endswith(short) else 0.0
     if short.endswith("str") and long.endswith("str"):
         short, long = short[:-3], long[:-3]
         if len(short) < 6:
@@ -105,10 +116,12 @@ def _explained(word: str, other: Card) -> bool:
     return any(near(word, known) > 0.6 for known in (*other.provider, *other.surroundings))
 
 
-def _weigh(word: str, one: Card, other: Card) -> float:
-    """A shared word that is only the street or town of both says little."""
-    weight = 1.0 if len(word) >= _SHORT else 0.6
-    return weight * 0.5 if word in one.surroundings and word in other.surroundings else weight
+def _weigh(word: str, one: Card, other: Card, common: Set[str]) -> float:
+    """A shared word that many have, or that is only the street or town of both, says little."""
+    weight = (1.0 if len(word) >= _SHORT else 0.6) * (0.5 if word in common else 1.0)
+    if word in one.surroundings and word in other.surroundings:
+        weight *= 0.5
+    return weight * 0.5 if (word in one.subtitle) != (word in other.subtitle) else weight
 
 
 def _apart(word: str, owner: Card) -> float:
@@ -125,7 +138,7 @@ def other_kind(one: Set[str], other: Set[str]) -> bool:
     if bool(one & SUPPORTERS) != bool(other & SUPPORTERS):
         return True
     first, second = one - other, other - one
-    return bool(first and second) and not (one & TOGETHER and other & TOGETHER)
+    return bool(first and second) and not (first <= TOGETHER and second <= TOGETHER)
 
 
 def one_kind(one: Set[str], other: Set[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from nestwerk.matching.text import fold
 
-from .vocabulary import EMPTY, LEGAL, LONGEST_PHRASE, PHRASE_STARTS, PHRASES, ROMAN, SAME
+from .vocabulary import BELONGS, EMPTY, ENDINGS, KINDS, LEGAL, LONGEST_PHRASE, PHRASE_STARTS, PHRASES, ROMAN, SAME
 
 LONGEST_NAME = 200  # characters that are read
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -18,13 +18,21 @@ _SUBTITLE = re.compile(r"\(([^)]*)\)?|\s[-–—|]\s(.*)|:\s(.*)", re.DOTALL)
 
 
 @lru_cache(maxsize=32768)
-def word(spelled: str) -> str:
-    """One word in its one spelling: folded, ``Kindertagesstätte`` → ``kita``, ``Waldstraße`` → ``waldstr``."""
+def spelling(spelled: str) -> tuple[str, ...]:
+    """A word in its one spelling: folded, ``Kindertagesstätte`` → ``kita``, ``Waldstraße`` → ``waldstr``.
+
+    A compound that ends in a kind of offer is two words: ``Waldorfkindergarten`` → ``waldorf``, ``kita``.
+    """
     folded = fold(spelled)
-    folded = SAME.get(folded, folded)
-    if len(folded) > 5 and folded.endswith("strasse"):
+    if (known := SAME.get(folded)) or folded in KINDS:
+        return (known or folded,)
+    for ending in ENDINGS:
+        if folded.endswith(ending) and len(folded) >= len(ending) + 4:
+            first = folded.removesuffix(ending)
+            return SAME.get(first, first), SAME.get(ending, ending)
+    if len(folded) > 10 and folded.endswith("strasse"):
         folded = folded[:-7] + "str"
-    return folded
+    return ("str",) if folded in {"strasse", "str"} else (folded,)
 
 
 def name_words(text: str) -> list[str]:
@@ -34,7 +42,7 @@ def name_words(text: str) -> list[str]:
     """
     text = LEGAL.sub(" ", _SPOKEN.sub(r"\1", text[:LONGEST_NAME]))
     spelled = _WORD.findall(text)
-    words = [ROMAN.get(part) or word(part) for part in spelled]
+    words = [word for part in spelled for word in ((ROMAN[part],) if part in ROMAN else spelling(part))]
     if not PHRASE_STARTS.isdisjoint(words):
         words = _joined(words)
     return [part for part in words if part and part not in EMPTY and (len(part) > 1 or part.isdigit())]
@@ -70,3 +78,12 @@ def unglued(text: str) -> str:
 def main_title(text: str) -> str:
     """A title without what stands in brackets or behind a dash: ``Kita Kiwi (Kinder & Wirtschaft)`` → ``Kita Kiwi``."""
     return _SUBTITLE.sub(" ", text[:LONGEST_NAME]).strip() or text
+
+
+def belongs_to(text: str) -> list[str]:
+    """The words behind the first ``im``, ``an der``, ``des``: where it is or what it is a part of; empty where it begins so."""
+    parts = _WORD.findall(text[:LONGEST_NAME])
+    for place, part in enumerate(parts):
+        if fold(part) in BELONGS:
+            return name_words(" ".join(parts[place + 1 :])) if name_words(" ".join(parts[:place])) else []
+    return []

@@ -82,7 +82,13 @@ vaterkind väter mütter mädchen jungen zwillinge trauer sprachkurs elternkurs 
 """
 
 # Kinds that go together in one house, so that one of them may be missing in the other list.
-_TOGETHER = "kita krippe kinderhaus familienzentrum familienhaus"
+_TOGETHER = "kita kinderhaus familienzentrum familienhaus"
+
+# Second halves of compounds that are a kind of their own: ``Waldorfkindergarten`` is a Kita with Waldorf in its name.
+_ENDINGS = """
+kindergarten kindertagesstätte kita krippe kinderkrippe hort kinderhaus familienzentrum bibliothek beratungsstelle
+krabbelgruppe spielgruppe sprechstunde elterncafé hebamme
+"""
 
 # Houses a name may mention without the offer being one.
 _ROOMS = "schule grundschule oberschule gymnasium kirche"
@@ -93,7 +99,7 @@ evangelisch katholisch städtisch integrativ gemeinde kreis landkreis haus zentr
 angebote gruppe treff kurs kurse offen offene offener offenes kinder kind jugend jugendliche familie familien eltern baby babys
 kirche kirchengemeinde kirchenkreis kreisverband ortsverband landesverband bezirksverband regionalverband verband
 stiftung gesellschaft werk dienst dienste jugenddienste betrieb eigenbetrieb amt abteilung sachgebiet sg referat
-verein vereine standort außenstelle jfe st freie freier freies natur wald str platz weg allee sozial soziale soziales
+verein vereine standort jfe st freie freier freies natur wald str platz weg allee sozial soziale soziales
 """
 
 # Words that tell two otherwise equal names apart.
@@ -101,7 +107,7 @@ _MARKS = """
 nord süd ost west mitte nordost nordwest südost südwest groß große großer großes klein kleine kleiner kleines
 alt alte neu neue ober unter innen außen eins zwei drei vier rot blau grün gelb
 montag dienstag mittwoch donnerstag freitag samstag sonntag montags dienstags mittwochs donnerstags freitags samstags vormittag nachmittag
-vormittags nachmittags anfänger fortgeschrittene
+vormittags nachmittags anfänger fortgeschrittene nebenstelle außenstelle zweigstelle filiale
 """
 
 _CARRIERS = """
@@ -109,7 +115,11 @@ evangelisch katholisch städtisch drk awo asb caritas diakonie kinderschutzbund 
 paritat profamilia donumvitae adelby wabe sdu skoleforening ads humanistischer waldorf montessori
 """
 
+# Behind these words stands where something is or what it belongs to: ``Museum im Haus am See``.
+_BELONGS = "im in am an bei beim der des vom von"
+
 EMPTY = words_of(_EMPTY)
+BELONGS = words_of(_BELONGS)
 KINDS = words_of(_KINDS)
 TOGETHER = words_of(_TOGETHER)
 GENERIC = words_of(_GENERIC)
@@ -117,6 +127,7 @@ MARKS = words_of(_MARKS)
 CARRIERS = words_of(_CARRIERS)
 SAME = {fold(word): fold(line.split()[0]) for line in _SAME.strip().splitlines() for word in line.split()}
 ROOMS = words_of(_ROOMS)
+ENDINGS = tuple(sorted(words_of(_ENDINGS), key=len, reverse=True))
 PHRASES = {tuple(fold(word) for word in text.split()): fold(short) for text, short in _PHRASES.items()}
 PHRASE_STARTS = frozenset(words[0] for words in PHRASES)
 LONGEST_PHRASE = max(map(len, PHRASES))
