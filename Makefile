@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test fix check bench lock sizes bundle sbom audit chromium setup
+.PHONY: help run test fix check bench lock sizes bundle sbom coverage mutation audit chromium setup
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,11 +43,17 @@ lock: $(VENV)/.ready-test ## pin requirements anew, with hashes and without inde
 sizes: ## the ten largest modules: a mirror, not a gate
 	@find nestwerk bench tests -name '*.py' -not -path '*/migrations/*' -exec wc -l {} + | grep -v ' total$$' | sort -rn | head -10
 
-bundle: $(VENV)/.ready ## everything to install without internet: dist/nestwerk-<version>-bundle.tar.gz
+bundle: $(VENV)/.ready-test ## everything to install without internet, with its bill of materials and where it comes from
 	@.ci/bundle $(BIN)
 
 sbom: $(VENV)/.ready-test ## the bill of materials: dist/nestwerk-<version>.cdx.json
 	@$(BIN)/python .ci/scan_sbom.py
+
+coverage: $(VENV)/.ready-test chromium ## the whole suite again, watched: which lines and branches no test reaches
+	@.ci/coverage $(BIN)
+
+mutation: $(VENV)/.ready-test ## break the rules that matter most on purpose and see whether a test notices
+	@$(BIN)/python -m bench.mutation
 
 audit: $(VENV)/.ready-test ## known weaknesses, licences and secrets
 	@$(BIN)/python .ci/scan_dependencies.py
