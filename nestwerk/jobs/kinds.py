@@ -19,6 +19,7 @@ KINDS = {
     "account.account_disconnected": "Nachricht: Anmeldung der Verwaltung gelöst",
     "account.factors_reset": "Nachricht: zweiter Schritt zurückgesetzt",
     "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
+    "offer.confirm": "Bitte, Angebote zu bestätigen",
     "offer.approved": "Änderung übernommen",
     "offer.returned": "Änderung zurückgegeben",
     "test": "Probemail",

@@ -1,0 +1,83 @@
+"""What the clock needs to know: which offers are due, whom to ask, whether somebody coordinates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from nestwerk.networks.models import Membership, Network, Role
+from nestwerk.taxonomy.models import Term
+
+from ..models import Offer, Reminder, Upkeep
+from ..rules.freshness import clock_day
+
+ASKED = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
+
+
+def running(network: Network, upkeep: Upkeep, *, until: date | None = None) -> list[tuple[Offer, date]]:
+    """The public offers whose clock runs, each with its day, the longest due first; those due by ``until`` only."""
+    offers = Offer.objects.filter(network=network, status__in=ASKED, merged_into__isnull=True)
+    if not upkeep.clock_for_imported:
+        offers = offers.filter(confirmed_at__isnull=False)
+    if until is not None:
+        offers = offers.filter(Q(confirmed_at__isnull=True) | Q(due_on__lte=until))
+    days = (
+        (offer, clock_day(offer.confirmed_at, offer.due_on, offer.offer_types, upkeep))
+        for offer in offers.select_related("organisation", "social_space").order_by("pk")
+    )
+    due = [(offer, day) for offer, day in days if day is not None and (until is None or day <= until)]
+    return sorted(due, key=lambda one: (one[1], one[0].pk))
+
+
+def steps_taken(offers: Collection[Offer]) -> dict[tuple[int, date], set[str]]:
+    """By offer and due day: the steps at which its provider was asked already."""
+    found: dict[tuple[int, date], set[str]] = defaultdict(set)
+    for offer_id, day, step in Reminder.objects.filter(offer__in=offers).values_list("offer_id", "due_on", "step"):
+        found[(offer_id, day)].add(step)
+    return found
+
+
+def addresses(network: Network, organisations: Iterable[int], *, at: datetime) -> dict[int, list[str]]:
+    """By partner: the addresses to ask at, the best first: the one set for the upkeep, then her members'."""
+    wanted = set(organisations)
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, email in (
+        network.organisations.filter(pk__in=wanted).exclude(upkeep_email="").values_list("pk", "upkeep_email")
+    ):
+        found[pk].append(email.lower())
+    members = Membership.objects.held(at).filter(network=network, role=Role.PARTNER, user__is_active=True)
+    for member in members.select_related("user").order_by("starts_at", "pk"):
+        for pk in wanted.intersection(member.organisations):
+            if member.user.email.lower() not in found[pk]:
+                found[pk].append(member.user.email.lower())
+    return found
+
+
+def seat_is_empty(network: Network, upkeep: Upkeep, *, at: datetime, today: date) -> bool:
+    """Whether nobody coordinates the network just now: no membership holds, or she said she is away."""
+    if upkeep.absent_until is not None and today <= upkeep.absent_until:
+        return True
+    return not Membership.objects.held(at).filter(network=network, role=Role.COORDINATOR).exists()
+
+
+def last_of_type(network: Network, offers: Collection[Offer]) -> dict[int, list[str]]:
+    """By offer: the labels of its types that no other visible offer of its social space (or without one) has."""
+    rows = Offer.objects.filter(network=network, status__in=ASKED, hidden_at__isnull=True, merged_into__isnull=True)
+    counts: Counter[tuple[int | None, str]] = Counter(
+        (space, code) for space, types in rows.values_list("social_space_id", "offer_types") for code in types
+    )
+    codes = {code for offer in offers for code in offer.offer_types}
+    labels = dict(Term.objects.filter(code__in=codes).values_list("code", "de"))
+    return {
+        offer.pk: [labels.get(code, code) for code in offer.offer_types if counts[(offer.social_space_id, code)] <= 1]
+        for offer in offers
+    }
+
+
+def asked_lately(offers: Collection[Offer], *, at: datetime, days: int = 3) -> set[int]:
+    """The offers somebody was asked about within these days: asking again so soon only annoys."""
+    since = at - timedelta(days=days)
+    return set(Reminder.objects.filter(offer__in=offers, sent_at__gt=since).values_list("offer_id", flat=True))
