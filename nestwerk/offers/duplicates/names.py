@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from nestwerk.matching.text import fold
 
 from .vocabulary import BELONGS, EMPTY, ENDINGS, KINDS, LEGAL, LONGEST_PHRASE, PHRASE_STARTS, PHRASES, ROMAN, SAME
@@ -13,6 +15,8 @@ LONGEST_NAME = 200  # characters that are read
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _GLUED = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ][a-zäöü])")
 _SPOKEN = re.compile(r"(?<=\w)[(\[]([a-zäöü]{1,3})[)\]](?=\w)")
+_LONG = 9  # letters; shorter words are not taken for others with a slip in them
+_LONG_WORDS = tuple(sorted(known for known in {*SAME, *KINDS} if len(known) >= _LONG))
 _STREET = re.compile(r"(?:str+a+s+e|str+)$")
 _SUBTITLE = re.compile(r"\(([^)]*)\)?|\s[-–—|]\s(.*)|:\s(.*)", re.DOTALL)
 
@@ -24,8 +28,8 @@ def spelling(spelled: str) -> tuple[str, ...]:
     A compound that ends in a kind of offer is two words: ``Waldorfkindergarten`` → ``waldorf``, ``kita``.
     """
     folded = fold(spelled)
-    if (known := SAME.get(folded)) or folded in KINDS:
-        return (known or folded,)
+    if known := _known(folded):
+        return (known,)
     for ending in ENDINGS:
         if folded.endswith(ending) and len(folded) >= len(ending) + 4:
             first = folded.removesuffix(ending)
@@ -33,6 +37,20 @@ def spelling(spelled: str) -> tuple[str, ...]:
     if len(folded) > 10 and folded.endswith("strasse"):
         folded = folded[:-7] + "str"
     return ("str",) if folded in {"strasse", "str"} else (folded,)
+
+
+def _known(folded: str) -> str:
+    """The one spelling of a word of the vocabulary, also with an ending or a slip: ``Kindertagestätten`` → ``kita``."""
+    for ending in ("", "n", "en", "s", "e"):
+        if folded.endswith(ending):
+            stem = folded[: len(folded) - len(ending)]
+            if stem in SAME or stem in KINDS:
+                return SAME.get(stem, stem)
+    if len(folded) >= _LONG:
+        for known in _LONG_WORDS:
+            if abs(len(known) - len(folded)) <= 1 and OSA.distance(known, folded, score_cutoff=1) <= 1:
+                return SAME.get(known, known)
+    return ""
 
 
 def name_words(text: str) -> list[str]:
