@@ -9,13 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from nestwerk.audit.models import Line
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.forms_settings import SettingsForm
 from nestwerk.networks.logo import LARGEST_SENT
-from nestwerk.networks.models import Network
+from nestwerk.networks.models import Network, SocialSpace
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, signed_in
 
@@ -219,3 +220,15 @@ def test_only_the_coordination_gets_here(network: Network, role: str) -> None:
 def test_a_stranger_gets_404(network: Network) -> None:
     stranger = signed_in(make_member(make_network("nebenan")))
     assert stranger.get(PAGE).status_code == 404
+
+
+def test_the_page_asks_the_same_for_one_and_for_three_social_spaces(network: Network, coordinator: Client) -> None:
+    coordinator.get(PAGE)  # the first request of a session is also written down
+    asked = []
+    for name in ("mitte", "nord", "ost"):
+        with tenant(network.pk):
+            SocialSpace.objects.create(network=network, slug=name, name=name.title())
+        with CaptureQueriesContext(connection) as queries:
+            assert coordinator.get(PAGE).status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[2]
