@@ -165,8 +165,8 @@ def _groups(lines: Iterable[TableLine]) -> Iterator[tuple[tuple[int, ...], tuple
     groups: dict[tuple[tuple[str, ...], str], list[int]] = {}
     for (day, note), times in sorted(by_day.items(), key=lambda item: (item[0][0], min(item[1]), item[0][1])):
         groups.setdefault((tuple(sorted(set(times))), note), []).append(day)
-    for (times, note), days in groups.items():
-        yield tuple(days), times, note
+    for (same, note), days in groups.items():
+        yield tuple(days), same, note
 
 
 def _days(days: tuple[int, ...]) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from dateutil import rrule
+from dateutil import rrule  # type: ignore[import-untyped]  # it has no stubs of its own
 
 from nestwerk.common.dates.school import in_school_holidays
 from nestwerk.common.dates.series import Change, Series
@@ -136,7 +136,7 @@ def _rule(series: Series, origin: date, end: date, *, every: int) -> rrule.rrule
         until=datetime.combine(end, time()),
         interval=max(every, 1),
         wkst=rrule.MO,
-        **choice,  # type: ignore[arg-type]
+        **choice,
     )
 
 

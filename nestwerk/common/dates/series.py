@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, time
+from typing import Any
 
 KINDS = ("once", "weekly", "monthly_weekday", "monthly_day", "list")
 CHANGES = ("skipped", "cancelled", "moved", "extra")
@@ -109,9 +110,9 @@ _MARKS = {"not_in_school_holidays", "not_on_public_holidays"}
 _LISTS = {"weekdays": (-7, 6), "nth": (-5, 5)}
 
 
-def _read(kept: Mapping[str, object], kind: type) -> dict[str, object]:  # type: ignore[type-arg]
+def _read(kept: Mapping[str, object], kind: type[Series | Change]) -> dict[str, Any]:
     """The parts of a record with their types; ValueError, TypeError or KeyError for anything else."""
-    parts: dict[str, object] = {}
+    parts: dict[str, Any] = {}
     for name in {field.name for field in fields(kind)} & set(kept) - {"changes"}:
         value = kept[name]
         if name in _DAYS:
