@@ -44,7 +44,7 @@ def write_values(offer: Offer, values: Mapping[str, Any], *, at: datetime, place
     return offer
 
 
-def changed(offer: Offer) -> None:
-    """Announce that the public may see something new."""
-    if offer.status in (Offer.Status.PUBLISHED, Offer.Status.PAUSED):
+def changed(offer: Offer, *, was_public: bool = False) -> None:
+    """Announce that the public may see something new, or (``was_public``) something less."""
+    if was_public or offer.status in (Offer.Status.PUBLISHED, Offer.Status.PAUSED):
         announce("offers.changed", network=offer.network.slug)
