@@ -37,6 +37,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "search": [["bench/search_speed.py"]],
         "snapshot": [["-m", "bench.snapshot"], *hundred],
         "workspace": [["-m", "bench.workspace"]],
+        "duplicates": [["-m", "bench.duplicates"]],
         "signed-in": [["-m", "bench.signed_in"]],
         "suggestions": [["-m", "bench.suggestions"]],
         "quality": quality,

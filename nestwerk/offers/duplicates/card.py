@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .addresses import House, house, town
 from .contacts import mail, own_domain, page, phones
 from .names import belongs_to, main_title, name_words, unglued
 from .record import Record
-from .vocabulary import CARRIERS, GENERIC, KINDS, MARKS, ROOMS
+from .vocabulary import CARRIERS, CHURCH, GENERIC, KINDS, MARKS, ROOMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def card(record: Record) -> Card:
         kinds=frozenset(w for w in words if w in KINDS),
         numbers=frozenset(w for w in words if w.isdigit() and w not in street),
         marks=frozenset(w for w in words if w in MARKS and w not in street),
-        carriers=frozenset(w for w in (*words, *provider) if w in CARRIERS),
+        carriers=_carriers((*words, *provider)),
         surroundings=street | city,
         town_words=city,
         provider=provider,
@@ -87,3 +88,11 @@ def card(record: Record) -> Card:
 
 def _plain(word: str) -> bool:
     return word in KINDS or word in GENERIC or word in ROOMS
+
+
+def _carriers(words: Iterable[str]) -> frozenset[str]:
+    """The welfare bodies named. "Kirche" leaves open which one, so that both churches go with it."""
+    named = {word for word in words if word in CARRIERS}
+    if not named and not CHURCH.isdisjoint(words):
+        return frozenset(("evangelisch", "katholisch"))
+    return frozenset(named)

@@ -89,7 +89,7 @@ def _pair(left: list[str], right: list[str]) -> float:
 def near(one: str, other: str) -> float:
     """How near two words are, from 0 to 1: one letter wrong, one the beginning of the other, a long common beginning."""
     short, long = sorted((one, other), key=len)
-    if len(short) < 5 or short[0] != long[0]:
+    if len(short) < 5 or (short[0] != long[0] and short[:2] != long[1::-1]):
         return 0.7 if len(short) >= 8 and long.endswith(short) else 0.0
     if short.endswith("str") and long.endswith("str"):
         short, long = short[:-3], long[:-3]
@@ -133,10 +133,13 @@ def _weight(words: Iterable[str]) -> float:
     return sum(1.0 if len(word) >= _SHORT else 0.6 for word in words)
 
 
+def supporters(one: Set[str], other: Set[str]) -> bool:
+    """Whether one of two names is that of an association which supports the other."""
+    return bool(one & SUPPORTERS) != bool(other & SUPPORTERS)
+
+
 def other_kind(one: Set[str], other: Set[str]) -> bool:
     """Whether two titles name kinds of offers that exclude each other. A kind that one of them leaves out excludes none."""
-    if bool(one & SUPPORTERS) != bool(other & SUPPORTERS):
-        return True
     first, second = one - other, other - one
     return bool(first and second) and not (first <= TOGETHER and second <= TOGETHER)
 

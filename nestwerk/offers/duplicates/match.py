@@ -10,7 +10,7 @@ from .addresses import Place, relation, same_town
 from .card import Card, card
 from .common import NOTHING, Common
 from .contacts import near_phone, same_phone
-from .likeness import Likeness, likeness, one_kind, other_kind
+from .likeness import Likeness, likeness, one_kind, other_kind, supporters
 from .record import Record
 
 LIKELY = 0.75
@@ -32,7 +32,10 @@ SAME_PAGE, SAME_HOST, OTHER_HOST = 1.5, 0.3, -0.5
 SAME_PROVIDER, OTHER_PROVIDER, OTHER_CARRIER = 0.5, -0.5, -2.0
 SAME_KIND, OTHER_KIND, ONE_KIND, OTHER_TYPES = 0.5, -4.0, -1.5, -4.0
 OTHER_NUMBER, ONE_NUMBER, OTHER_MARK, ONE_MARK, OTHER_LETTER, OTHER_STREET = -5.0, -1.0, -4.0, -1.5, -5.0, -3.0
-PART = -2.5
+PART, SUPPORTERS_ONLY = -2.5, -7.0
+# All offers of one provider have its house, telephone, mail address and page: together they count no more than this.
+ENOUGH = 5.0
+_OF_THE_PROVIDER = frozenset({"address", "phone", "email", "website", "provider"})
 
 
 _A_WORD = 0.6  # weight of a word that is more than a subtitle
@@ -87,7 +90,8 @@ def compare(one: Card, other: Card, common: Common = NOTHING) -> Match:
 
 
 def _value(reasons: list[Reason]) -> float:
-    logit = BEFORE + sum(reason.weight for reason in reasons)
+    shared = sum(reason.weight for reason in reasons if reason.field in _OF_THE_PROVIDER and reason.weight > 0)
+    logit = BEFORE + sum(reason.weight for reason in reasons) - max(0.0, shared - ENOUGH)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -149,7 +153,9 @@ def _words_for(found: Likeness) -> str:
 
 
 def _distinctions(one: Card, other: Card) -> Iterator[Reason]:
-    if other_kind(one.kinds, other.kinds):
+    if supporters(one.kinds, other.kinds):
+        yield Reason("title", "nur einer der Namen ist ein Förderverein", SUPPORTERS_ONLY)
+    elif other_kind(one.kinds, other.kinds):
         yield Reason("title", "andere Art von Angebot dem Namen nach", OTHER_KIND)
     elif one_kind(one.kinds, other.kinds):
         yield Reason("title", "nur einer der Namen nennt diese Art von Angebot", ONE_KIND)
@@ -195,7 +201,7 @@ def _provider(one: Card, other: Card) -> Iterator[Reason]:
     if one.carriers and other.carriers and not one.carriers & other.carriers:
         yield Reason("provider", "anderer Träger", OTHER_CARRIER)
     elif one.provider and other.provider:
-        if one.provider <= other.provider or other.provider <= one.provider:
+        if one.provider <= other.provider or other.provider <= one.provider or one.carriers & other.carriers:
             yield Reason("provider", "gleicher Träger", SAME_PROVIDER)
         elif not one.provider & other.provider:
             yield Reason("provider", "Träger anders geschrieben oder ein anderer", OTHER_PROVIDER)

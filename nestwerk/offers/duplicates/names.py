@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from nestwerk.matching.text import fold
 
-from .vocabulary import BELONGS, EMPTY, ENDINGS, KINDS, LEGAL, LONGEST_PHRASE, PHRASE_STARTS, PHRASES, ROMAN, SAME
+from .vocabulary import BELONGS, EMPTY, ENDINGS, KINDS, LEGAL, PHRASES, ROMAN, SAME
 
 LONGEST_NAME = 200  # characters that are read
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -53,6 +53,11 @@ def _known(folded: str) -> str:
     return ""
 
 
+_SHORT = {tuple(word for part in long for word in spelling(part)): short for long, short in PHRASES.items()}
+_STARTS = frozenset(words[0] for words in _SHORT)
+_LONGEST = max(map(len, _SHORT))
+
+
 def name_words(text: str) -> list[str]:
     """The words of a name in order: without legal form and little words, abbreviations and long forms made one.
 
@@ -61,7 +66,7 @@ def name_words(text: str) -> list[str]:
     text = LEGAL.sub(" ", _SPOKEN.sub(r"\1", text[:LONGEST_NAME]))
     spelled = _WORD.findall(text)
     words = [word for part in spelled for word in ((ROMAN[part],) if part in ROMAN else spelling(part))]
-    if not PHRASE_STARTS.isdisjoint(words):
+    if not _STARTS.isdisjoint(words):
         words = _joined(words)
     return [part for part in words if part and part not in EMPTY and (len(part) > 1 or part.isdigit())]
 
@@ -70,8 +75,8 @@ def _joined(words: list[str]) -> list[str]:
     """Long forms made short: the longest that begins at a word wins."""
     found, place = [], 0
     while place < len(words):
-        for length in range(LONGEST_PHRASE, 0, -1):
-            short = PHRASES.get(tuple(words[place : place + length]))
+        for length in range(_LONGEST, 0, -1):
+            short = _SHORT.get(tuple(words[place : place + length]))
             if short and len(words) >= place + length:
                 found.append(short)
                 place += length

@@ -9,7 +9,7 @@ from functools import lru_cache
 from .likeness import near
 from .names import name_words
 from .record import Record
-from .vocabulary import GENERIC, KINDS, MARKS, ROOMS
+from .vocabulary import GENERIC, KINDS, MARKS, ROOMS, SAME
 
 AT_LEAST = 0.6
 AT_MOST = 5
@@ -37,12 +37,13 @@ def like(title: str, provider: str, known: Iterable[Record]) -> list[Similar]:
     if not any(weight > _PLAIN for weight in typed.values()):
         return []
     last = next(reversed(typed))
+    meant = _meant(last)
     carrier = _words(provider).keys()
     whole = sum(typed.values())
     found = []
     for record in known:
         words = _words(record.title)
-        shared = _shared(typed, words, last)
+        shared = _shared(typed, words, last, meant)
         if shared * 2 < whole:
             continue
         value = 0.75 * shared / whole + 0.25 * min(1.0, shared / sum(words.values()))
@@ -64,9 +65,17 @@ def _words(text: str) -> dict[str, float]:
     }
 
 
-def _shared(typed: dict[str, float], words: dict[str, float], last: str) -> float:
+@lru_cache(maxsize=1024)
+def _meant(last: str) -> frozenset[str]:
+    """The words an unfinished one may become that are written another way here: ``schwangerschaftsb`` → ``schwangerenberatung``."""
+    if len(last) < _TYPED:
+        return frozenset()
+    return frozenset(known for spelled, known in SAME.items() if spelled.startswith(last))
+
+
+def _shared(typed: dict[str, float], words: dict[str, float], last: str, meant: frozenset[str]) -> float:
     shared = sum(weight for word, weight in typed.items() if word in words)
-    if last not in words and len(last) >= _TYPED and any(word.startswith(last) for word in words):
+    if last not in words and len(last) >= _TYPED and any(word.startswith(last) or word in meant for word in words):
         shared += typed[last]
     elif shared or len(typed) == 1:
         for word, weight in typed.items():

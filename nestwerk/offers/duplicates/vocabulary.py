@@ -120,6 +120,7 @@ _BELONGS = "im in am an bei beim der des vom von"
 
 EMPTY = words_of(_EMPTY)
 BELONGS = words_of(_BELONGS)
+CHURCH = words_of("evangelisch katholisch kirche kirchengemeinde kirchlich kirchliche pfarrei pfarrgemeinde kirchenkreis")
 KINDS = words_of(_KINDS)
 TOGETHER = words_of(_TOGETHER)
 GENERIC = words_of(_GENERIC)
@@ -128,9 +129,7 @@ CARRIERS = words_of(_CARRIERS)
 SAME = {fold(word): fold(line.split()[0]) for line in _SAME.strip().splitlines() for word in line.split()}
 ROOMS = words_of(_ROOMS)
 ENDINGS = tuple(sorted(words_of(_ENDINGS), key=len, reverse=True))
-PHRASES = {tuple(fold(word) for word in text.split()): fold(short) for text, short in _PHRASES.items()}
-PHRASE_STARTS = frozenset(words[0] for words in PHRASES)
-LONGEST_PHRASE = max(map(len, PHRASES))
+PHRASES = {tuple(text.split()): fold(short) for text, short in _PHRASES.items()}
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
 LEGAL = re.compile(r"\b[eE]\.\s?[vV]\b\.?|\be\s?V\b\.?|\b[eE]\.\s?G\b\.?|\beG\b")
 SUPPORTERS = words_of("förderverein förderkreis freundeskreis freunde förderer")
