@@ -99,6 +99,13 @@ def test_special_hours_can_be_replaced_by_the_table() -> None:
     assert form.cleaned_data["times"] == "Mo 09:00-10:00"
 
 
+def test_a_table_beside_special_hours_is_not_lost_silently() -> None:
+    form = Place(sent(("0", "09:00", "10:00"), text="We[1] 18:00+"))
+    assert not form.is_valid()
+    assert "Durch die Tabelle ersetzen" in form.errors["times"][0]
+    assert 'value="09:00"' in shown(form)
+
+
 def test_a_broken_text_is_refused_in_german() -> None:
     form = Place(sent(("", "", ""), text="montags früh"))
     assert not form.is_valid()

@@ -72,7 +72,7 @@ class SeriesForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    days = DaysField(label="Tage", help_text="Ein Tag je Zeile, zum Beispiel 3.12.2026.")
+    days = DaysField(label="Einzelne Tage", help_text="Ein Tag je Zeile, zum Beispiel 3.12.2026.")
     until = DayField(label="Letzter Tag", required=False, help_text="Leer, wenn noch kein Ende feststeht.")
     not_in_school_holidays = forms.BooleanField(label="Nicht in den Schulferien", required=False)
     not_on_public_holidays = forms.BooleanField(label="Nicht an Feiertagen", required=False)
@@ -105,6 +105,8 @@ class SeriesForm(forms.Form):
         super().__init__(data, prefix=prefix, initial=_initial(series) if series else None, **rest)
         self.at, self.land = at, land
         self.series = series
+        for name in self.fields:
+            self[name].optional_is_plain = True  # type: ignore[attr-defined]  # our own bound field, see ui/forms.py
         self.changes: ChangeRows = ChangeRows(data, series.changes if series else (), prefix=f"{prefix}-ausnahmen")
 
     @property
@@ -152,6 +154,8 @@ class SeriesForm(forms.Form):
         if found := problems(series, land=self.land):
             raise ValidationError([ValidationError(text, code="impossible") for text in found])
         self.series = series
+        for name in self.fields:
+            self[name].optional_is_plain = True  # type: ignore[attr-defined]  # our own bound field, see ui/forms.py
         return cleaned
 
 

@@ -114,6 +114,12 @@ class HoursField(forms.Field):
                 hours.check(entry.kept)
             except hours.HoursError as error:
                 raise ValidationError(str(error), code="invalid") from error
+            if any(not line.empty for line in entry.table.lines):
+                raise ValidationError(
+                    "Sie haben auch die Tabelle ausgefüllt. Soll sie gelten, setzen Sie bitte den Haken "
+                    "„Durch die Tabelle ersetzen“.",
+                    code="both",
+                )
             return entry.kept
         if found := problems(entry.table):
             raise ValidationError(

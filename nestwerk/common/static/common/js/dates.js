@@ -10,7 +10,7 @@ for (const dates of document.querySelectorAll("[data-dates]")) {
     }
   };
 
-  const NEW_PARTS = { cancelled: ["reason"], skipped: ["reason"], extra: ["begins", "ends", "place", "reason"] };
+  const NEW_PARTS = { "": [], cancelled: ["reason"], skipped: ["reason"], extra: ["begins", "ends", "place", "reason"] };
   const narrow = (line) => {
     const kind = line.querySelector("select").value;
     for (const part of line.querySelectorAll("[data-part]")) {
