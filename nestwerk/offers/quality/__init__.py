@@ -1,0 +1,12 @@
+"""How good the record of an offer is, and what would help it most. Values in, values out.
+
+``assess`` looks at one offer, ``together`` at those of a partner or a network. What is not known counts as missing,
+never as wrong. Whether links answer, mail is taken and the record is confirmed is found out elsewhere and passed in.
+"""
+
+from .assess import assess
+from .facts import Facts, Seen
+from .finding import Finding, Quality
+from .together import Overall, Step, by, together
+
+__all__ = ["Facts", "Finding", "Overall", "Quality", "Seen", "Step", "assess", "by", "together"]
