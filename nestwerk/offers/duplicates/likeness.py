@@ -90,7 +90,7 @@ def near(one: str, other: str) -> float:
     """How near two words are, from 0 to 1: one letter wrong, one the beginning of the other, a long common beginning."""
     short, long = sorted((one, other), key=len)
     if len(short) < 5 or (short[0] != long[0] and short[:2] != long[1::-1]):
-        return 0.7 if len(short) >= 8 and long.endswith(short) else 0.0
+        return 0.7 if len(short) >= 0.7 * len(long) >= 7 and long.endswith(short) else 0.0
     if short.endswith("str") and long.endswith("str"):
         short, long = short[:-3], long[:-3]
         if len(short) < 6:

@@ -13,12 +13,12 @@ from .contacts import near_phone, same_phone
 from .likeness import Likeness, likeness, one_kind, other_kind, supporters
 from .record import Record
 
-LIKELY = 0.75
-POSSIBLE = 0.15
+LIKELY = 0.89
+POSSIBLE = 0.17
 
 # Evidence in logits: what is added where a fact speaks for (or against) one and the same. Tuned on the tuning half of
 # the labelled pairs, `python -m bench.duplicates`.
-BEFORE = -3.0  # two records that share a block
+BEFORE = -2.0  # two records that share a block
 SAME_NAME, SAME_PLAIN_NAME, EACH_MORE = 4.5, 1.5, 0.9
 NAME_FROM, NAME_SPAN = -4.0, 8.0  # none of the words shared, all of them
 OTHER_NAME, NO_OWN_NAME, NAMED_BY_HOUSE, ELSEWHERE = -5.0, -0.5, 1.6, -2.5
@@ -30,7 +30,7 @@ SAME_PHONE, NEAR_PHONE, OTHER_PHONE = 2.5, 0.3, -0.5
 SAME_MAIL, SAME_DOMAIN = 1.5, 0.3
 SAME_PAGE, SAME_HOST, OTHER_HOST = 1.5, 0.3, -0.5
 SAME_PROVIDER, OTHER_PROVIDER, OTHER_CARRIER = 0.5, -0.5, -2.0
-SAME_KIND, OTHER_KIND, ONE_KIND, OTHER_TYPES = 0.5, -4.0, -1.5, -4.0
+SAME_KIND, OTHER_KIND, ONE_KIND, OTHER_TYPES = 0.5, -4.0, -2.0, -4.0
 OTHER_NUMBER, ONE_NUMBER, OTHER_MARK, ONE_MARK, OTHER_LETTER, OTHER_STREET = -5.0, -1.0, -4.0, -1.5, -5.0, -3.0
 PART, SUPPORTERS_ONLY = -2.5, -7.0
 # All offers of one provider have its house, telephone, mail address and page: together they count no more than this.
