@@ -42,7 +42,7 @@ _LOOKS = {
 # Contents so unmistakable that they speak without a heading, the most telling first.
 _SPEAKS = ("email", "website", "address", "place", "phone", "opening_hours", "street", "ages", "costs", "languages",
            "lat", "lon", "postal_code", "offer_types")  # fmt: skip
-_UNMISTAKABLE = frozenset(("email", "website", "phone", "opening_hours", "lat", "lon", "postal_code"))
+_UNMISTAKABLE = frozenset(("email", "website", "phone", "opening_hours", "lat", "lon", "postal_code", "address"))
 _TEXTS = frozenset(("title", "offer_types", "access", "opening_hours", "target_groups", "organisation"))
 
 

@@ -12,16 +12,15 @@ from .values.words import NO, YES
 MOST_CELLS = 150  # of a column that are looked at, spread over its whole length
 LONG = 70  # characters on average from which a column is a text
 _ORGANISATION = re.compile(
-    r"\be\.? ?v\b|gmbh|verein|kita|hort|zentrum|stelle|dienst|amt\b|praxis|klinik|beratung|treff|haus|kreis|stadt|verband|"
-    r"schule|gruppe|kirche|awo|drk|caritas|diakonie|café|hilfe|netzwerk|familie|kinder|baby|eltern|projekt|kurs",
+    r"\be\.? ?v\b|gmbh|verein|kita|hort|zentrum|stelle|dienst|amt\b|praxis|klinik|beratung|treff|haus|kreis|stadt|"
+    r"verband|schule|gruppe|kirche|awo|drk|caritas|diakonie|café|hilfe|netzwerk|familie|kinder|baby|eltern|projekt|kurs",
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
     r"^(?:frau|herrn?|dr\.|prof\.|dipl\.|fr\.|hr\.)(?:\s|-|$)|\b(?:frau|herr)\s+[A-ZÄÖÜ]", re.IGNORECASE
 )
-_NAME = re.compile(
-    r"(?:[A-ZÄÖÜ][a-zäöüßéèáç]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?,? ){1,2}[A-ZÄÖÜ][a-zäöüßéèáç]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
-)
+_NAME_WORD = r"[A-ZÄÖÜ][a-zäöüßéèáç]+(?:-[A-ZÄÖÜ][a-zäöüß]+)?"
+_NAME = re.compile(rf"(?:{_NAME_WORD},? ){{1,2}}{_NAME_WORD}")
 _LINKED = re.compile(r"^(?:https?://|www\.)|^[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|info)(?:/|$)", re.IGNORECASE)
 _HAS_TIME = re.compile(r"\d{1,2}[:.]\d\d|\d\s?(?:uhr|-\s?\d)|vereinbarung|n\.\s?v\.", re.IGNORECASE)
 _HAS_AGE = re.compile(

@@ -25,7 +25,7 @@ _LABEL = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SPELLED_AT = re.compile(r"\s*[(\[{]\s*(?:at|ät|@)\s*[)\]}]\s*|\s+@\s*|@\s+", re.IGNORECASE)
 _SPELLED_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt)\s*[)\]}]\s*", re.IGNORECASE)
-_NAMED = re.compile(r"[a-z]+[._-][a-z]+", re.IGNORECASE)
+_NAMED = re.compile(r"[a-z]+[._][a-z]{3,}", re.IGNORECASE)
 _OFFICES = re.compile(
     r"info|kontakt|post|mail|büro|buero|team|beratung|kita|hort|amt|hilfe|famil|zentrum|verwaltung|sekretariat|anfrage|"
     r"service|haus|treff|eltern|kind|baby|gmbh|verein|online|empfang|zentrale|leitung|stelle|netzwerk|krippe|schule",

@@ -1,0 +1,65 @@
+"""What a person decided about a list: what columns and values mean. A plain dict that is kept for the next file.
+
+``columns``: column → meanings (codes of :mod:`.meanings`). ``values``: column → their value → ours: a code, or words
+the reader of the column understands ("Krippenalter" → "0–3 Jahre"); empty means "left out on purpose". ``fixed``:
+column of the interchange format → text where a row says nothing. ``area_code``: put before local numbers. ``days``:
+weekdays for times without any ("Mo-Fr").
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nestwerk.common.refusals import Refused
+
+from .columns import Guess
+from .meanings import MEANINGS
+
+VERSION = 1
+Chosen = dict[str, Any]
+_TEXTS = ("area_code", "days")
+
+
+def first_choice(guesses: Sequence[Guess], *, source: str) -> Chosen:
+    """The guesses as a decision that a person may change. ``source`` names the list for ever."""
+    return {
+        "version": VERSION,
+        "columns": {guess.column: list(guess.meanings) for guess in guesses},
+        "values": {},
+        "fixed": {"source": source},
+        "area_code": "",
+        "days": "",
+    }
+
+
+def recalled(kept: Mapping[str, Any], guesses: Sequence[Guess], *, source: str) -> Chosen:
+    """What was decided last time, for a file with these columns; columns that are new are guessed."""
+    choice = first_choice(guesses, source=source)
+    checked(kept)
+    known = {column: list(meanings) for column, meanings in kept["columns"].items() if column in choice["columns"]}
+    choice["columns"].update(known)
+    choice["values"] = {column: dict(values) for column, values in kept.get("values", {}).items()}
+    choice["fixed"] = {**choice["fixed"], **kept.get("fixed", {})}
+    for name in _TEXTS:
+        choice[name] = kept.get(name, "")
+    return choice
+
+
+def checked(choice: Mapping[str, Any]) -> None:
+    """Raise Refused if a decision cannot be carried out: unknown meanings, or two columns for what is said once."""
+    columns, values = choice.get("columns"), choice.get("values", {})
+    if not isinstance(columns, Mapping) or not isinstance(values, Mapping):
+        raise Refused("Diese Zuordnung lässt sich nicht lesen. Bitte ordnen Sie die Spalten neu zu.")
+    used: Counter[str] = Counter()
+    for column, meanings in columns.items():
+        for meaning in meanings:
+            if meaning not in MEANINGS:
+                raise Refused(f"Was „{str(meaning)[:40]}“ für die Spalte „{column}“ bedeutet, wissen wir nicht.")
+            used[meaning] += 1
+    doubled = [
+        MEANINGS[meaning].label for meaning, times in used.items() if times > 1 and not MEANINGS[meaning].several
+    ]
+    if doubled:
+        raise Refused(f"„{doubled[0]}“ ist mehreren Spalten zugeordnet. Bitte entscheiden Sie sich für eine.")
