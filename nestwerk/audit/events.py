@@ -25,6 +25,7 @@ EVENTS: dict[str, str] = {
     "account.sessions_ended": "hat alle anderen Anmeldungen beendet",
     "account.signed_in": "hat sich angemeldet",
     "account.signed_out": "hat sich abgemeldet",
+    "audit.cut": "hat Zeilen gelöscht, die älter als 36 Monate waren",
     "audit.erased": "hat die Angaben zu einem Konto aus dem Protokoll gelöscht",
     "audit.exported": "hat das Protokoll als Tabelle gespeichert",
     "audit.verified": "hat das Protokoll geprüft",
@@ -56,6 +57,8 @@ EVENTS: dict[str, str] = {
     "offers.merged": "hat zwei Angebote zusammengeführt",
     "offers.unmerged": "hat eine Zusammenführung rückgängig gemacht",
     "offers.kept_apart": "hat festgehalten, dass zwei Angebote nicht doppelt sind",
+    "offers.noted": "hat eine interne Notiz geschrieben",
+    "offers.restored": "hat eine frühere Fassung eines Angebots zurückgeholt",
     "offers.created": "hat ein Angebot angelegt",
     "offers.submitted": "hat eine Änderung zur Prüfung gegeben",
     "offers.changed": "hat kleine Änderungen sofort veröffentlicht",
@@ -77,6 +80,7 @@ def sentence(event: str) -> str:
     return EVENTS.get(event, f"„{event}“")
 
 
+CUT = "audit.cut"  # its detail is for machines: where the chain now begins
 STRANGER = "stranger"  # the detail of a denial to an account that has no role here: its name is none of ours
 HATS: dict[str, str] = {
     "coordinator": "Netzwerkkoordination",
