@@ -1,0 +1,178 @@
+"""Break the rules that matter most, one small change at a time, and count the changes no test notices (R-82).
+
+    make mutation                                  all modules of the table: about a quarter of an hour on one core
+    python -m bench.mutation rules chain           the modules whose path has one of these words
+    python -m bench.mutation --show understand     with every change that went unnoticed
+
+The changes are made by mutmut in a copy of this tree below var/, never here. Of large modules every n-th change is
+tried, always the same ones. Only tests that need no database run: each change gets a process of its own, forked before
+any test has run, so that nothing remembered from another run hides it. Some changes change nothing (a default with the
+same meaning); nobody sorts them out by hand. Exit code 1 where access, keys and deletion together fall below 85 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from .table import show
+
+ROOT = Path(__file__).resolve().parents[1]
+LEAST = 85  # percent, where guarded
+LIMIT = 1500  # seconds for one module
+EVERY = {1: "*", 5: "*__mutmut_*[05]", 10: "*__mutmut_*7"}  # which changes are tried: all, every fifth, every tenth
+ENDED_WELL = ("killed", "timeout", "segfault")
+UNNOTICED = ("survived", "no tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A module, the tests that watch it, whether it is about access, keys or deletion; every n-th change is tried."""
+
+    path: str
+    tests: tuple[str, ...]
+    guarded: bool = False
+    every: int = 1
+
+
+def module(path: str, *tests: str, guarded: bool = False, every: int = 1) -> Subject:
+    """A module below nestwerk/; tests beside it by their name, others by app/name."""
+    app = path.split("/")[0]
+    found = [one if "/" in one else f"{app}/{one}" for one in tests]
+    return Subject(
+        f"nestwerk/{path}",
+        tuple("nestwerk/{}/tests/test_{}.py".format(*one.split("/")) for one in found),
+        guarded,
+        every,
+    )
+
+
+SUBJECTS = (
+    module("networks/rights.py", "rights_table", guarded=True),
+    module("networks/rules.py", "rules", guarded=True),
+    module("networks/tokens.py", "tokens", guarded=True),
+    module("accounts/sealing.py", "sealing", guarded=True),
+    module("jobs/seal.py", "seal", "accounts/sealing", guarded=True),
+    module("audit/chain.py", "chain", guarded=True),
+    module("common/rowsecurity.py", "row_security_statements", guarded=True),
+    module("common/doors.py", "row_security_statements", guarded=True),
+    module("accounts/passwords.py", "passwords"),
+    module("jobs/rules.py", "rules"),
+    module("common/hours.py", "hours", "finder/wording", every=5),
+    module("common/hours_rules.py", "hours", "finder/wording", every=5),
+    module("matching/ages.py", "ages", "understand", every=5),
+    module("matching/understand.py", "understand", "words", every=10),
+    module("matching/fit.py", "rank", every=10),
+    module("matching/rank.py", "rank", every=10),
+    module("matching/emergency/rules.py", "understand", "words", every=5),
+)
+
+
+def main() -> int:
+    """Copy, mutate module by module, print what was noticed; 1 where the guarded ones are below the least."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--show", action="store_true", help="print every change no test noticed")
+    options = parser.parse_args()
+    wanted = [one for one in SUBJECTS if not options.words or any(word in one.path for word in options.words)]
+    folder = ROOT / "var" / f"mutation-{os.getpid()}"
+    counted, watched = Counter[str](), Counter[str]()
+    print(f"load {os.getloadavg()[0]:.1f}")
+    try:
+        copy(folder)
+        for one in wanted:
+            begun = time.monotonic()
+            names = run(folder, one)
+            states = Counter(names.values())
+            counted += states
+            watched += states if one.guarded else Counter()
+            share = score(states)
+            tried = "" if one.every == 1 else f", every {one.every}th"
+            figure = "nothing tried" if share is None else f"{share:.0f} % noticed"
+            words = ", ".join(f"{count} {state}" for state, count in states.most_common()) + tried
+            guarded = "access, keys, deletion" if one.guarded else ""
+            show(one.path, figure, f"{words}, {time.monotonic() - begun:.0f} s", guarded)
+            if options.show:
+                for name in sorted(name for name, state in names.items() if state in UNNOTICED):
+                    print(change(folder, name))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    load = f"load {os.getloadavg()[0]:.1f}"
+    if whole := score(counted):
+        show(f"{len(wanted)} modules", f"{whole:.0f} % noticed", f"{sum(counted.values())} changes", load)
+    least = score(watched)
+    if least is not None:
+        words = f"{sum(watched.values())} changes"
+        show("access, keys and deletion", f"{least:.0f} % noticed", words, f"≥ {LEAST} %", met=least >= LEAST)
+    return int(least is not None and least < LEAST)
+
+
+def copy(folder: Path) -> None:
+    """What git knows of this tree, and what it does not know yet but would keep."""
+    said = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    for name in filter(None, said.split("\0")):
+        if name.startswith(("nestwerk/", "tests/")) or name in ("conftest.py", "pyproject.toml"):
+            source, target = ROOT / name, folder / name
+            if source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+    (folder / "pyproject.toml").rename(folder / "plain.toml")
+
+
+def run(folder: Path, one: Subject) -> dict[str, str]:
+    """What became of each change of a module that was tried: its name and state."""
+    shutil.rmtree(folder / "mutants", ignore_errors=True)
+    listed = ", ".join(f'"{test}"' for test in one.tests)
+    ours = f"""
+[tool.mutmut]
+source_paths = ["nestwerk"]
+only_mutate = ["{one.path}"]
+also_copy = ["conftest.py"]
+process_isolation = "forkserver"
+pytest_add_cli_args = ["-p", "no:cacheprovider"]
+pytest_add_cli_args_test_selection = [{listed}]
+"""
+    (folder / "pyproject.toml").write_text((folder / "plain.toml").read_text(encoding="utf-8") + ours, encoding="utf-8")
+    dotted = one.path.removesuffix(".py").replace("/", ".")
+    done = mutmut(folder, "run", "--max-children", "1", f"{dotted}.{EVERY[one.every]}")
+    names = dict(re.findall(r"^\s*(\S+__mutmut_\d+): (.+)$", mutmut(folder, "results", "--all", "true"), re.M))
+    if not names:
+        print(done[-2000:], file=sys.stderr)
+    return {name: state for name, state in names.items() if state != "not checked"}
+
+
+def mutmut(folder: Path, *words: str) -> str:
+    """Run mutmut in the copy and return what it said."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("NESTWERK_", "DATABASE_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "mutmut", *words],
+        cwd=folder, env={**environ, "NO_COLOR": "1"}, check=False, capture_output=True, text=True, timeout=LIMIT,
+    )  # fmt: skip
+    return done.stdout + done.stderr
+
+
+def change(folder: Path, name: str) -> str:
+    """The lines a change took away and put in."""
+    lines = [line for line in mutmut(folder, "show", name).splitlines() if re.match(r"[-+](?![-+])", line)]
+    return "\n".join([f"     {name}", *(f"       {line}" for line in lines)])
+
+
+def score(states: Counter[str]) -> float | None:
+    """Percent of the changes a test noticed; None where none was tried."""
+    noticed = sum(states[state] for state in ENDED_WELL)
+    whole = noticed + sum(states[state] for state in UNNOTICED)
+    return 100 * noticed / whole if whole else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
