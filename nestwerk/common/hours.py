@@ -158,7 +158,7 @@ def describe(expression: str) -> tuple[HoursLine, ...]:
         check(expression)
     except HoursError:
         return ()
-    table: dict[int, HoursLine] = {}
+    table: dict[int, list[HoursLine]] = {}
     special: list[HoursLine] = []
     for rule in rules.cut(expression):
         for line in _lines(rule):
@@ -167,22 +167,25 @@ def describe(expression: str) -> tuple[HoursLine, ...]:
                 special.append(line)
                 continue
             for day in line.weekdays:
-                before = table.get(day)
-                if rule.joined == "," and before is not None and before.state == line.state == "open":
-                    merged = tuple(sorted({*before.spans, *line.spans}))
-                    table[day] = HoursLine((day,), merged, comment=before.comment or line.comment)
-                else:
-                    table[day] = HoursLine((day,), line.spans, state=line.state, comment=line.comment)
+                before = table.get(day, []) if rule.joined == "," and line.state == "open" else []
+                table[day] = _with_line([kept for kept in before if kept.state == "open"], line, day)
     return (*_joined(table), *special)
 
 
-def _joined(table: dict[int, HoursLine]) -> Iterator[HoursLine]:
-    groups: dict[tuple[object, ...], list[int]] = {}
+def _with_line(kept: list[HoursLine], line: HoursLine, day: int) -> list[HoursLine]:
+    """The lines of a day with one more; times with the same comment stand together, others keep their own."""
+    same = [other for other in kept if other.comment == line.comment]
+    spans = tuple(sorted({*line.spans, *(span for other in same for span in other.spans)})) if same else line.spans
+    rest = [other for other in kept if other not in same]
+    return [*rest, HoursLine((day,), spans, state=line.state, comment=line.comment)]
+
+
+def _joined(table: dict[int, list[HoursLine]]) -> Iterator[HoursLine]:
+    groups: dict[tuple[object, ...], tuple[HoursLine, list[int]]] = {}
     for day in sorted(table):
-        line = table[day]
-        groups.setdefault((line.spans, line.state, line.comment), []).append(day)
-    for days in groups.values():
-        line = table[days[0]]
+        for line in table[day]:
+            groups.setdefault((line.spans, line.state, line.comment), (line, []))[1].append(day)
+    for line, days in groups.values():
         yield HoursLine(tuple(days), line.spans, state=line.state, comment=line.comment)
 
 

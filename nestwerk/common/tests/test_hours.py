@@ -108,7 +108,7 @@ def test_a_late_evening_stays_on_its_day() -> None:
     assert days[date(2026, 11, 28)] == []
 
 
-def test_school_holidays_are_left_out_and_said() -> None:
+def test_rules_about_school_holidays_are_named() -> None:
     assert hours.is_open("Th 09:30-11:00; SH off", berlin("2026-11-26T10:00"), "TH") is True
     assert hours.depends_on_school_holidays("Th 09:30-11:00; SH off")
     assert not hours.depends_on_school_holidays(OFFICE)

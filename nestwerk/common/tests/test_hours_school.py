@@ -44,6 +44,13 @@ def test_public_and_school_holidays_in_one_rule() -> None:
     assert hours.is_open(both, berlin("2027-05-11T10:00"), "TH") is True
 
 
+def test_two_times_of_a_day_keep_their_own_remarks() -> None:
+    assert hours.describe('Mo 09:00-10:00 "mit Anmeldung", Mo 14:00-15:00, Mo 16:00-17:00') == (
+        hours.HoursLine((0,), (("09:00", "10:00"),), comment="mit Anmeldung"),
+        hours.HoursLine((0,), (("14:00", "15:00"), ("16:00", "17:00"))),
+    )
+
+
 def test_a_rule_for_some_months_keeps_to_them() -> None:
     summer = "Mo-Fr 09:00-12:00; Jul-Aug SH off"
     assert hours.is_open(summer, berlin("2027-07-14T10:00"), "TH") is False
