@@ -77,7 +77,9 @@ class Client:
                 moved = moved and answer.status in FOR_GOOD
                 target = self._read(urljoin(target.address, answer.location))
         except Failed as failed:
-            return Result(reached, trouble=failed.trouble, cause=_sentence(failed, steps))
+            if steps and failed.trouble is Trouble.REFUSED:
+                failed = Failed(Trouble.INSIDE, "Die Seite leitet an eine Adresse weiter, die wir nicht öffnen.")
+            return Result(reached, trouble=failed.trouble, cause=failed.sentence)
         except ValueError:  # urljoin meets brackets that are not closed
             return Result(reached, trouble=Trouble.UNREADABLE, cause=Failed(Trouble.UNREADABLE).sentence)
         done = Result(
@@ -113,10 +115,14 @@ class Client:
         return self._ask(target, addresses, methods[-1], deadline)
 
     def _addresses(self, target: Target, deadline: wire.Deadline) -> Sequence[str]:
-        """The addresses of the host. One that is not public among them spoils the name."""
+        """The addresses of the host. One that is not public among them spoils the name.
+
+        A name that leads inside is no proof of a broken link: a county that runs this may name its own pages so.
+        """
         found: Sequence[str]
+        trouble = Trouble.INSIDE
         if literal := as_ip(target.host):
-            found = [literal]
+            found, trouble = [literal], Trouble.REFUSED
         else:
             try:
                 found = self.resolve(target.host, deadline.left(self.limits.connect))
@@ -131,7 +137,7 @@ class Client:
             raise Failed(Trouble.NAME)
         for ip in found:
             if not is_public(ip) and (ip, target.port) not in self.allowed:
-                raise Failed(Trouble.REFUSED)
+                raise Failed(trouble)
         return found
 
     def _ask(self, target: Target, addresses: Sequence[str], method: str, deadline: wire.Deadline) -> _Answer:
@@ -165,9 +171,3 @@ def _location(response: HTTPResponse) -> str:
 
 def _media_type(response: HTTPResponse) -> str:
     return str(response.headers.get("Content-Type", "")).partition(";")[0].strip().lower()[:100]
-
-
-def _sentence(failed: Failed, steps: int) -> str:
-    if steps and failed.trouble is Trouble.REFUSED:
-        return "Die Seite leitet an eine Adresse weiter, die wir nicht öffnen."
-    return failed.sentence

@@ -9,7 +9,8 @@ from enum import StrEnum
 class Trouble(StrEnum):
     """Why there is no answer."""
 
-    REFUSED = "refused"  # we do not open such an address
+    REFUSED = "refused"  # we do not open an address that is written so
+    INSIDE = "inside"  # from here it leads where we do not go; elsewhere it may lead to a page
     NAME = "name"  # nobody knows the name
     UNREACHABLE = "unreachable"
     SLOW = "slow"
@@ -22,6 +23,7 @@ class Trouble(StrEnum):
 
 SENTENCES = {
     Trouble.REFUSED: "Diese Adresse liegt nicht im öffentlichen Internet. Wir öffnen sie nicht.",
+    Trouble.INSIDE: "Diese Adresse führt von hier aus in ein inneres Netz. Bitte öffnen Sie die Seite einmal selbst.",
     Trouble.NAME: "Diese Internetadresse gibt es nicht. Bitte prüfen Sie, ob sie richtig geschrieben ist.",
     Trouble.UNREACHABLE: "Die Seite ist gerade nicht erreichbar.",
     Trouble.SLOW: "Die Seite braucht zu lange, bis sie antwortet.",

@@ -8,6 +8,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,8 @@ def test_after_five_redirects_it_is_enough() -> None:
 def test_a_redirect_into_the_house_is_not_followed(location: str) -> None:
     with foreign(saying("302 Found", f"Location: {location}")) as server:
         result = server.client().check(f"http://haus.example:{server.port}/")
-    assert (result.trouble, len(server.requests), server.names) == (Trouble.REFUSED, 1, ["haus.example"])
+    assert (result.trouble, len(server.requests), server.names) == (Trouble.INSIDE, 1, ["haus.example"])
+    assert not result.broken, "there is a page; where it leads is not ours to judge"
     assert result.cause == "Die Seite leitet an eine Adresse weiter, die wir nicht öffnen."
     assert result.address == f"http://haus.example:{server.port}/"
 
@@ -157,7 +159,7 @@ def test_a_redirect_into_the_house_is_not_followed(location: str) -> None:
 def test_a_redirect_to_a_name_that_leads_into_the_house_is_not_followed() -> None:
     with foreign(saying("302 Found", "Location: http://anders.example/")) as server:
         result = server.client(answers=[["127.0.0.1"], ["10.0.0.1"]]).check(f"http://haus.example:{server.port}/")
-    assert (result.trouble, server.names) == (Trouble.REFUSED, ["haus.example", "anders.example"])
+    assert (result.trouble, server.names) == (Trouble.INSIDE, ["haus.example", "anders.example"])
 
 
 def test_a_name_that_changes_between_check_and_use_changes_nothing() -> None:
@@ -169,7 +171,7 @@ def test_a_name_that_changes_between_check_and_use_changes_nothing() -> None:
     with foreign(saying("302 Found", "Location: /noch-einmal")) as server:
         client = server.client(answers=[["127.0.0.1"], ["10.0.0.1"]])
         result = client.check(f"http://haus.example:{server.port}/")
-    assert (result.trouble, len(server.requests)) == (Trouble.REFUSED, 1)
+    assert (result.trouble, len(server.requests)) == (Trouble.INSIDE, 1)
 
 
 def test_loopback_is_closed_although_a_test_opened_one_door() -> None:
@@ -274,7 +276,7 @@ def test_packed_pages_are_unpacked(packing: str, packed: bytes) -> None:
 def test_what_cannot_be_read_is_said_so(what: str, pieces: Sequence[bytes]) -> None:
     with foreign(raw(*pieces)) as server:
         result = server.client(limits=SMALL).fetch(f"http://haus.example:{server.port}/")
-    assert result.trouble in (Trouble.UNREADABLE, Trouble.REFUSED), what
+    assert result.trouble in (Trouble.UNREADABLE, Trouble.INSIDE), what
     assert (result.works, result.body, bool(result.cause)) == (False, b"", True)
 
 
@@ -377,6 +379,14 @@ def test_names_that_lead_nowhere(error: OSError, trouble: Trouble, broken: bool)
     assert Client(resolve=lambda host, seconds: []).check("https://haus.example/").trouble is Trouble.NAME
 
 
+def test_a_name_that_takes_all_the_time_leaves_none_for_connecting() -> None:
+    times = iter([0.0, 0.0, 20.0, 20.0])
+    with foreign(saying("200 OK")) as server:
+        client = replace(server.client(), clock=lambda: next(times))
+        assert client.fetch(f"http://haus.example:{server.port}/").trouble is Trouble.SLOW
+    assert server.requests == []
+
+
 def test_the_system_is_asked_within_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "127.0.0.1" in system_resolver("localhost", 5)
     with pytest.raises(socket.gaierror):
@@ -387,6 +397,12 @@ def test_the_system_is_asked_within_a_limit(monkeypatch: pytest.MonkeyPatch) -> 
         waiting.wait(2)
         return []
 
+    def broken(*rest: object, **more: object) -> None:
+        raise OSError("no socket left")
+
+    monkeypatch.setattr(socket, "getaddrinfo", broken)
+    with pytest.raises(OSError, match="no socket left"):
+        system_resolver("haus.example", 5)
     monkeypatch.setattr(socket, "getaddrinfo", for_ever)
     with pytest.raises(TimeoutError):
         system_resolver("haus.example", 0.05)

@@ -221,6 +221,7 @@ def test_words_that_do_not_end() -> None:
     one = only("Die Schwangerschaftskonfliktberatung ist frei.", Kind.COMPOUND)
     assert (one.suggestion, one.strong) == ("Schwangerschaftskonflikt-Beratung", True)
     assert not only("Der Geburtsvorbereitungskurs beginnt.", Kind.COMPOUND).strong
+    assert only("Die Schwangerschaftskonfliktberatungs-Stelle", Kind.COMPOUND).suggestion == ""
     assert found("Erziehungs-, Ehe-, Familien- und Lebensberatung, Eltern-Kind-Gruppe im Familienzentrum") == []
 
 
