@@ -55,7 +55,7 @@ def quality(labelled: list[Pair], shared: Common) -> None:
         values = {id(pair): value(pair, shared) for pair in chosen}
         plain = figures(chosen, lambda pair: plainly(pair) >= PLAIN)
         for level, threshold in (("likely", LIKELY), ("possible", POSSIBLE)):
-            precision, recall, f1 = figures(chosen, lambda pair, at=threshold: values[id(pair)] >= at)  # type: ignore[misc]
+            precision, recall, f1 = figures(chosen, lambda pair, at=threshold, of=values: of[id(pair)] >= at)  # type: ignore[misc]
             wanted, found = TARGETS[level]
             show(f"  {level}", f"P {precision:.3f} R {recall:.3f} F {f1:.3f}",
                  "names alone: P {:.3f} R {:.3f} F {:.3f}".format(*plain), f"P ≥ {wanted:.2f}, R ≥ {found:.2f}",
@@ -92,7 +92,7 @@ def blocking(labelled: list[Pair], shared: Common) -> None:
 
 
 def speed(number: int) -> None:
-    """Go through so many invented records. The reference: every name once through the plain comparison with a thousandth."""
+    """Go through so many invented records. The reference: all pairs of names, from a sample."""
     records, twins = make(number)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     begun = time.process_time()
@@ -110,12 +110,13 @@ def speed(number: int) -> None:
     likely = {frozenset((match.one, match.other)) for match in matches if match.value >= LIKELY}
     possible = {frozenset((match.one, match.other)) for match in matches}
     right = len(likely & twins)
-    show(f"  {len(twins):,} of them entered twice", f"P {right / max(1, len(likely)):.3f} R {right / len(twins):.3f} likely",
+    show(f"  {len(twins):,} of them entered twice",
+         f"P {right / max(1, len(likely)):.3f} R {right / len(twins):.3f} likely",
          f"R {len(possible & twins) / len(twins):.3f} possible")  # fmt: skip
 
 
 def typing(number: int = 1000) -> None:
-    """Suggestions while a title is typed, letter by letter, among so many offers: new to this process, and known to it."""
+    """Suggestions while a title is typed, letter by letter, among so many offers: first time and ever after."""
     known, _ = make(number, seed=5)
     title, provider = "Krabbelgruppe Sonnenkinder am Vormittag", "DRK Kreisverband Musterstadt e. V."
     begun = time.process_time()
@@ -136,7 +137,10 @@ def mistakes(labelled: list[Pair], shared: Common) -> None:
     for pair in labelled:
         match = compare(card(pair.one), card(pair.other), shared)
         if pair.half == "tune" and pair.same != (match.value >= LIKELY) and (pair.same or match.value >= LIKELY):
-            print(f"{match.value:.2f} {'same' if pair.same else 'different'} {pair.one.key} {pair.other.key}: {pair.reason}")
+            print(
+                f"{match.value:.2f} {'same' if pair.same else 'different'}",
+                f"{pair.one.key} {pair.other.key}: {pair.reason}",
+            )
             for reason in match.reasons:
                 print(f"      {reason.weight:+.1f} {reason.text}")
 

@@ -11,6 +11,8 @@ from nestwerk.offers.duplicates.record import Record
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "directories_de"
 
+FIELDS = ("title", "provider", "street", "postal_code", "city", "phone", "email", "website")
+
 Row = dict[str, str]
 
 
@@ -73,15 +75,15 @@ def there() -> bool:
 
 
 @cache
-def records(name: str) -> dict[str, Record]:
+def records(name_of: str) -> dict[str, Record]:
     """One list by row key: its ``id`` where it has one, else the number of the row, the first being 1."""
     found = {}
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+    with (FOLDER / f"{name_of}.csv").open(encoding="utf-8-sig", newline="") as stream:
         for number, row in enumerate(csv.DictReader(stream), 1):
-            made = READERS[name](row)
+            made = READERS[name_of](row)
             key = row.get("id") or str(number)
-            found[key] = Record(f"{name}:{key}", *[getattr(made, field).strip() for field in
-                                ("title", "provider", "street", "postal_code", "city", "phone", "email", "website")])  # fmt: skip
+            facts = {name: getattr(made, name).strip() for name in FIELDS}
+            found[key] = Record(f"{name_of}:{key}", **facts)
     return found
 
 

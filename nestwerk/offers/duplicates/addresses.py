@@ -23,7 +23,12 @@ _TOWN = re.compile(r"[/(,]|\s(?:an der|am|bei|b\.|i\.|in|ob der|auf)\s.*")
 _STREET_SLACK = 0.12  # share of letters that may be wrong in a street
 _NEXT_DOOR = 2
 # Towns whose postal codes begin with more than one pair of digits.
-_LARGE = frozenset(map(fold, "berlin hamburg münchen köln bremen dresden hannover leipzig frankfurt stuttgart".split()))
+_LARGE = frozenset(
+    map(
+        fold,
+        ["berlin", "hamburg", "münchen", "köln", "bremen", "dresden", "hannover", "leipzig", "frankfurt", "stuttgart"],
+    )
+)
 
 
 class Place(IntEnum):

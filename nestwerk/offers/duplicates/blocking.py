@@ -1,7 +1,7 @@
 """Which records are worth comparing: those that share a contact, a house or enough words of their names in one place.
 
-No all-pairs: each record has at most some fifteen keys, and a key that many records share is walked in the order of their
-names with a short window, so that the number of pairs grows with the number of records, not with its square.
+No all-pairs: each record has at most some fifteen keys, and a key that many records share is walked in the order of
+their names with a short window, so that the number of pairs grows with the number of records, not with its square.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def candidates(cards: Sequence[Card], common: Common = NOTHING) -> Iterator[tupl
     """
     strong, weak = _keys(cards, common)
     rank = np.empty(len(cards), dtype=np.int64)
-    rank[sorted(range(len(cards)), key=lambda place: (cards[place].core, cards[place].record.title))] = np.arange(len(cards))
+    rank[sorted(range(len(cards)), key=lambda place: (cards[place].core, cards[place].record.title))] = np.arange(
+        len(cards)
+    )
     found = [_pairs(*strong, rank)]
     pairs, times = np.unique(_pairs(*weak, rank), return_counts=True)
     found.append(pairs[times >= 2])  # two words of the name in common

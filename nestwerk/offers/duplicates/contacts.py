@@ -8,14 +8,70 @@ from functools import lru_cache
 import phonenumbers
 
 FREE_MAIL = frozenset(
-    """gmx.de gmx.net gmx.at gmx.ch web.de t-online.de gmail.com googlemail.com yahoo.de yahoo.com outlook.de outlook.com
-    hotmail.de hotmail.com live.de freenet.de arcor.de aol.com aol.de posteo.de mailbox.org icloud.com me.com 1und1.de
-    online.de kabelmail.de vodafone.de vodafonemail.de email.de mail.de proton.me protonmail.com o2online.de o2mail.de
-    magenta.de unitybox.de netcologne.de ewetel.net primacom.net alice.de alice-dsl.net debitel.net""".split()
+    [
+        "gmx.de",
+        "gmx.net",
+        "gmx.at",
+        "gmx.ch",
+        "web.de",
+        "t-online.de",
+        "gmail.com",
+        "googlemail.com",
+        "yahoo.de",
+        "yahoo.com",
+        "outlook.de",
+        "outlook.com",
+        "hotmail.de",
+        "hotmail.com",
+        "live.de",
+        "freenet.de",
+        "arcor.de",
+        "aol.com",
+        "aol.de",
+        "posteo.de",
+        "mailbox.org",
+        "icloud.com",
+        "me.com",
+        "1und1.de",
+        "online.de",
+        "kabelmail.de",
+        "vodafone.de",
+        "vodafonemail.de",
+        "email.de",
+        "mail.de",
+        "proton.me",
+        "protonmail.com",
+        "o2online.de",
+        "o2mail.de",
+        "magenta.de",
+        "unitybox.de",
+        "netcologne.de",
+        "ewetel.net",
+        "primacom.net",
+        "alice.de",
+        "alice-dsl.net",
+        "debitel.net",
+    ]
 )
 SHARED_HOSTS = frozenset(
-    """facebook.com instagram.com youtube.com linktr.ee jimdo.com jimdofree.com wixsite.com wordpress.com blogspot.com
-    sites.google.com twitter.com x.com tiktok.com wordpress.de beepworld.de kirche.de""".split()
+    [
+        "facebook.com",
+        "instagram.com",
+        "youtube.com",
+        "linktr.ee",
+        "jimdo.com",
+        "jimdofree.com",
+        "wixsite.com",
+        "wordpress.com",
+        "blogspot.com",
+        "sites.google.com",
+        "twitter.com",
+        "x.com",
+        "tiktok.com",
+        "wordpress.de",
+        "beepworld.de",
+        "kirche.de",
+    ]
 )
 _BETWEEN = re.compile(r"[|,;]|\b(?:oder|und|o\.)\b|\bfax\b.*", re.IGNORECASE)
 _TAIL = re.compile(r"(?<=\d)\s*/\s*-?\d{1,3}\s*$")

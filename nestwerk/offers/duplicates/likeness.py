@@ -1,4 +1,4 @@
-"""How two titles relate: the words they share, and those that only one of them has and nothing in the other explains."""
+"""How two titles relate: the words they share, and those only one has that nothing in the other explains."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Likeness:
 
     @property
     def closeness(self) -> float:
-        """From 0 (no word in common) to 1 (no word that differs). A word missing in one says less than two other words."""
+        """From 0 (no word in common) to 1 (no word that differs). A word missing says less than two other words."""
         least, most = sorted((self.only_one, self.only_other))
         whole = self.shared + 0.5 * most + 2.0 * least
         return self.shared / whole if whole else 0.0
@@ -87,7 +87,7 @@ def _pair(left: list[str], right: list[str]) -> float:
 
 @lru_cache(maxsize=65536)
 def near(one: str, other: str) -> float:
-    """How near two words are, from 0 to 1: one letter wrong, one the beginning of the other, a long common beginning."""
+    """How near two words are, from 0 to 1: a letter wrong, an ending more, a long common beginning."""
     short, long = sorted((one, other), key=len)
     if len(short) < 5 or (short[0] != long[0] and short[:2] != long[1::-1]):
         return 0.7 if len(short) >= 0.7 * len(long) >= 7 and long.endswith(short) else 0.0
@@ -139,11 +139,11 @@ def supporters(one: Set[str], other: Set[str]) -> bool:
 
 
 def other_kind(one: Set[str], other: Set[str]) -> bool:
-    """Whether two titles name kinds of offers that exclude each other. A kind that one of them leaves out excludes none."""
+    """Whether two titles name kinds of offers that exclude each other. One left out excludes none."""
     first, second = one - other, other - one
     return bool(first and second) and not (first <= TOGETHER and second <= TOGETHER)
 
 
 def one_kind(one: Set[str], other: Set[str]) -> bool:
-    """Whether one title names a kind that the other does not have, beyond the day-care centre that goes without saying."""
+    """Whether one title names a kind that the other does not have, beyond the day-care centre, often left out."""
     return bool((one ^ other) - {"kita"})

@@ -24,7 +24,8 @@ NAME_FROM, NAME_SPAN = -4.0, 8.0  # none of the words shared, all of them
 OTHER_NAME, NO_OWN_NAME, NAMED_BY_HOUSE, ELSEWHERE = -5.0, -0.5, 1.6, -2.5
 ONE_MORE, EACH_ITS_OWN = -0.7, -1.5  # one name has a word the other lacks; both have
 PLACE = {
-    Place.OTHER_TOWN: -5.0, Place.TOWN: -1.2, Place.UNKNOWN: 0.0, Place.STREET: -0.5, Place.NEXT_DOOR: 1.5, Place.HOUSE: 3.0,
+    Place.OTHER_TOWN: -5.0, Place.TOWN: -1.2, Place.UNKNOWN: 0.0, Place.STREET: -0.5, 
+    Place.NEXT_DOOR: 1.5, Place.HOUSE: 3.0,
 }  # fmt: skip
 SAME_PHONE, NEAR_PHONE, OTHER_PHONE = 2.5, 0.3, -0.5
 SAME_MAIL, SAME_DOMAIN = 1.5, 0.3
@@ -43,7 +44,7 @@ _A_WORD = 0.6  # weight of a word that is more than a subtitle
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One fact compared: which field, what is found (German) and how much it speaks for (+) or against (-) one and the same."""
+    """One fact compared: which field, what is found (German), how much it speaks for (+) or against (-) a duplicate."""
 
     field: str
     text: str
@@ -119,7 +120,11 @@ def _name(one: Card, other: Card, place: Place, common: Common) -> Iterator[Reas
     found = likeness(one, other, common.words)
     titles = f"„{one.record.title}“ und „{other.record.title}“"
     if found.same:
-        yield Reason("name", "gleicher Name", SAME_PLAIN_NAME + (SAME_NAME - SAME_PLAIN_NAME) * min(1.0, found.shared) + _more(found))
+        yield Reason(
+            "name",
+            "gleicher Name",
+            SAME_PLAIN_NAME + (SAME_NAME - SAME_PLAIN_NAME) * min(1.0, found.shared) + _more(found),
+        )
     elif found.shared:
         weight = NAME_FROM + NAME_SPAN * found.closeness + _more(found)
         first = found.only_one >= _A_WORD or bool(one.kinds - other.kinds)

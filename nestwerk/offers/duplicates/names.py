@@ -104,7 +104,7 @@ def main_title(text: str) -> str:
 
 
 def belongs_to(text: str) -> list[str]:
-    """The words behind the first ``im``, ``an der``, ``des``: where it is or what it is a part of; empty where it begins so."""
+    """The words behind the first ``im``, ``an der``, ``des``: where or what it is part of; empty where it begins so."""
     parts = _WORD.findall(text[:LONGEST_NAME])
     for place, part in enumerate(parts):
         if fold(part) in BELONGS:

@@ -14,26 +14,31 @@ _PHRASES = {
     "deutsches rotes kreuz": "drk", "deutschen roten kreuzes": "drk", "rotes kreuz": "drk",
     "arbeiter samariter bund": "asb", "arbeiterwohlfahrt": "awo", "johanniter unfall hilfe": "johanniter",
     "malteser hilfsdienst": "malteser", "diakonisches werk": "diakonie", "diakonischen werks": "diakonie",
-    "diakonischen werkes": "diakonie", "deutscher kinderschutzbund": "kinderschutzbund", "der kinderschutzbund": "kinderschutzbund",
+    "diakonischen werkes": "diakonie", "deutscher kinderschutzbund": "kinderschutzbund", 
+    "der kinderschutzbund": "kinderschutzbund",
     "sozialdienst katholischer frauen": "skf", "sozialdienst kath frauen": "skf", "pro familia": "profamilia",
     "donum vitae": "donumvitae", "christlicher verein junger menschen": "cvjm", "deutscher familienverband": "dfv",
     "deutscher paritatischer wohlfahrtsverband": "paritat", "der paritatische": "paritat",
     "internationaler bund": "ib", "max planck institut": "mpi", "evangelisch lutherische": "evangelisch",
     "ev luth": "evangelisch", "kinder tages statte": "kita", "kreis verband": "kreisverband",
-    "fruhe hilfen": "fruhehilfen", "frühe hilfe": "fruhehilfen", "eltern kind": "elternkind", "mutter kind": "elternkind",
+    "fruhe hilfen": "fruhehilfen", "frühe hilfe": "fruhehilfen", "eltern kind": "elternkind", 
+    "mutter kind": "elternkind",
     "vater kind": "vaterkind",
 }  # fmt: skip
 
 # One spelling for each of these; the first word of a line stands for the rest.
 _SAME = """
-kita kindertagesstätte kindertagesstätten kindertageseinrichtung kindertageseinrichtungen tageseinrichtung kiga kindergarten kindergärten tagesstätte børnehave kinderstube
+kita kindertagesstätte kindertagesstätten kindertageseinrichtung kindertageseinrichtungen tageseinrichtung
+kita kiga kindergarten kindergärten tagesstätte børnehave kinderstube
 krippe kinderkrippe krippenhaus
 waldkita waldkindergarten waldkiga waldkindergärten
 naturkita naturkindergarten naturkiga
 evangelisch evangelische evangelischer evangelisches evangelischen ev luth lutherisch lutherische lutherischen evluth
 katholisch katholische katholischer katholisches katholischen kath rk
-städtisch stadt landeshauptstadt städtische städtischer städtisches städtischen städt kommunal kommunale kommunaler kommunales
-integrativ integrative integrativer integratives integr integration inklusiv inklusive inklusives heilpädagogisch heilpädagogische
+städtisch stadt landeshauptstadt städtische städtischer städtisches städtischen städt kommunal kommunale
+städtisch kommunaler kommunales
+integrativ integrative integrativer integratives integr integration inklusiv inklusive inklusives
+integrativ heilpädagogisch heilpädagogische
 drk rotkreuz
 awo arbeiterwohlfahrt
 caritas caritasverband caritasverbandes
@@ -65,7 +70,8 @@ gottesdienst gottesdienste
 
 # What a body is called in law, who bears it and what every second name has: says nothing about which one it is.
 _EMPTY = """
-ev gmbh ggmbh gug ug gag ag gbr ohg kg eg mbh gemeinnützig gemeinnützige gemeinnütziger gemeinnütziges haftungsbeschränkt
+ev gmbh ggmbh gug ug gag ag gbr ohg kg eg mbh gemeinnützig gemeinnützige gemeinnütziger gemeinnütziges
+haftungsbeschränkt
 träger trägerverein trägerschaft eingetragener verein körperschaft
 der die das des dem den ein eine einer eines und oder u an am im in ins zu zum zur für von vom mit bei beim auf aus dr
 of the for og
@@ -74,7 +80,8 @@ of the for og
 # The kind of house or offer: two names with other kinds are two offers; the same kind alone makes no duplicate.
 _KINDS = """
 kita krippe hort kinderhaus familienzentrum familienhaus bibliothek stadtbibliothek beratung
-schwangerenberatung schwangerschaftskonfliktberatung erziehungsberatung familienberatung krabbelgruppe elternkind elterncafé stillgruppe babymassage pekip
+schwangerenberatung schwangerschaftskonfliktberatung erziehungsberatung familienberatung krabbelgruppe
+elternkind elterncafé stillgruppe babymassage pekip
 rückbildung geburtsvorbereitung yoga förderverein förderkreis freunde freundeskreis naturkita
 waldkita naturgruppe waldgruppe schulstation schülerclub schulsozialarbeit bürgeramt vuggestue ungdomshus vorschule
 jugendclub jugendtreff jugendzentrum seniorenbegegnung seniorenbüro museum galerie kirche café hotel
@@ -96,7 +103,8 @@ _ROOMS = "schule grundschule oberschule gymnasium kirche"
 # What such a name has beside its kind without saying which house it is.
 _GENERIC = """
 evangelisch katholisch städtisch integrativ gemeinde kreis landkreis haus zentrum einrichtung projekt angebot
-angebote gruppe treff kurs kurse offen offene offener offenes kinder kind jugend jugendliche familie familien eltern baby babys
+angebote gruppe treff kurs kurse offen offene offener offenes kinder kind jugend jugendliche familie familien
+eltern baby babys
 kirche kirchengemeinde kirchenkreis kreisverband ortsverband landesverband bezirksverband regionalverband verband
 stiftung gesellschaft werk dienst dienste jugenddienste betrieb eigenbetrieb amt abteilung sachgebiet sg referat
 verein vereine standort jfe st freie freier freies natur wald str platz weg allee sozial soziale soziales
@@ -106,7 +114,8 @@ verein vereine standort jfe st freie freier freies natur wald str platz weg alle
 _MARKS = """
 nord süd ost west mitte nordost nordwest südost südwest groß große großer großes klein kleine kleiner kleines
 alt alte neu neue ober unter innen außen eins zwei drei vier rot blau grün gelb
-montag dienstag mittwoch donnerstag freitag samstag sonntag montags dienstags mittwochs donnerstags freitags samstags vormittag nachmittag
+montag dienstag mittwoch donnerstag freitag samstag sonntag montags dienstags mittwochs donnerstags freitags
+samstags vormittag nachmittag
 vormittags nachmittags anfänger fortgeschrittene nebenstelle außenstelle zweigstelle filiale
 """
 
@@ -120,7 +129,9 @@ _BELONGS = "im in am an bei beim der des vom von"
 
 EMPTY = words_of(_EMPTY)
 BELONGS = words_of(_BELONGS)
-CHURCH = words_of("evangelisch katholisch kirche kirchengemeinde kirchlich kirchliche pfarrei pfarrgemeinde kirchenkreis")
+CHURCH = words_of(
+    "evangelisch katholisch kirche kirchengemeinde kirchlich kirchliche pfarrei pfarrgemeinde kirchenkreis"
+)
 KINDS = words_of(_KINDS)
 TOGETHER = words_of(_TOGETHER)
 GENERIC = words_of(_GENERIC)

@@ -10,8 +10,8 @@ from nestwerk.offers.duplicates.card import card
 from nestwerk.offers.duplicates.common import common
 
 KITA = Record(
-    "1", "Ev.-Luth. Kindertagesstätte Arche Noah", "Ev.-Luth. Kirchengemeinde Musterstadt", "Bahnhofstraße 5 a", "12345",
-    "Musterstadt", "01234 56789", "arche@kirche-musterstadt.example", "https://www.kirche-musterstadt.example/arche",
+    "1", "Ev.-Luth. Kindertagesstätte Arche Noah", "Ev.-Luth. Kirchengemeinde Musterstadt", "Bahnhofstraße 5 a",
+    "12345", "Musterstadt", "01234 56789", "arche@kirche-musterstadt.example", "https://www.kirche-musterstadt.example/arche",
 )  # fmt: skip
 
 
@@ -64,7 +64,9 @@ def test_two_offers_of_other_types_are_no_duplicates() -> None:
 
 def test_branches_of_one_carrier_in_two_towns_are_no_duplicates() -> None:
     one = Record("1", "DRK Kita Sonnenschein", "DRK Kreisverband Musterkreis", "Dorfstraße 1", "12345", "Musterstadt")
-    other = Record("2", "DRK Kita Sonnenschein", "DRK Kreisverband Musterkreis", "Dorfstraße 1", "12399", "Beispielhausen")
+    other = Record(
+        "2", "DRK Kita Sonnenschein", "DRK Kreisverband Musterkreis", "Dorfstraße 1", "12399", "Beispielhausen"
+    )
     assert score(one, other).value < LIKELY
     assert "anderer Ort" in score(one, other).against
 
@@ -110,7 +112,10 @@ def test_finding_gives_each_pair_once_and_leaves_strangers_alone() -> None:
 
 def test_the_pairs_compared_grow_with_the_records_and_not_with_their_square() -> None:
     def pairs(number: int) -> int:
-        cards = [card(Record(str(n), "Kita Sonnenschein", "", f"Ringstraße {n}", "12345", "Musterstadt")) for n in range(number)]
+        cards = [
+            card(Record(str(n), "Kita Sonnenschein", "", f"Ringstraße {n}", "12345", "Musterstadt"))
+            for n in range(number)
+        ]
         return sum(1 for _ in candidates(cards))
 
     assert pairs(2000) <= 2.2 * pairs(1000)
