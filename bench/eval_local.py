@@ -239,7 +239,7 @@ def main() -> int:
     types = {offer.id: offer.offer_types for offer in offers}
     segment = build_segment(offers, lexicon, network="dev")
     indexed = time.perf_counter()
-    print(f"lexicon of {len(lexicon.phrases.phrases)} phrases and {len(places)} places: {built - started:.2f} s")
+    print(f"lexicon of {len(lexicon.phrases)} phrases and {len(places)} places: {built - started:.2f} s")
     print(f"{len(offers)} offers: {indexed - built:.2f} s")
     with given.queries.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -134,7 +134,7 @@ def main() -> int:
     start = time.perf_counter()
     lexicon = Lexicon.build(terms, slots, places)
     seconds = time.perf_counter() - start
-    print(f"lexicon: {len(lexicon.phrases.phrases)} phrases, {len(places)} places in {seconds:.2f} s")
+    print(f"lexicon: {len(lexicon.phrases)} phrases, {len(places)} places in {seconds:.2f} s")
     print(
         f"{'offers':>8} {'index s':>8} {'cpu s':>8} {'p50 ms':>8} {'p95 ms':>8} {'cpu p50':>8} {'facets':>8} "
         f"{'sum ms':>8} {'fuzz ms':>9} {'/ sum':>8} {'/ fuzz':>8}"

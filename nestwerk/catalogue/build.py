@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,14 +17,17 @@ from nestwerk.common.order import german_key
 from nestwerk.common.tenancy import frozen_view
 from nestwerk.matching.build import build_segment
 from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.packing import Array, Places
 from nestwerk.matching.types import OfferFacts
 from nestwerk.networks import public as networks
 from nestwerk.offers import public as offers
 from nestwerk.partners import public as partners
 from nestwerk.taxonomy import public as taxonomy
 
+from .commons import Words, analysed
 from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord
-from .storage import write_packed
+from .shape import made_by
+from .storage import BrokenFile, read_packed, write_packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,17 @@ class Written:
     file: str
     sha256: str
     offers: int = 0
+    source: str = ""  # of the commons: a mark of what it was made from
 
 
-def write_commons(folder: Path) -> Written:
-    """Terms, lexicon, helplines and places: what every network shares."""
+def write_commons(folder: Path, old: Mapping[str, str]) -> Written:
+    """Terms, lexicon, helplines and places: what every network shares.
+
+    ``old`` is the commons of the last manifest: where the same code would analyse the same words, and its file is
+    whole, it stays as it is.
+    """
     terms = taxonomy.terms()
+    phrases = _phrases(terms)
     blobs = {
         "terms": orjson.dumps(
             [
@@ -45,14 +55,25 @@ def write_commons(folder: Path) -> Written:
                 for t in terms
             ]
         ),
-        "phrases": orjson.dumps(_phrases(terms)),
         "helplines": orjson.dumps(
             [_record(HelplineRecord, asdict(line)) for line in networks.all_helplines()],
         ),
-        "places": _places(),
     }
-    file, sha256 = write_packed(folder, "commons", meta={"kind": "commons"}, arrays={}, blobs=blobs)
-    return Written(file, sha256)
+    words = Words({term.code: term.kind for term in terms}, phrases, _places(), made_by())
+    source = hashlib.sha256(b"".join([words.mark.encode(), *blobs.values()])).hexdigest()
+    if old.get("source") == source and _whole(folder, old):
+        return Written(old["file"], old["sha256"], source=source)
+    arrays, meta = analysed(words)
+    file, sha256 = write_packed(folder, "commons", meta={"kind": "commons", **meta}, arrays=arrays, blobs=blobs)
+    return Written(file, sha256, source=source)
+
+
+def _whole(folder: Path, written: Mapping[str, str]) -> bool:
+    try:
+        read_packed(folder / written["file"], checksum=written["sha256"])
+    except BrokenFile:
+        return False
+    return True
 
 
 def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[str], None] | None = None) -> Written:
@@ -148,8 +169,9 @@ def _phrases(terms: list[taxonomy.PublicTerm]) -> dict[str, dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
-def _places() -> bytes:
-    return orjson.dumps([asdict(place) for place in networks.all_places()])
+def _places() -> dict[str, Array]:
+    """All places: the packages they come from do not change while a process lives."""
+    return Places.build(networks.all_places())
 
 
 def _network(

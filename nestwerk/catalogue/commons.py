@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import Any
 import orjson
 
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.types import Place, Term
+from nestwerk.matching.packing import Array, Places, part
+from nestwerk.matching.types import Term
 
 from .gazetteer import Gazetteer
 from .records import HelplineRecord, TermRecord
@@ -43,8 +46,8 @@ class _File:
 def load_commons(path: Path, sha256: str) -> Commons:
     """The commons in the file with this checksum. Raises BrokenFile if it is another.
 
-    Analysing the lexicon takes about a second; the last two contents are kept, so that one edit costs
-    the publisher one shard and a reader nothing.
+    Nothing is analysed here: words and places are looked up in the file itself. The last two contents are kept, so
+    that one edit costs the publisher one shard and a reader nothing.
     """
     return _load(_File(path), sha256)
 
@@ -52,30 +55,58 @@ def load_commons(path: Path, sha256: str) -> Commons:
 @lru_cache(maxsize=2)
 def _load(file: _File, sha256: str) -> Commons:
     packed = read_packed(file.path, checksum=sha256)
-    terms = orjson.loads(packed.blobs["terms"])
-    places = [
-        Place(**{**row, "names": tuple(row["names"]), "postal_codes": tuple(row["postal_codes"])})
-        for row in orjson.loads(packed.blobs["places"])
-    ]
+    lexicon = Lexicon.load(part(packed.arrays, "lexicon"), packed.meta["lexicon"])
     return Commons(
-        terms={row["code"]: TermRecord(**row) for row in terms},
+        terms={row["code"]: TermRecord(**row) for row in orjson.loads(packed.blobs["terms"])},
         helplines=tuple(
             HelplineRecord(**row | {name: tuple(row[name]) for name in ("kinds", "languages", "lands")})
             for row in orjson.loads(packed.blobs["helplines"])
         ),
-        lexicon=_lexicon(terms, orjson.loads(packed.blobs["phrases"]), places),
-        gazetteer=Gazetteer(places),
+        lexicon=lexicon,
+        gazetteer=Gazetteer(part(packed.arrays, "gazetteer"), lexicon.place_table.places),
     )
 
 
-def _lexicon(terms: Any, phrases: dict[str, dict[str, list[str]]], places: list[Place]) -> Lexicon:
-    kinds = {term["code"]: term["kind"] for term in terms}
-    return Lexicon.build(
+class Words:
+    """What is to be analysed: the kind of every term, the ways of saying each code by language, the places
+    (arrays of :class:`Places`).
+
+    Codes that are no term are slots of the lexicon. Two with the same ``mark`` are the same; ``code`` is part of it.
+    """
+
+    def __init__(
+        self,
+        kinds: Mapping[str, str],
+        phrases: Mapping[str, Mapping[str, Sequence[str]]],
+        places: Mapping[str, Array],
+        code: str,
+    ) -> None:
+        self.kinds, self.phrases, self.places = kinds, phrases, places
+        digest = hashlib.sha256(code.encode())
+        for piece in (orjson.dumps(kinds), orjson.dumps(phrases), places["rows"].tobytes()):
+            digest.update(piece)
+        self.mark = digest.hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and other.mark == self.mark
+
+
+@lru_cache(maxsize=1)
+def analysed(words: Words) -> tuple[dict[str, Array], dict[str, Any]]:
+    """Lexicon and places as arrays and what describes them. Takes a second; the last ones are kept."""
+    kinds, phrases, places = words.kinds, words.phrases, Places(words.places)
+    lexicon = Lexicon.build(
         [
-            Term(code=code, kind=kinds[code], phrases={lang: tuple(words) for lang, words in by.items()})
+            Term(code=code, kind=kinds[code], phrases={lang: tuple(said) for lang, said in by.items()})
             for code, by in phrases.items()
             if code in kinds
         ],
         {code: by for code, by in phrases.items() if code not in kinds},
         places,
     )
+    arrays = {f"lexicon.{name}": array for name, array in lexicon.arrays().items()}
+    arrays |= {f"gazetteer.{name}": array for name, array in Gazetteer.build(places).items()}
+    return arrays, {"lexicon": lexicon.meta()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import bisect
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from nestwerk.matching.geo import km_between
+from nestwerk.matching.packing import Array, ends, packed, unpacked
 from nestwerk.matching.types import Place
 
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
@@ -24,16 +27,46 @@ def fold(text: str) -> str:
 class Gazetteer:
     """All places of the snapshot by name and by postal code."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self.by_name: dict[str, list[Place]] = {}
-        self.by_code: dict[str, list[Place]] = {}
-        for place in places:
+    def __init__(self, arrays: Mapping[str, Array], places: Sequence[Place]) -> None:
+        self._arrays, self._places = arrays, places
+
+    @staticmethod
+    def build(places: Iterable[Place]) -> dict[str, Array]:
+        """The arrays of ``places``, which they name by number in this order."""
+        by_name: dict[str, list[int]] = {}
+        by_code: dict[str, list[int]] = {}
+        for number, place in enumerate(places):
             for name in dict.fromkeys(map(fold, (place.name, *place.names))):
                 if name:
-                    self.by_name.setdefault(name, []).append(place)
+                    by_name.setdefault(name, []).append(number)
             for code in place.postal_codes:
-                self.by_code.setdefault(code, []).append(place)
-        self._names = sorted(self.by_name)
+                by_code.setdefault(code, []).append(number)
+        arrays: dict[str, Array] = {}
+        for kind, found in (("names", by_name), ("codes", by_code)):
+            ordered = sorted(found)
+            arrays[kind] = packed(ordered)
+            arrays[f"{kind}.ends"] = ends(len(found[name]) for name in ordered)
+            arrays[f"{kind}.places"] = np.array([n for name in ordered for n in found[name]], np.int32)
+        return arrays
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """All names in order. Read when the first place is looked up."""
+        return unpacked(self._arrays["names"])
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        return unpacked(self._arrays["codes"])
+
+    def _named(self, name: str) -> list[Place]:
+        return self._at("names", self._names, name)
+
+    def _at(self, kind: str, ordered: list[str], wanted: str) -> list[Place]:
+        row = bisect.bisect_left(ordered, wanted)
+        if row == len(ordered) or ordered[row] != wanted:
+            return []
+        first, last = self._arrays[f"{kind}.ends"][row : row + 2].tolist()
+        return [self._places[number] for number in self._arrays[f"{kind}.places"][first:last].tolist()]
 
     def find(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
         """The place meant by ``text``; of several with one name the nearest to ``home`` (WGS 84), else the largest.
@@ -49,13 +82,13 @@ class Gazetteer:
             wanted = wanted.removeprefix(article)
         if not wanted:
             return None
-        found = self.by_name.get(wanted)
+        found = self._named(wanted)
         if not found and len(wanted) >= 4:
             closest = process.extractOne(wanted, self._names, scorer=fuzz.ratio, score_cutoff=84)
-            found = self.by_name[closest[0]] if closest else None
+            found = self._named(closest[0]) if closest else []
         if not found:
-            longer = [name for name in self._starting(wanted) if len(wanted) >= 4]
-            found = [place for name in longer for place in self.by_name[name]]
+            longer = [name for name in _starting(self._names, wanted) if len(wanted) >= 4]
+            found = [place for name in longer for place in self._named(name)]
         return min(found, key=lambda place: _order(place, home)) if found else None
 
     def suggest(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
@@ -64,13 +97,13 @@ class Gazetteer:
         if not wanted:
             return []
         if wanted.isdigit():
-            codes = sorted(code for code in self.by_code if code.startswith(wanted))[:limit]
+            codes = _starting(self._codes, wanted)[:limit]
             return [place for code in codes if (place := self._of_code(code, "")) is not None]
-        found = {place.key: place for name in self._starting(wanted) for place in self.by_name[name]}
+        found = {place.key: place for name in _starting(self._names, wanted) for place in self._named(name)}
         return sorted(found.values(), key=lambda place: _order(place, home))[:limit]
 
     def _of_code(self, code: str, text: str) -> Place | None:
-        places = self.by_code.get(code)
+        places = self._at("codes", self._codes, code)
         if not places:
             return None
         words = fold(text)
@@ -87,10 +120,11 @@ class Gazetteer:
             ags=best.ags,
         )
 
-    def _starting(self, prefix: str) -> list[str]:
-        low = bisect.bisect_left(self._names, prefix)
-        high = bisect.bisect_left(self._names, prefix + "\U0010ffff")
-        return self._names[low:high]
+
+def _starting(ordered: list[str], prefix: str) -> list[str]:
+    low = bisect.bisect_left(ordered, prefix)
+    high = bisect.bisect_left(ordered, prefix + "\U0010ffff")
+    return ordered[low:high]
 
 
 def _order(place: Place, home: tuple[float, float] | None) -> tuple[float, float]:

@@ -53,16 +53,16 @@ def publish(
         known = networks.slugs()
         if unknown := sorted(set(slugs or ()) - set(known)):
             raise Refused(f"Ein Netzwerk „{unknown[0]}“ gibt es nicht.")
-        commons = write_commons(folder)
+        commons = write_commons(folder, old["commons"])
         same = commons.file == old["commons"]["file"] and made_by() == old.get("made_by")
         wanted = set(slugs or ()) | (set(known) - set(old["shards"])) if same and slugs is not None else set(known)
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
-        for slug in sorted(wanted):  # where nothing is wanted, the lexicon need not be analysed
+        for slug in sorted(wanted):
             lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
             written = write_shard(folder, slug, lexicon, progress)
             shards[slug] = {"file": written.file, "sha256": written.sha256, "offers": written.offers}
         manifest = {
-            "commons": {"file": commons.file, "sha256": commons.sha256},
+            "commons": {"file": commons.file, "sha256": commons.sha256, "source": commons.source},
             "shards": dict(sorted(shards.items())),
             "shape": SHAPE,
             "made_by": made_by(),

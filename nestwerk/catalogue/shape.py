@@ -16,7 +16,7 @@ from nestwerk import matching
 
 from . import records
 
-FORMAT = 1  # count up when arrays of the index change their meaning under the same names
+FORMAT = 2  # count up when arrays of the index change their meaning under the same names
 
 
 def _shape() -> str:
@@ -38,7 +38,13 @@ def made_by() -> str:
     digest = hashlib.sha256(SHAPE.encode())
     here = Path(__file__).parent
     core = Path(matching.__file__).parent
-    for path in [here / "build.py", *sorted(core.rglob("*.py")), *sorted(core.rglob("*.tsv"))]:
+    for path in [
+        here / "build.py",
+        here / "commons.py",
+        here / "gazetteer.py",
+        *sorted(core.rglob("*.py")),
+        *sorted(core.rglob("*.tsv")),
+    ]:
         if "tests" not in path.parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 
 from nestwerk.matching.affinity import FOR_PROFESSIONALS, GENERAL, HELP
 from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.packing import Array, packed
 from nestwerk.matching.reading import MOST_SENTENCES, ORGANISATION, TITLE, Piece, Reader
 from nestwerk.matching.segment import (
     ACCESS,
     COST,
     INTERPRETER,
     NO_AGE,
-    Array,
     Segment,
     inverted,
-    packed,
     region_key,
     regions,
 )

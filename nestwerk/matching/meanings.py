@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nestwerk.matching.phrases import FACTS, FULL_WEIGHT, PhraseIndex
+from nestwerk.matching.phrase_index import FULL_WEIGHT, PhraseIndex
 from nestwerk.matching.stems import LANGUAGES, LETTER
 
 LEAST_COVERAGE = 0.52  # of a phrase's weight; below, a phrase says nothing
@@ -55,7 +55,7 @@ def meanings(
 def _by_phrase(
     index: PhraseIndex, credits: Mapping[str, float], tongues: Mapping[str, float], asked: float
 ) -> dict[str, float]:
-    found = [(index.postings[name], credit) for name, credit in credits.items() if name in index.postings]
+    found = [(posting, credit) for name, credit in credits.items() if (posting := index.postings(name)) is not None]
     if not found:
         return {}
     rows = np.concatenate([posting[0] for posting, _ in found])
@@ -77,14 +77,17 @@ def _by_phrase(
     plain: dict[str, list[float]] = defaultdict(list)
     stages: dict[str, list[float]] = defaultdict(list)
     strong = sure > LEAST_EVIDENCE
-    for number, value in zip(numbers[strong].tolist(), sure[strong].tolist(), strict=True):
-        phrase = index.phrases[number]
-        if phrase.whole and any(name not in credits for name in phrase.keys):
-            continue
-        if phrase.absent and any(name in credits for name in phrase.absent):
-            continue
-        stage = index.stage_keys.issuperset(phrase.keys) and not phrase.code.startswith(FACTS)
-        (stages if stage else plain)[phrase.code].append(value)
+    rows = numbers[strong]
+    for row, value, code, strict, stage in zip(
+        rows.tolist(),
+        sure[strong].tolist(),
+        index.code[rows].tolist(),
+        index.strict[rows].tolist(),
+        index.stage[rows].tolist(),
+        strict=True,
+    ):
+        if not (strict and index.misses(row, credits)):
+            (stages if stage else plain)[index.codes[code]].append(value)
     _weigh_stages(plain, stages)
     return {code: _together(values) for code, values in plain.items()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.geo import km_between
 from nestwerk.matching.german import simpler
+from nestwerk.matching.place_table import Entry, PlaceTable
 from nestwerk.matching.place_words import ORDINARY
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
@@ -24,7 +24,6 @@ _BEFORE = words_of(
 )
 _LOOSE_BEFORE = words_of("um aus bei from у з в из من في")  # "aus Essen" is a town, "aus essen" hardly
 _ARTICLES_AFTER_IN = words_of("der dem den die das meine meinem einer einem eine letzter dieser the my this")
-_LINKS = words_of("am an auf bei ob im in vor a der den dem")
 _STATION = words_of("nach bis richtung")
 _TURKISH_CASES = ("dendir", "dedir", "deki", "daki", "den", "dan", "ten", "tan", "nde", "nda", "de", "da", "te", "ta")
 _CYRILLIC_ENDINGS = ("ом", "ем", "е", "у", "а", "і", "и", "ю", "я")
@@ -45,44 +44,21 @@ class PlaceNames:
     ``centres`` are the middles of the networks served: of several places of one name the one near them is meant.
     """
 
-    def __init__(self, places: Iterable[Place], centres: Sequence[tuple[float, float]] = ()) -> None:
-        self._centres = tuple(centres)
-        self._by_name: dict[str, list[tuple[tuple[str, ...], Place, bool]]] = defaultdict(list)
-        self._by_code: dict[str, Place] = {}
-        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for place in places:
-            own_code = place.key.startswith("plz:")
-            for code in place.postal_codes:
-                if own_code or code not in self._by_code:
-                    self._by_code[code] = place
-            if own_code:
-                continue
-            for number, name in enumerate(dict.fromkeys((place.name, *place.names))):
-                words = tuple(folded(name))
-                if not words or len("".join(words)) < 2 or script(words[0]) in ("other", "digit"):
-                    continue
-                self._add(words, place, True)
-                if number == 0 and len(words) > 1 and (words[1] in _LINKS or "(" in name or "/" in name):
-                    self._add(words[:1], place, False)
-        for name in self._by_name:
-            if len(name) >= 5:
-                self._by_start[name[0], len(name)].append(name)
-
-    def _add(self, words: tuple[str, ...], place: Place, whole: bool) -> None:
-        known = self._by_name[words[0]]
-        if (words, place, whole) not in known[-3:]:
-            known.append((words, place, whole))
+    def __init__(self, table: PlaceTable, centres: Sequence[Sequence[float]] = ()) -> None:
+        self._table = table
+        self._centres = tuple((lat, lon) for lat, lon in centres)
 
     def by_code(self, code: str) -> Place | None:
         """The place of a postal code."""
-        return self._by_code.get(code)
+        return self._table.by_code(code)
 
     def named(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
         """The place a text names as a whole ("98724", "neuhaus am rennweg"), as typed into a field for places."""
         words = folded(text)
         for word in words:
-            if word in self._by_code:
-                return self._by_code[word]
+            place = self.by_code(word)
+            if place:
+                return place
         for start in range(len(words)):
             found = self._at(words, start, home)
             if found:
@@ -90,7 +66,7 @@ class PlaceNames:
         for word in words:
             close = self._mistyped(word)
             if close:
-                return self._choose(self._by_name[close], home)
+                return self._choose(self._table.beginning(close), home)
         return None
 
     def find(
@@ -101,8 +77,9 @@ class PlaceNames:
         A name that is also an ordinary word (here, or one of ``ordinary``) counts only after a word such as "in".
         """
         for number, word in enumerate(words):
-            if len(word) == 5 and word in self._by_code:
-                return FoundPlace(self._by_code[word], number, number + 1, 1.0)
+            place = self.by_code(word) if len(word) == 5 else None
+            if place:
+                return FoundPlace(place, number, number + 1, 1.0)
         best: FoundPlace | None = None
         for start in range(len(words)):
             found = self._at(words, start, home)
@@ -121,10 +98,10 @@ class PlaceNames:
     def _at(self, words: Sequence[str], start: int, home: tuple[float, float] | None) -> FoundPlace | None:
         """The longest name beginning at a word."""
         for first in self._forms(words[start]):
-            entries = self._by_name.get(first)
+            entries = self._table.beginning(first)
             if not entries:
                 continue
-            longest: list[tuple[tuple[str, ...], Place, bool]] = []
+            longest: list[Entry] = []
             for entry in entries:
                 name = entry[0]
                 if len(name) == 1 or tuple(words[start + 1 : start + len(name)]) == name[1:]:
@@ -159,10 +136,8 @@ class PlaceNames:
                 if word.startswith(prefix):
                     yield word[len(prefix) :]
 
-    def _choose(
-        self, entries: Sequence[tuple[tuple[str, ...], Place, bool]], home: tuple[float, float] | None
-    ) -> Place:
-        def order(entry: tuple[tuple[str, ...], Place, bool]) -> tuple[float, ...]:
+    def _choose(self, entries: Sequence[Entry], home: tuple[float, float] | None) -> Place:
+        def order(entry: Entry) -> tuple[float, ...]:
             _, place, whole = entry
             near = self._near(place, home)
             return (
@@ -237,7 +212,7 @@ class PlaceNames:
                 continue
             close = self._mistyped(word)
             if close and close not in ORDINARY and close not in ordinary:
-                return FoundPlace(self._choose(self._by_name[close], home), start, start + 1, 0.5)
+                return FoundPlace(self._choose(self._table.beginning(close), home), start, start + 1, 0.5)
         return None
 
     def _mistyped(self, word: str) -> str:
@@ -247,7 +222,7 @@ class PlaceNames:
         most = 2 if len(word) >= 9 else 1
         best, best_distance = "", most + 1
         for length in range(len(word) - 1, len(word) + 2):
-            names = self._by_start.get((word[0], length), ())
+            names = self._table.by_start.get((word[0], length), [])
             close = process.extractOne(word, names, scorer=DamerauLevenshtein.distance, score_cutoff=most)
             if close and close[1] < best_distance:
                 best, best_distance = close[0], int(close[1])

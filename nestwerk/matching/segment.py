@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[Any]
+from nestwerk.matching.packing import Array, packed, unpacked
+
 V = TypeVar("V")
 
 ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
@@ -121,16 +122,6 @@ def region_key(code: str, *, postal: bool) -> int | None:
     if not code.isdigit():
         return None
     return int(code) if postal else COUNTY_KEYS * len(code) + int(code)
-
-
-def packed(words: Sequence[str]) -> NDArray[np.uint8]:
-    """Words as bytes, for a memory-mapped array."""
-    return np.frombuffer("\n".join(words).encode(), np.uint8)
-
-
-def unpacked(data: NDArray[np.uint8]) -> list[str]:
-    """The words of :func:`packed`."""
-    return bytes(data).decode().split("\n") if len(data) else []
 
 
 def combined(segments: Sequence[Segment]) -> Segment:

@@ -7,10 +7,13 @@ words nobody knows are looked up, and only from four letters on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+from nestwerk.matching.packing import Array, Lookup, part
 
 SHORTEST = 4
 _SOUNDS = (
@@ -58,20 +61,32 @@ def sound(word: str) -> str:
 class Spelling:
     """Known words and what lies one letter beside them. ``words`` maps a folded word to how often it is used."""
 
-    def __init__(self, words: Mapping[str, int]) -> None:
+    def __init__(self, words: Mapping[str, int], arrays: Mapping[str, Array]) -> None:
         self._often = words
-        self._beside: dict[str, list[str]] = defaultdict(list)
-        self._sounds: dict[str, list[str]] = defaultdict(list)
-        self._lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
-        beside = self._beside
-        for word in words:
-            if len(word) < SHORTEST or word[0].isdigit():
-                continue
-            for place in range(len(word)):
-                beside[word[:place] + word[place + 1 :]].append(word)
-            self._sounds[sound(word)].append(word)
-            self._lengths[word[0], len(word)].append(word)
+        self._words = list(words)
+        self._beside = Lookup(part(arrays, "beside"))
+        self._sounds = Lookup(part(arrays, "sounds"))
         self._seen: dict[str, str] = {}
+
+    @staticmethod
+    def build(words: Sequence[str]) -> dict[str, Array]:
+        """The arrays for these words: what is left of each without one letter, and how each sounds."""
+        rows = [row for row, word in enumerate(words) if _looked_up(word)]
+        beside = [(form, row) for row in rows for form in sorted(_shortened(words[row]))]
+        found = {
+            "beside": Lookup.build([form for form, _ in beside], [row for _, row in beside]),
+            "sounds": Lookup.build([sound(words[row]) for row in rows], rows),
+        }
+        return {f"{name}.{each}": array for name, arrays in found.items() for each, array in arrays.items()}
+
+    @cached_property
+    def _lengths(self) -> dict[tuple[str, int], list[str]]:
+        """Words by first letter and length. Made when the first long word is misspelt."""
+        lengths: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._words:
+            if _looked_up(word):
+                lengths[word[0], len(word)].append(word)
+        return lengths
 
     def meant(self, word: str) -> str:
         """The known word meant by an unknown folded one; empty if none is near enough.
@@ -88,29 +103,39 @@ class Spelling:
         return found
 
     def _look(self, word: str) -> str:
-        near = set(self._beside.get(word, ()))
-        for form in _shortened(word):
-            if form in self._often and len(form) >= SHORTEST:
-                near.add(form)
-            near.update(self._beside.get(form, ()))
-        heard = self._sounds.get(sound(word), ())
+        forms = _shortened(word)
+        near = {form for form in forms if form in self._often and len(form) >= SHORTEST}
+        for row in self._beside.rows([word, *forms]):
+            other = self._words[row]
+            if not _shortened(other).isdisjoint((word, *forms)):
+                near.add(other)
+        heard = self._heard_like(word)
         near.update(heard)
         best, best_score = "", 99.0
         for other in near:
             score = self._cost(word, other, other in heard)
-            if score < best_score or (score == best_score and self._often[other] > self._often[best]):
+            if score < best_score or (score == best_score and self._before(other, best)):
                 best, best_score = other, score
         if best and best_score <= 1.4:
             return best
         if len(word) >= 9:
             for length in range(len(word) - 2, len(word) + 3):
-                others = self._lengths.get((word[0], length), ())
+                others = self._lengths.get((word[0], length), [])
                 for other, _, _ in process.extract(
                     word, others, scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=3
                 ):
                     if self._cost(word, other, False) < best_score:
                         best, best_score = other, self._cost(word, other, False)
         return best if best_score <= (2.0 if len(word) >= 9 else 1.4) else ""
+
+    def _heard_like(self, word: str) -> set[str]:
+        wanted = sound(word)
+        found = (self._words[row] for row in self._sounds.rows([wanted]))
+        return {other for other in found if sound(other) == wanted}
+
+    def _before(self, one: str, other: str) -> bool:
+        """Of two words equally near the more frequent is meant; of two as frequent always the same."""
+        return not other or (-self._often[one], one) < (-self._often[other], other)
 
     def _cost(self, word: str, other: str, heard: bool) -> float:
         distance = DamerauLevenshtein.distance(word, other)
@@ -130,6 +155,10 @@ class Spelling:
                 one != two and one.isascii() and one + two not in _NEAR for one, two in zip(word, other, strict=True)
             )
         return cost if distance <= (1 if shorter < 9 else 2) else 99.0
+
+
+def _looked_up(word: str) -> bool:
+    return len(word) >= SHORTEST and not word[0].isdigit()
 
 
 def _shortened(word: str) -> set[str]:

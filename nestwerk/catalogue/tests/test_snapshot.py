@@ -11,12 +11,14 @@ import orjson
 import pytest
 from django.db import connections
 
+from nestwerk.catalogue import commons
 from nestwerk.catalogue.live import MANIFEST, Live, read_manifest
 from nestwerk.catalogue.publish import publish
 from nestwerk.catalogue.snapshot import Snapshot
 from nestwerk.catalogue.storage import BrokenFile, read_packed
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
+from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.types import Context
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
@@ -222,6 +224,37 @@ def test_publishing_waits_until_every_process_has_it(network: Network, data_dir:
     version = publish(["musterstadt"], at=AT, wait=True)
     assert live.snapshot is not None
     assert live.snapshot.version == version
+
+
+def test_words_analysed_once_are_not_analysed_again(
+    network: Network, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading a catalogue and publishing an edit look words up in the file; only new words are analysed."""
+    make_offer(network, title="Elterncafé", needs=["need.meet_parents"])
+    publish(at=AT)
+    first = read_manifest(data_dir / "snapshot")
+    commons._load.cache_clear()
+    monkeypatch.setattr(Lexicon, "build", None)
+    make_offer(network, title="Schuldnerberatung", offer_types=["offer.debt_counselling"])
+    publish(["musterstadt"], at=AT)
+    snap = served(data_dir / "snapshot")
+    answer = snap.search("andere eltern treffen", Context(network="musterstadt"), today=TODAY)
+    assert [offer.title for _, offer in answer.offers] == ["Elterncafé"]
+    second = read_manifest(data_dir / "snapshot")
+    assert first is not None
+    assert second is not None
+    assert second["commons"] == first["commons"]
+
+
+def test_a_damaged_lexicon_is_made_again(network: Network, data_dir: Path) -> None:
+    publish(at=AT)
+    manifest = read_manifest(data_dir / "snapshot")
+    assert manifest is not None
+    path = data_dir / "snapshot" / manifest["commons"]["file"]
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-70] + bytes([whole[-70] ^ 1]) + whole[-69:])
+    publish(at=AT)
+    assert path.read_bytes() == whole
 
 
 def test_the_snapshot_is_read_without_any_database(network: Network, data_dir: Path, settings: Any) -> None:

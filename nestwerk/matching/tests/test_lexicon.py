@@ -1,0 +1,93 @@
+"""A lexicon read from saved arrays answers exactly like the one that was built."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.eval_local import read_places, read_terms
+from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.packing import Lookup, Places, ends, packed, unpacked
+from nestwerk.matching.tests.builders import PLACES
+from nestwerk.matching.types import Context
+from nestwerk.matching.understand import understand
+
+ROOT = Path(__file__).resolve().parents[3]
+QUESTIONS = [*sorted((ROOT / "bench" / "queries").glob("*.tsv")), ROOT.parent / "shared" / "eval" / "queries-dev.tsv"]
+
+
+@cache
+def lexicons() -> tuple[Lexicon, Lexicon]:
+    terms, slots = read_terms()
+    built = Lexicon.build(terms, slots, read_places(), centres=[(50.36, 11.17)])
+    arrays = {name: np.frombuffer(array.tobytes(), array.dtype) for name, array in built.arrays().items()}
+    return built, Lexicon.load(arrays, built.meta())
+
+
+def asked() -> list[str]:
+    found = []
+    for path in QUESTIONS:
+        if path.exists():
+            with path.open(encoding="utf-8", newline="") as file:
+                found += [row["query"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+    return found
+
+
+def mistyped(text: str, turn: int) -> str:
+    """Every word with a letter swapped or left out, at a place that changes from question to question."""
+    words = []
+    for word in text.split():
+        at = 1 + turn % max(1, len(word) - 2)
+        words.append(word[:at] + (word[at + 1] + word[at] + word[at + 2 :] if turn % 2 else word[at + 1 :])
+                     if len(word) >= 5 else word)  # fmt: skip
+    return " ".join(words)
+
+
+def test_the_real_lexicon_means_the_same_built_and_loaded() -> None:
+    built, loaded = lexicons()
+    assert len(built.phrases) > 20_000
+    questions = asked()
+    assert len(questions) > 800
+    for turn, text in enumerate(questions):
+        for words in (text, mistyped(text, turn), f"{text} in lauscha", f"{mistyped(text, turn)} in sonnebrg"):
+            context = Context(language=("de", "en")[turn % 2])
+            assert understand(words, loaded, context) == understand(words, built, context), words
+
+
+def test_every_phrase_and_every_place_is_kept() -> None:
+    built, loaded = lexicons()
+    assert loaded.phrases.phrases == built.phrases.phrases
+    assert loaded.words == built.words
+    assert loaded.spoken == built.spoken
+    assert list(loaded.place_table.places) == list(built.place_table.places)
+    for text in ("Baby schreit nur noch und lässt sich nicht beruhigen", "Kita", "Geld vom Amt"):
+        names = {f"d:{word}" for word in text.lower().split()} | {"d:schrei", "d:geld"}
+        assert loaded.phrases.spoken_of(names) == built.phrases.spoken_of(names)
+
+
+def test_an_empty_lexicon_can_be_kept_too() -> None:
+    empty = Lexicon.build([], {}, [])
+    assert understand("baby schreit in suhl", Lexicon.load(empty.arrays(), empty.meta()), Context()).needs == ()
+
+
+def test_words_that_share_a_checksum_are_all_found() -> None:
+    words = ["plumless", "buckeroo", "anders"]  # the first two have the same CRC-32
+    lookup = Lookup(Lookup.build(words, [0, 1, 2]))
+    assert sorted(lookup.rows(["plumless"])) == [0, 1]
+    assert lookup.rows(["anders", "fehlt"]) == [2]
+    assert lookup.rows([]) == []
+
+
+def test_words_and_places_come_back_as_they_were() -> None:
+    assert unpacked(packed(["Зуль", "ä", "x"])) == ["Зуль", "ä", "x"]
+    assert unpacked(packed([])) == []
+    assert ends([2, 0, 3]).tolist() == [0, 2, 2, 5]
+    places = Places(Places.build(PLACES))
+    assert list(places) == list(PLACES)
+    assert places[2:4] == list(PLACES[2:4])
+    with pytest.raises(IndexError):
+        places[len(PLACES)]
