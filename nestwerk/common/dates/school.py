@@ -2,7 +2,8 @@
 
 The days stand in ``common/data/school_holidays.tsv`` with the page they come from and the day they were compared. A
 school year (August to July) of a Land that has no row there is unknown, and unknown is an answer of its own: better
-"please ask" than a wrong "open". Days that single schools choose for themselves are not among them.
+"please ask" than a wrong "open". So are days about which the sources disagree (rows with the name "ungeklärt"). Days
+that single schools choose for themselves are not among them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
+
+DISPUTED = "ungeklärt"
 
 
 class SchoolBreak(NamedTuple):
@@ -33,10 +36,10 @@ def school_holidays(land: str, start: date, end: date) -> tuple[SchoolBreak, ...
 
 def in_school_holidays(land: str, day: date) -> bool | None:
     """Whether ``day`` lies in the school holidays of ``land``; None if nobody knows."""
-    breaks = _breaks(land)
-    place = bisect_right(breaks, day, key=lambda item: item.first) - 1
-    if place >= 0 and day <= breaks[place].last:
-        return True
+    for rows, answer in ((_breaks(land), True), (_disputed(land), None)):
+        place = bisect_right(rows, day, key=lambda item: item.first) - 1
+        if place >= 0 and day <= rows[place].last:
+            return answer
     return False if _school_year(day) in _known_years(land) else None
 
 
@@ -55,21 +58,31 @@ def _breaks(land: str) -> tuple[SchoolBreak, ...]:
     return _table()[0].get(land, ())
 
 
+def _disputed(land: str) -> tuple[SchoolBreak, ...]:
+    return _table()[1].get(land, ())
+
+
 def _known_years(land: str) -> frozenset[int]:
-    return _table()[1].get(land, frozenset())
+    return _table()[2].get(land, frozenset())
+
+
+Rows = dict[str, tuple[SchoolBreak, ...]]
 
 
 @cache
-def _table() -> tuple[dict[str, tuple[SchoolBreak, ...]], dict[str, frozenset[int]]]:
+def _table() -> tuple[Rows, Rows, dict[str, frozenset[int]]]:
+    """Holidays, disputed days and known school years, each by Land."""
     breaks: dict[str, list[SchoolBreak]] = {}
+    disputed: dict[str, list[SchoolBreak]] = {}
     years: dict[str, set[int]] = {}
     file = resources.files("nestwerk.common").joinpath("data", "school_holidays.tsv")
     for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter="\t"):
         if row["first_day"]:  # a row without days says that somebody looked and found nothing
             item = SchoolBreak(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]), row["name"])
-            breaks.setdefault(row["land"], []).append(item)
+            (disputed if item.name == DISPUTED else breaks).setdefault(row["land"], []).append(item)
             years.setdefault(row["land"], set()).add(int(row["school_year"][:4]))
     return (
         {land: tuple(sorted(items)) for land, items in breaks.items()},
+        {land: tuple(sorted(items)) for land, items in disputed.items()},
         {land: frozenset(numbers) for land, numbers in years.items()},
     )
