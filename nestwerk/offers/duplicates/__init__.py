@@ -1,7 +1,7 @@
 """Duplicates among offers and organisations: values in, values out; no database, no clock.
 
-``score(a, b)`` compares two records, ``find(records)`` goes through many, ``like(title, provider, known)`` answers while
-a title is typed. The caller builds each ``Record``. What was judged "not a duplicate" the caller remembers.
+``score(a, b)`` compares two records, ``find(records)`` goes through many, ``like(title, provider, known)`` answers
+while a title is typed. The caller builds each ``Record`` and remembers what was judged "not a duplicate".
 """
 
 from .find import find

@@ -14,9 +14,11 @@ from .vocabulary import CARRIERS, CHURCH, GENERIC, KINDS, MARKS, ROOMS
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What ``score`` compares. ``core`` are the words of the title that say which one it is, in order;
-    ``by_address`` where they are only the record's own street (``Kita Ringstraße 213``). ``subtitle`` are words
-    that stand only in brackets or behind a dash, ``behind`` those behind "im" or "des", ``surroundings`` those of street and town.
+    """What ``score`` compares.
+
+    ``core`` are the words of the title that say which one it is, in order; ``by_address`` where they are only the
+    record's own street (``Kita Ringstraße 213``). ``subtitle`` are words that stand only in brackets or behind a dash,
+    ``behind`` those behind "im" or "des", ``surroundings`` those of street and town.
     """
 
     record: Record

@@ -24,7 +24,7 @@ NAME_FROM, NAME_SPAN = -4.0, 8.0  # none of the words shared, all of them
 OTHER_NAME, NO_OWN_NAME, NAMED_BY_HOUSE, ELSEWHERE = -5.0, -0.5, 1.6, -2.5
 ONE_MORE, EACH_ITS_OWN = -0.7, -1.5  # one name has a word the other lacks; both have
 PLACE = {
-    Place.OTHER_TOWN: -5.0, Place.TOWN: -1.2, Place.UNKNOWN: 0.0, Place.STREET: -0.5, 
+    Place.OTHER_TOWN: -5.0, Place.TOWN: -1.2, Place.UNKNOWN: 0.0, Place.STREET: -0.5,
     Place.NEXT_DOOR: 1.5, Place.HOUSE: 3.0,
 }  # fmt: skip
 SAME_PHONE, NEAR_PHONE, OTHER_PHONE = 2.5, 0.3, -0.5

@@ -10,7 +10,9 @@ class Record:
     """One offer (with ``provider``) or one organisation (``provider`` empty, its name in ``title``), as written.
 
     ``key`` is the caller's and comes back untouched. ``street`` has the house number in it. An unknown fact is
-    the empty string. ``offer_types`` are codes of the taxonomy; two records without a common one are held for different offers.
+    the empty string.
+
+    ``offer_types`` are codes of the taxonomy; two records without a common one are held for different offers.
     """
 
     key: str

@@ -67,7 +67,7 @@ def _words(text: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1024)
 def _meant(last: str) -> frozenset[str]:
-    """What an unfinished word may become that has another spelling here: ``schwangerschaftsb`` → ``schwangerenberatung``."""
+    """What an unfinished word may become, spelled as here: ``schwangerschaftsb`` → ``schwangerenberatung``."""
     if len(last) < _TYPED:
         return frozenset()
     return frozenset(known for spelled, known in SAME.items() if spelled.startswith(last))
