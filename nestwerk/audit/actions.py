@@ -15,6 +15,7 @@ from nestwerk.common.tenancy import APP, OWNER, tenant
 from .chain import ERASED, FIRST, digest, personal
 from .erasing import ACCOUNT, MAY_ERASE
 from .heads import Head, notebook
+from .ledger import ACTORS, Entry, note
 from .models import Actor, Line, Link, RowVersion
 from .queries import facts, in_chain, last_link, unlinked
 from .record import Acting, record
@@ -112,6 +113,8 @@ def erase_account(account_id: int, *, reason: str, at: datetime) -> Erased:
             if here.update(user_id=None, hat=f"{ERASED}:{told.pk}", salt="") != count:
                 raise Refused("Das Konto ist gerade in Gebrauch. Bitte erst sperren, dann noch einmal.")
             lines += count
+        entry = Entry(at, ACTORS, account_id, None, reason)
+        transaction.on_commit(lambda: note([entry]), using=OWNER)
         versions = RowVersion.objects.using(OWNER).filter(user_id=account_id).update(user_id=None, hat=ERASED)
     return Erased(lines, versions, len(chains))
 

@@ -39,6 +39,17 @@ def digest(previous: str, position: int, fingerprint: str, line: Facts) -> str:
     return _sha256([previous, position, fingerprint, *line._replace(at=at)])  # type: ignore[arg-type]
 
 
+def told_cut(position: int, link_digest: str) -> str:
+    """What the line about a cut says: the last link that went, its position and its digest."""
+    return f"{position}:{link_digest}"
+
+
+def read_cut(detail: str) -> tuple[int, str]:
+    """Position and digest of the last link that went; (0, "") for words that tell of no cut."""
+    position, _, link_digest = detail.partition(":")
+    return (int(position), link_digest) if position.isdigit() and len(link_digest) == len(FIRST) else (0, "")
+
+
 def _sha256(parts: list[object]) -> str:
     """A list in JSON has one reading only: no field can borrow from its neighbour."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -99,6 +99,7 @@ DETAILS: dict[str, str] = {
     "whole": "in Ordnung",
     "broken": "nicht in Ordnung",
     "request": "auf Verlangen",
+    "restored": "nach dem Einspielen einer Sicherung",
     "link": "über den Link in der Mail",
     "anyway": "obwohl etwas dagegen sprach",
     "workspace": "angemeldet",

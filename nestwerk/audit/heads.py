@@ -6,7 +6,6 @@ word ``restored`` where a backup was brought in: heads beyond it, noted before, 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from nestwerk.common.refusals import Refused
 
 from .chain import FIRST
+from .outside import Pen, appending
 
 INSTALLATION = "installation"
 RESTORED = "restored"
@@ -32,28 +32,28 @@ class Head(NamedTuple):
 class Notebook:
     """The open file. It is opened before the links are committed: where it cannot be written, nothing is linked."""
 
-    def __init__(self, handle: int) -> None:
-        self.handle = handle
+    def __init__(self, pen: Pen) -> None:
+        self.pen = pen
 
     def add(self, head: Head, *, at: datetime, restored: bool = False) -> None:
         """Append a head and return when the disk has it. Raises OSError."""
         chain = INSTALLATION if head.network_id is None else str(head.network_id)
         words = [chain, str(head.position), head.digest, at.astimezone(UTC).isoformat(timespec="seconds")]
-        os.write(self.handle, (" ".join(words + [RESTORED] * restored) + "\n").encode())
-        os.fsync(self.handle)
+        self.pen.add(" ".join(words + [RESTORED] * restored))
 
 
 @contextmanager
 def notebook(path: Path) -> Iterator[Notebook]:
     """Open the file of heads for appending, made with 0600 if missing. Raises OSError."""
-    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        size = os.fstat(handle).st_size
-        if size and os.pread(handle, 1, size - 1) != b"\n":  # the machine went down in the middle of a head
-            os.write(handle, b"\n")
-        yield Notebook(handle)
-    finally:
-        os.close(handle)
+    with appending(path) as pen:
+        yield Notebook(pen)
+
+
+class Noted(NamedTuple):
+    """What the file says of one head: its digest and since when that stood there; None after a restore."""
+
+    digest: str
+    at: datetime | None
 
 
 def read_heads(path: Path) -> dict[int | None, dict[int, str]]:
@@ -61,6 +61,21 @@ def read_heads(path: Path) -> dict[int | None, dict[int, str]]:
 
     Raises Refused with a German sentence for a file that cannot be read or a line that is no head.
     """
+    return {chain: {place: one.digest for place, one in noted.items()} for chain, noted in _read(path).items()}
+
+
+def read_times(path: Path) -> dict[int | None, dict[int, datetime]]:
+    """When the heads that hold were noted, which is when they were linked; without those a restore noted.
+
+    Raises Refused as ``read_heads`` does.
+    """
+    return {
+        chain: {place: one.at for place, one in noted.items() if one.at is not None}
+        for chain, noted in _read(path).items()
+    }
+
+
+def _read(path: Path) -> dict[int | None, dict[int, Noted]]:
     try:
         with path.open(encoding="ascii") as stream:
             return _heads(path, stream)
@@ -70,11 +85,12 @@ def read_heads(path: Path) -> dict[int | None, dict[int, str]]:
         raise Refused(f"Die Kopfdatei {path} lässt sich nicht lesen.") from error
 
 
-def _heads(path: Path, lines: Iterable[str]) -> dict[int | None, dict[int, str]]:
-    found: dict[int | None, dict[int, str]] = {}
+def _heads(path: Path, lines: Iterable[str]) -> dict[int | None, dict[int, Noted]]:
+    found: dict[int | None, dict[int, Noted]] = {}
     for number, line in enumerate(lines, 1):
         words = line.split()
-        if len(words) < 4:
+        at = _moment(words[3]) if len(words) > 3 else None
+        if at is None:
             continue  # torn: the machine went down while it was written; the next head says the same and more
         known_chain = words[0] == INSTALLATION or words[0].isdigit()
         if not (known_chain and words[1].isdigit() and len(words[2]) == len(FIRST) and words[4:] in ([], [RESTORED])):
@@ -85,5 +101,13 @@ def _heads(path: Path, lines: Iterable[str]) -> dict[int | None, dict[int, str]]
             for beyond in [known for known in chain if known > position]:
                 del chain[beyond]
         if position:  # 0: the chain was empty in the backup
-            chain.setdefault(position, words[2])
+            chain.setdefault(position, Noted(words[2], None if words[4:] else at))
     return found
+
+
+def _moment(word: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(word)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None

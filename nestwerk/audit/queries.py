@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
 from .chain import Facts
-from .events import DETAILS, HATS, STRANGER, sentence, thing, who
+from .events import CUT, DETAILS, HATS, STRANGER, sentence, thing, who
 from .models import Actor, Line, Link, RowVersion
 
 PAGE = 50
@@ -56,6 +56,12 @@ def chains_with_unlinked_lines(*, since: int = 0) -> list[int | None]:
     """The chains that wait for a linker. Asks as the role that may read every network."""
     waiting = _without_link(Line.objects.using("backup").all(), since).order_by()
     return sorted(set(waiting.values_list("network_id", flat=True).distinct()), key=lambda one: one or 0)
+
+
+def chains_with_lines_before(moment: datetime) -> list[int | None]:
+    """The chains that hold lines of before ``moment``. Asks as the role that may read every network."""
+    old = Line.objects.using("backup").filter(at__lt=moment).order_by()
+    return sorted(set(old.values_list("network_id", flat=True).distinct()), key=lambda one: one or 0)
 
 
 def newest_linked() -> int:
@@ -170,5 +176,5 @@ def _told(line: Line, names: dict[int, str]) -> Told:
         sentence=sentence(line.event),
         thing=thing(line.thing, line.thing_id),
         count=line.count,
-        detail=DETAILS.get(line.detail, line.detail),
+        detail="" if line.event == CUT else DETAILS.get(line.detail, line.detail),
     )

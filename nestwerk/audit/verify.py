@@ -2,6 +2,10 @@
 
 Reads as the role that may read every network, in one view of the database, streaming. What was recorded after the
 newest link, at most a minute's worth, is not yet in the chain: nobody can tell if one of those goes missing.
+
+A chain may begin behind its first link in one case only: a later line of the same chain tells of the cut, names the
+last link that went with its digest, and the heads outside do not say that any link before it was younger than the
+period (``cutting.MONTHS``) when that line was written.
 """
 
 from __future__ import annotations
@@ -13,11 +17,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connections
+from django.db.models import Exists, OuterRef
 
+from nestwerk.common.months import months_before
 from nestwerk.common.tenancy import frozen_view
 
-from .chain import ERASED, FIRST, Facts, digest, personal
+from .chain import ERASED, FIRST, Facts, digest, personal, read_cut
+from .cutting import MONTHS
 from .erasing import EVENT
+from .events import CUT
 from .models import Line, Link
 from .queries import in_chain
 
@@ -41,22 +49,33 @@ class Verified:
     findings: list[str] = field(default_factory=list)
 
 
-def verify(*, at: datetime, heads: dict[int | None, dict[int, str]], only: int | None = None) -> list[Verified]:
-    """Walk every chain, or only that of the network with the id ``only``. ``heads`` as ``read_heads`` returns them."""
+def verify(
+    *,
+    at: datetime,
+    heads: dict[int | None, dict[int, str]],
+    times: dict[int | None, dict[int, datetime]] | None = None,
+    only: int | None = None,
+) -> list[Verified]:
+    """Walk every chain, or only that of the network with the id ``only``.
+
+    ``heads`` as ``read_heads`` returns them, ``times`` as ``read_times``; without ``times`` the age of what was cut is
+    not judged.
+    """
     with frozen_view(using=READER):
         known: set[int | None] = set(heads)
         for rows in (Line.objects.using(READER), Link.objects.using(READER)):
             known |= set(rows.order_by().values_list("network_id", flat=True).distinct())
         chosen = [only] if only is not None else sorted(known, key=lambda one: one or 0)
-        return [_Walk(network_id, heads.get(network_id, {})).run(at) for network_id in chosen]
+        noted = times or {}
+        return [_Walk(one, heads.get(one, {}), noted.get(one, {})).run(at) for one in chosen]
 
 
 class _Walk:
     """One chain, link by link. A broken link is named once: the next is judged by what the broken one says."""
 
-    def __init__(self, network_id: int | None, heads: dict[int, str]) -> None:
+    def __init__(self, network_id: int | None, heads: dict[int, str], times: dict[int, datetime]) -> None:
         self.found = Verified(network_id)
-        self.heads = heads
+        self.heads, self.times = heads, times
         self.position, self.last = 0, FIRST
         self.erased: Counter[str] = Counter()
         self.where = "IS NULL" if network_id is None else "= %(chain)s"
@@ -87,6 +106,8 @@ class _Walk:
     def _link(self, row: tuple[Any, ...]) -> None:
         position, line_id, previous, linked, fingerprint, has_line, *rest = row
         line, (has_actor, user_id, hat, salt) = Facts(line_id, *rest[:7]), rest[7:]
+        if not self.found.lines and position > 1:
+            self._begin_behind(position - 1)
         self.found.lines += 1
         if position != self.position + 1:
             self._say(_gap(self.position + 1, position - 1))
@@ -107,6 +128,20 @@ class _Walk:
                 f"Stelle {position} hat einen anderen Prüfwert als in der Kopfdatei: Die Kette wurde neu geschrieben."
             )
         self.position, self.last = position, linked
+
+    def _begin_behind(self, position: int) -> None:
+        """What stood up to here is gone: as a line of this chain tells, or by somebody's hand."""
+        linked = Link.objects.using(READER).filter(line_id=OuterRef("pk"))
+        notes = in_chain(Line.objects.using(READER).filter(Exists(linked), event=CUT), self.found.network_id)
+        for detail, at in notes.order_by("pk").values_list("detail", "at"):
+            place, last = read_cut(detail)
+            if place == position:
+                self.position, self.last = place, last
+                limit = months_before(at, MONTHS)
+                if young := [one for one, noted in self.times.items() if one <= place and noted > limit]:
+                    self._say(f"Der Schnitt bis Stelle {place} nahm Jüngeres mit als {MONTHS} Monate: "
+                              f"Stelle {min(young)} war es noch nicht.")  # fmt: skip
+                return
 
     def _person(
         self, line_id: int, fingerprint: str, has_actor: bool, user_id: int | None, hat: str | None, salt: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from allauth.account.models import EmailConfirmation
 from allauth.socialaccount.models import SocialToken
@@ -12,9 +13,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nestwerk.accounts.models import User
+from nestwerk.audit import actions_cutting
+from nestwerk.audit.ledger import forget
+from nestwerk.audit.queries import chains_with_lines_before
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import OWNER, tenant
@@ -49,24 +53,24 @@ def forget_invitations(*, at: datetime) -> int:
     """Delete invitations that were accepted, withdrawn or ran out before the period of their rule."""
     over = due_before("einladungen", at)
     ended = Q(accepted_at__lt=over) | Q(withdrawn_at__lt=over) | Q(expires_at__lt=over)
-    return _in_every_network(lambda: Invitation.objects.filter(ended).delete()[0], "einladungen", at=at)
+    return _in_every_network(lambda: Invitation.objects.filter(ended), "einladungen", at=at)
 
 
 def forget_memberships(*, at: datetime) -> int:
     """Delete memberships that ended before the period of their rule; what they handed over stays handed over."""
     over = due_before("mitgliedschaften", at)
-    return _in_every_network(lambda: Membership.objects.filter(ends_at__lt=over).delete()[0], "mitgliedschaften", at=at)
+    return _in_every_network(lambda: Membership.objects.filter(ends_at__lt=over), "mitgliedschaften", at=at)
 
 
 def forget_mails(*, at: datetime) -> int:
     """Delete mails that were handed over or given up before the period of their rule; waiting ones stay."""
 
-    def delete() -> int:
-        return Mail.objects.exclude(state=Mail.State.WAITING).filter(done_at__lt=due_before("mails", at)).delete()[0]
+    def over() -> QuerySet[Mail]:
+        return Mail.objects.exclude(state=Mail.State.WAITING).filter(done_at__lt=due_before("mails", at))
 
     with transaction.atomic():
-        of_accounts = _put_on_record(delete(), "mails", at=at)
-    return of_accounts + _in_every_network(delete, "mails", at=at)
+        of_accounts = _put_on_record(forget(over(), reason="mails", at=at), "mails", at=at)
+    return of_accounts + _in_every_network(over, "mails", at=at)
 
 
 @transaction.atomic
@@ -103,11 +107,32 @@ def delete_accounts(*, expected: int, at: datetime) -> int:
         raise Refused(f"Fällig sind {len(ids)} Konten, nicht {expected}. Es wurde nichts gelöscht.")
     try:
         with transaction.atomic(using=OWNER):  # the app may not delete accounts
-            User.objects.using(OWNER).filter(pk__in=ids).delete()
+            forget(User.objects.using(OWNER).filter(pk__in=ids), reason="konten", at=at)
     except IntegrityError as error:
         raise Refused("An einem der Konten hängt noch eine Rolle. Es wurde nichts gelöscht.") from error
     with transaction.atomic():
         return _put_on_record(len(ids), "konten", at=at)
+
+
+def cut_record(*, at: datetime) -> int:
+    """Delete lines of the record after the period of their rule, chain by chain; one that is broken keeps nobody else.
+
+    Raises Refused at the end, with what is wrong, if a chain could not be cut.
+    """
+    before, gone, broken = due_before("protokoll", at), 0, []
+    for network_id in chains_with_lines_before(before):
+        try:
+            gone += actions_cutting.cut_chain(network_id, before=before, at=at, heads=Path(settings.AUDIT_HEADS))
+        except Refused as no:
+            broken.append(f"{network_id or 'Installation'}: {no.sentence}")
+    if broken:
+        raise Refused(" ".join(broken))
+    return gone
+
+
+def cut_versions(*, at: datetime) -> int:
+    """Delete what offers and partners were before, after the period of its rule."""
+    return actions_cutting.cut_versions(before=due_before("fassungen", at), at=at)
 
 
 def import_reports() -> Path:
@@ -115,11 +140,12 @@ def import_reports() -> Path:
     return Path(settings.DATA_DIR, "berichte")
 
 
-def _in_every_network(delete: Callable[[], int], rule: str, *, at: datetime) -> int:
+def _in_every_network(over: Callable[[], QuerySet[Any]], rule: str, *, at: datetime) -> int:
     gone = 0
     for network in Network.objects.order_by("pk"):
         with tenant(network.pk):
-            gone += _put_on_record(delete(), rule, at=at, network_id=network.pk)
+            here = forget(over(), reason=rule, at=at, network_id=network.pk)
+            gone += _put_on_record(here, rule, at=at, network_id=network.pk)
     return gone
 
 

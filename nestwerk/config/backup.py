@@ -1,7 +1,8 @@
 """A backup: one file with the database, the published snapshot and uploaded files, and what to count afterwards.
 
 The file is a tar: ``manifest.json`` first, then ``database.dump`` (custom format of ``pg_dump``), ``snapshot/…``,
-``media/…`` and the installation's secret key. Counts and dump come from the same moment of the database.
+``media/…``, the installation's secret key, the heads of the record's chains and the ledger of deletions. Counts and
+dump come from the same moment of the database.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from nestwerk.audit.ledger import ledger
+from nestwerk.audit.ledger import place as deletions
 from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
@@ -42,7 +45,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 SECRET = "secret-key"  # noqa: S105  # the name of a file
-LAST = "last-backup"  # an empty file in the data folder; its age is shown on the operator's page
+HEADS, LEDGER = "audit-heads", "deletions"  # their names in the backup, wherever they lie
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
@@ -76,7 +79,7 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
             backup = _dump_database(dump, at)
             draft = Path(folder, "draft.tar")
             with alone(Path(settings.SNAPSHOT_DIR)):
-                members = {DUMP: dump, **_files()}
+                members = {DUMP: dump, **_files(Path(folder))}
                 for number, (name, source) in enumerate(members.items(), 1):
                     progress(f"Dateien prüfen: {number} von {len(members)}")
                     backup.files[name] = (source.stat().st_size, _digest(source))
@@ -87,7 +90,7 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
     except OSError as error:
         raise Refused(f"Die Sicherung ließ sich nicht schreiben: {os_cause(error)}.") from error
     with suppress(OSError):  # who saves may not be allowed to write here; then the operator's page knows less
-        Path(settings.DATA_DIR, LAST).touch()
+        Path(settings.DATA_DIR, "last-backup").touch()  # its age is shown on the operator's page
     return backup
 
 
@@ -179,15 +182,21 @@ def _embedded() -> bool:
     return not os.environ.get("DATABASE_URL")
 
 
-def _files() -> dict[str, Path]:
-    """Return the files beside the database by their name in the backup."""
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the files beside the database by their name in the backup; what grows meanwhile is copied to ``folder``."""
     found: dict[str, Path] = {}
-    for top, folder in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", Path(settings.DATA_DIR, "media"))):
-        for path in _walk(folder):
-            found[f"{top}/{path.relative_to(folder).as_posix()}"] = path
+    for top, source in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", Path(settings.DATA_DIR, "media"))):
+        for path in _walk(source):
+            found[f"{top}/{path.relative_to(source).as_posix()}"] = path
     secret = Path(settings.DATA_DIR, SECRET)
     if secret.exists():
         found[SECRET] = secret
+    with suppress(OSError), ledger(deletions()):
+        pass  # now there is one, and the backup can be told by its number
+    for name, path in ((HEADS, Path(settings.AUDIT_HEADS)), (LEDGER, deletions())):
+        if path.exists():
+            found[name] = folder / name
+            shutil.copyfile(path, folder / name)
     return found
 
 

@@ -36,7 +36,7 @@ def verify(network: str | None) -> int:
         from django.utils import timezone
 
         from nestwerk.audit.actions import note_verified
-        from nestwerk.audit.heads import read_heads
+        from nestwerk.audit.heads import read_heads, read_times
         from nestwerk.audit.verify import verify as walk
 
         slugs = _slugs()
@@ -44,7 +44,8 @@ def verify(network: str | None) -> int:
             raise Refused(f"Ein Netzwerk „{network}“ gibt es nicht.")
         only = next((pk for pk, slug in slugs.items() if slug == network), None)
         begun, wrong, lines = time.perf_counter(), 0, 0
-        found = walk(at=timezone.now(), heads=read_heads(Path(settings.AUDIT_HEADS)), only=only)
+        path = Path(settings.AUDIT_HEADS)
+        found = walk(at=timezone.now(), heads=read_heads(path), times=read_times(path), only=only)
         seconds = time.perf_counter() - begun
         for one in found:
             wrong, lines = wrong + len(one.findings), lines + one.lines

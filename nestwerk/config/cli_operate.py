@@ -30,9 +30,13 @@ def serve() -> int:
 def migrate() -> int:
     """Die Datenbank auf den Stand dieser Version bringen."""
     with django_ready(migrated=False):
+        from django.utils import timezone
+
+        from nestwerk.config.actions_replay import replay_owed
         from nestwerk.config.schema import migrate_database
 
         migrate_database(say)
+        replay_owed(at=timezone.now(), say=say)
         say("Die Datenbank ist auf dem neuesten Stand.")
     return 0
 
@@ -84,16 +88,24 @@ def backup(file: Path, force: bool) -> int:
 def restore(file: Path, force: bool) -> int:
     """Eine Sicherung in eine leere Installation einspielen und durch Zählen prüfen."""
     with django_ready(migrated=False):
+        from django.utils import timezone
+
+        from .actions_replay import replay_owed
+        from .migrations_state import open_migrations
         from .restore import restore_backup
 
         progress = Progress()
-        restored = restore_backup(file, force=force, progress=progress)
+        restored = restore_backup(file, at=timezone.now(), force=force, progress=progress)
         progress.end()
         rows = sum(restored.counts.values())
         restored_on_record(rows)
         say(
             f"Eingespielt und nachgezählt: {len(restored.counts)} Tabellen, {rows} Zeilen, Stand {restored.created_at}."
         )
+        if open_migrations():
+            say("Die Sicherung ist älter als diese Version. Bitte noch: nestwerk migrate")
+        elif not replay_owed(at=timezone.now(), say=say):
+            say("Diese Sicherung enthält noch kein Löschbuch. Was seither gelöscht wurde, bitte noch einmal löschen.")
     return 0
 
 

@@ -10,16 +10,20 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import psycopg
 from django.conf import settings
 
+from nestwerk.audit.ledger import note_replayed, note_restored, read_ledger
+from nestwerk.audit.ledger import place as deletions
+from nestwerk.audit.outside import merge
 from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.refusals import Refused
 
-from .backup import DUMP, FORMAT, MANIFEST, SECRET, Backup, Connection, backup_role
+from .backup import DUMP, FORMAT, HEADS, LEDGER, MANIFEST, SECRET, Backup, Connection, backup_role
 from .databases import libpq_params
 from .migrations_state import known
 from .os_causes import os_cause
@@ -30,12 +34,14 @@ from .serve import OneAtATime
 CHUNK = 1 << 20
 
 
-def restore_backup(path: Path, *, force: bool, progress: Callable[[str], None]) -> Backup:
+def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[str], None]) -> Backup:
     """Replace an empty installation (with ``force`` any) by the content of a backup.
 
-    What was there before stands until the new data are loaded and counted (see ``restore_database``).
+    What was there before stands until the new data are loaded and counted (see ``restore_database``). Heads and
+    deletions that were noted here are never replaced; those of the backup join them. The ledger says from here on
+    that what was deleted since has to go again (see ``actions_replay``).
     Raises Refused if the file is damaged or comes from a newer version, if the installation holds data or is
-    running, or if the count of any table is not that of the backup.
+    running, if the ledger here is of another installation, or if the count of any table is not that of the backup.
     """
     if not path.exists():
         raise Refused(f"Die Datei {path} gibt es nicht.")
@@ -54,17 +60,39 @@ def restore_backup(path: Path, *, force: bool, progress: Callable[[str], None]) 
                 f"Die Sicherung stammt von einer neueren Version ({backup.software}, {newer[0][0]} {newer[0][1]}). "
                 "Bitte erst Nestwerk aktualisieren."
             )
+        _require_our_ledger(Path(folder, LEDGER))
         params = libpq_params(settings.DATABASES["owner"])
         with psycopg.connect(**params, autocommit=True) as owner, staged(Path(folder), data_dir) as files:
             if not force and holds_data(owner):
                 raise Refused("Diese Installation enthält schon Daten. Mit --force werden sie ersetzt.")
             if missing_roles(owner):
                 ensure_roles(owner)
+            owed = Path(folder, LEDGER).exists()  # not in backups of older versions
+            if owed:
+                merge(Path(folder, LEDGER), deletions())
+                note_restored(state=datetime.fromisoformat(backup.created_at))
             progress("Datenbank einspielen und zählen")
-            load_database(owner, params, Path(folder, DUMP), backup.counts, backup_role())
+            try:
+                load_database(owner, params, Path(folder, DUMP), backup.counts, backup_role())
+            except Refused:
+                if owed:
+                    note_replayed(at=at)  # everything stands as it did
+                raise
             progress("Katalog und Dateien einspielen")
             files.move()
+            if Path(folder, HEADS).exists():
+                merge(Path(folder, HEADS), Path(settings.AUDIT_HEADS))
     return backup
+
+
+def _require_our_ledger(theirs: Path) -> None:
+    """Raise Refused if the ledger here is of another installation: its numbers would hit the wrong rows."""
+    ours = read_ledger(deletions()).installations
+    if ours and theirs.exists() and not ours & read_ledger(theirs).installations:
+        raise Refused(
+            f"Das Löschbuch {deletions()} gehört zu einer anderen Installation als diese Sicherung. "
+            "Bitte benennen Sie es um und die Kopfdatei daneben auch, dann noch einmal."
+        )
 
 
 def unpack(path: Path, folder: Path) -> Backup:
@@ -106,7 +134,9 @@ def unpack(path: Path, folder: Path) -> Backup:
 
 def _harmless(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return name in (DUMP, SECRET) or (len(parts) > 1 and parts[0] in ("snapshot", "media") and ".." not in parts)
+    return name in (DUMP, SECRET, HEADS, LEDGER) or (
+        len(parts) > 1 and parts[0] in ("snapshot", "media") and ".." not in parts
+    )
 
 
 def holds_data(owner: Connection) -> bool:

@@ -14,7 +14,9 @@ from typing import Any
 
 from psycopg import sql
 
+from nestwerk.audit.cutting import MAKE_CUTTING
 from nestwerk.audit.erasing import ERASING
+from nestwerk.audit.ledger import TABLES
 from nestwerk.common.refusals import Refused
 from nestwerk.networks.founding import FOUNDING
 
@@ -25,7 +27,7 @@ SINCE_17 = re.compile(r"^SET transaction_timeout = ")
 # Debian's 15.20 keeps an option of its own in pg_attribute, which pg_dump writes out and no server accepts.
 INTERNAL = re.compile(r"^ALTER (FOREIGN )?TABLE (ONLY )?\S+ ALTER COLUMN \S+ SET \(pg_attver=[^)]*\);$")
 # Policies that name the schema's owner, by how their names begin → the statement that makes them for the new owner.
-OF_THE_OWNER = {"founding": FOUNDING, "erasing_": ERASING}
+OF_THE_OWNER = {"founding": FOUNDING, "erasing_": ERASING, "cutting_": MAKE_CUTTING}
 POLICY = re.compile(r" POLICY public \S+ (\S+) ")
 EMPTY = """SET client_min_messages = warning;
 SET lock_timeout = '30s';
@@ -49,6 +51,20 @@ SELECT string_agg(format('%s %s statt %s', key, coalesce(found ->> key, 'fehlt')
   WHERE (found -> key) IS DISTINCT FROM (expected -> key);
 IF wrong IS NOT NULL THEN RAISE EXCEPTION {miscount}, wrong; END IF;
 END $count$;
+"""
+
+# A number that was given since the backup is never given again: the ledger of deletions and old lines of the record
+# may name it. A million is more than any installation adds to one of these tables before a backup is too old to use.
+NUMBERS = """DO $numbers$
+DECLARE name text; numbers text;
+BEGIN
+FOREACH name IN ARRAY {tables} LOOP
+  IF to_regclass('public.' || name) IS NOT NULL THEN
+    numbers := pg_get_serial_sequence('public.' || name, 'id');
+    PERFORM setval(numbers, nextval(numbers) + 1000000);
+  END IF;
+END LOOP;
+END $numbers$;
 """
 
 
@@ -110,13 +126,14 @@ def _foreign(statement: str, server: int) -> bool:
 
 
 def _afterwards(owner: Connection, counts: dict[str, int], reader: sql.Identifier, left_out: list[str]) -> str:
-    """What follows the dump: the policies of the new owner, the rights of the backup role, the count."""
+    """What follows the dump: the policies of the new owner, the rights of the backup role, new numbers, the count."""
     parts: list[sql.Composable] = [sql.SQL("RESET client_min_messages;\nSET row_security = on;\n")]
     parts += [sql.SQL(OF_THE_OWNER[kind] + ";\n") for kind in left_out]
     for kind in ("TABLES", "SEQUENCES"):
         parts.append(sql.SQL("GRANT SELECT ON ALL {} IN SCHEMA public TO {};\n").format(sql.SQL(kind), reader))
     parts.append(sql.SQL("GRANT USAGE ON SCHEMA public TO {};\n").format(reader))
     expected, miscount = sql.Literal(json.dumps(counts)), sql.Literal(f"{MISCOUNT}%")
+    parts.append(sql.SQL(NUMBERS).format(tables=sql.Literal(list(TABLES))))
     parts.append(sql.SQL(COUNT).format(expected=expected, miscount=miscount))
     return sql.Composed(parts).as_string(owner)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta as days_of
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from nestwerk.common.months import months_before as months_before
 
 FILE = Path(__file__).parent / "data" / "retention.toml"
 
@@ -84,12 +85,6 @@ def rules() -> dict[str, Rule]:
 def due_before(rule: str, at: datetime) -> datetime:
     """What started before this instant is to be deleted at ``at`` by this rule."""
     return rules()[rule].period.due_before(at)
-
-
-def months_before(at: datetime, months: int) -> datetime:
-    """The same day of the month so many months earlier; the month's last day where it is shorter."""
-    year, month = divmod(at.year * 12 + at.month - 1 - months, 12)
-    return at.replace(year=year, month=month + 1, day=min(at.day, monthrange(year, month + 1)[1]))
 
 
 def _file() -> dict[str, list[dict[str, Any]]]:

@@ -17,8 +17,6 @@ QUERIES = {
         SELECT FROM accounts_appointment a WHERE a.user_id = u.id AND (a.ends_at IS NULL OR a.ends_at >= %(before)s)
       ) ORDER BY u.id""",
     "berufungen": "SELECT id FROM accounts_appointment WHERE ends_at < %(before)s ORDER BY id",
-    "protokoll": "SELECT id FROM audit_line WHERE at < %(before)s ORDER BY id",
-    "fassungen": "SELECT id FROM audit_rowversion WHERE at < %(before)s ORDER BY id",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.db import connections
 
+from nestwerk.audit.cutting import MAKE_CUTTING, MAY_CUT
 from nestwerk.audit.erasing import ERASING, MAY_ERASE
 from nestwerk.common.tenancy import OWNER
 from nestwerk.config.roles import ensure_roles, missing_roles
@@ -31,12 +32,10 @@ def migrate_database(say: Callable[[str], None] = lambda line: None, *, using: s
         say("Tabellen auf den neuesten Stand bringen")
         call_command("migrate", database=using, verbosity=0, interactive=False)
         with connection.cursor() as cursor:
-            cursor.execute(MAY_FOUND)
-            if not cursor.fetchone()[0]:  # a database that came here from another owner
-                cursor.execute(FOUNDING)
-            cursor.execute(MAY_ERASE)
-            if not cursor.fetchone()[0]:
-                cursor.execute(ERASING)
+            for may, make in ((MAY_FOUND, FOUNDING), (MAY_ERASE, ERASING), (MAY_CUT, MAKE_CUTTING)):
+                cursor.execute(may)
+                if not cursor.fetchone()[0]:  # a database that came here from another owner
+                    cursor.execute(make)
         say(f"{load_terms(using=using)} Begriffe der Taxonomie geladen")
     finally:
         with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from nestwerk.catalogue.live import MANIFEST, read_manifest
 from nestwerk.catalogue.publish import publish
 from nestwerk.catalogue.storage import BrokenFile, read_packed
 
+from .actions_replay import replay_owed
 from .demo import load_demo
 from .schema import migrate_database
 
@@ -27,6 +28,7 @@ def prepare(*, demo: bool, say: Callable[[str], None]) -> None:
     """
     os.nice(POLITENESS)
     migrate_database(lambda line: say(f"Vorbereitung: {line}."))
+    replay_owed(at=timezone.now(), say=say)  # a restore that was cut short owes it still
     loaded = load_demo(lambda line: say(f"Vorbereitung: {line}.")) if demo else None
     folder = Path(settings.SNAPSHOT_DIR)
     before = (read_manifest(folder) or {}).get("version")

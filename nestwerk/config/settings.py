@@ -27,6 +27,7 @@ read = Variables()
 DATA_DIR = read.folder("NESTWERK_DATA_DIR", "var")
 SNAPSHOT_DIR = Path(read.text("NESTWERK_SNAPSHOT_DIR") or DATA_DIR / "snapshot").absolute()
 AUDIT_HEADS = Path(read.text("NESTWERK_AUDIT_HEADS") or DATA_DIR / "audit-heads").absolute()
+DELETIONS = AUDIT_HEADS.with_name("deletions")  # as safe as the heads are
 BIND = read.text("NESTWERK_BIND", "127.0.0.1:8000")
 PUBLIC_URL = read.text("NESTWERK_PUBLIC_URL", f"http://{BIND}").rstrip("/")
 DEMO = read.yes("NESTWERK_DEMO", "ja")

@@ -54,5 +54,19 @@ def forget_import_reports(timestamp: int) -> None:
     actions.forget_import_reports(actions.import_reports(), at=_moment(timestamp))
 
 
+@app.periodic(cron="41 3 * * *", periodic_id="retention.cut-record")
+@app.task(name="retention.cut_record", lock="audit.link", pass_context=False)
+def cut_record(timestamp: int) -> None:
+    """Every night: lines of the record older than 36 months, from the beginning of each chain."""
+    actions.cut_record(at=_moment(timestamp))
+
+
+@app.periodic(cron="43 3 * * *", periodic_id="retention.cut-versions")
+@app.task(name="retention.cut_versions", pass_context=False)
+def cut_versions(timestamp: int) -> None:
+    """Every night: what offers and partners were, 36 months after they changed."""
+    actions.cut_versions(at=_moment(timestamp))
+
+
 def _moment(timestamp: int) -> datetime:
     return datetime.fromtimestamp(timestamp, tz=UTC)

@@ -17,7 +17,8 @@ from nestwerk.offers.tasks.reports import KEEP_REPORTS_DAYS
 from tests.environment import ROOT
 from tests.report import note
 
-IN_CODE = re.compile(r'(?i)\bdata_dir\)?(?:\s*/\s*|,\s*)"([^"/]+)"|dir=data_dir, prefix="([^"]+)"')
+BESIDE = r'(?:\bdata_dir\)?(?:\s*/\s*|,\s*)|\baudit_heads\.with_name\()"([^"/]+)"'
+IN_CODE = re.compile(rf'(?i){BESIDE}|dir=data_dir, prefix="([^"]+)"')
 
 
 def ruled(kind: str) -> Counter[str]:
@@ -50,6 +51,7 @@ def test_every_place_in_the_data_folder_has_exactly_one_rule() -> None:
     known = ruled("stores")
     assert max(known.values()) == 1, "two rules"
     assert found >= {"snapshot", "secret-key", "postgres", "berichte"}, "the search itself still finds something"
+    assert found >= {"deletions", "last-backup"}
     assert found - set(known) == set(), "no rule"
     assert set(known) - found <= {"(backup)", "(log)"}, "a rule for a place nobody writes"
 
