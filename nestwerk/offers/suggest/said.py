@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.phrases import FULL_WEIGHT
+from nestwerk.matching.phrase_index import FULL_WEIGHT
 from nestwerk.matching.reading import Reader
 from nestwerk.matching.stems import CHILD, NEGATOR
 from nestwerk.matching.text import spelled

@@ -68,6 +68,12 @@ class Suggester:
         self._conclude(told)
         return Suggestions(**{kind: told.best(start) for kind, start in _KINDS.items()})
 
+    def codes(self, kind: str, text: str, *, most: int = 3) -> tuple[str, ...]:
+        """What a single word of a list may stand for. ``kind``: offer_types, needs or target_groups; else nothing."""
+        if kind not in _KINDS:
+            return ()
+        return tuple(found.code for found in getattr(self.suggest(title=text), kind)[:most])
+
     def _conclude(self, told: _Told) -> None:
         """What a likely type means in needs, and what needs spoken of mean in types."""
         types = sorted(((sure, code) for code, sure in told.sure.items() if code.startswith("offer.")), reverse=True)

@@ -67,6 +67,11 @@ def test_terms_of_the_installation_are_suggested_like_those_that_are_shipped() -
     assert suggester.suggest(title="Wichtelwald für Kleine").offer_types[0].code == "offer.forest"
 
 
+def test_single_words_of_a_list_get_proposals_too() -> None:
+    assert shipped().codes("offer_types", "Spielkreise")[0] == "offer.parent_child_group"
+    assert shipped().codes("ages", "Krippe") == ()
+
+
 def test_a_long_text_takes_no_long_time() -> None:
     suggester = shipped()
     text = "Wir treffen uns zum Frühstück und sprechen über Schlaf, Ernährung und Erziehung. " * 200
