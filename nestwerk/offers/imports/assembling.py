@@ -23,6 +23,7 @@ _LISTS = frozenset(("carriers", "funders"))
 _WEEKDAY = re.compile(r"(?:.*– )?(mo|di|mi|do|fr|sa|so)[a-z]*\.?(?: \(\d\))?", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[|;,\n•]\s*|\s+(?:und|sowie|&|\+)\s+|\s/\s")
 LONGEST_TITLE = 200
+LONGEST_VALUE = 600  # characters of a cell that is more than text
 
 
 class Assembling:
@@ -68,6 +69,9 @@ class Assembling:
             self._add(meaning, cell)
         elif meaning in _LISTS:
             self._add(meaning, "|".join(part for part in re.split(r"\s*[|;\n]\s*", cell) if part))
+        elif len(cell) > LONGEST_VALUE:
+            self.extra[column] = cell
+            self.hints.append((MEANINGS[meaning].fields[0], "Der Text ist zu lang, um ihn zu deuten."))
         elif meaning == "opening_hours":
             self._hours.append((column, cell))
         elif meaning in ("opens", "closes"):

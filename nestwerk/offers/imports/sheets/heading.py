@@ -70,7 +70,18 @@ def _heading(table: list[tuple[int, list[str]]]) -> int:
         score -= 0.02 * place + 0.3 * (len(set(said)) < len(said))
         if score > most:
             best, most = place, score
-    return best if most >= 0.25 else -1
+    if most < 0.25:
+        return -1
+    while best + 1 < len(table) and _second_line(table[best][1], table[best + 1][1]):
+        best += 1
+    return best
+
+
+def _second_line(first: list[str], second: list[str]) -> bool:
+    """Whether a heading goes on in the next line: "Kontakt" over "Telefon" and "E-Mail"."""
+    said = [text for text in second if text]
+    merged = any(below and not above for above, below in zip(first, second, strict=True))
+    return merged and len(said) > 1 and all(map(is_heading_word, said))
 
 
 def _names(table: list[tuple[int, list[str]]], place: int, width: int) -> list[str]:

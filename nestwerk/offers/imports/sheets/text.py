@@ -59,10 +59,10 @@ def decoded(content: bytes, name: str) -> str:
             except UnicodeDecodeError as problem:
                 raise Refused(f"{name} ist beschädigt: {problem.reason}. Bitte noch einmal speichern.") from problem
     head = content[:4000]
-    if head.count(0) > len(head) // 4:
-        encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    first, second = head[::2].count(0) / max(len(head) / 2, 1), head[1::2].count(0) / max(len(head) / 2, 1)
+    if max(first, second) > 0.5 and min(first, second) < 0.05:  # plain letters in two bytes each
         try:
-            return content.decode(encoding)
+            return content.decode("utf-16-le" if second > first else "utf-16-be")
         except UnicodeDecodeError:
             raise Refused(f"{name} ist keine Textdatei. Möglich sind CSV und XLSX.") from None
     if 0 in head:

@@ -9,7 +9,7 @@ from .words import NO, YES
 
 _FREE = re.compile(
     r"kosten(?:frei|los)|\bgratis\b|umsonst|unentgeltlich|gebührenfrei|beitragsfrei|freier eintritt|eintritt frei|"
-    r"(?:keine|ohne) (?:kosten|gebühr\w*)|\b0(?:[.,]00)?\s?(?:€|euro|eur)|^frei$"
+    r"(?:keine|ohne) (?:kosten|gebühr\w*)|(?<![\d.,])0(?:[.,]00?)?\s?(?:€|euro|eur)|^frei$"
 )
 _NOT_FREE = re.compile(r"nicht (?:kosten(?:frei|los)|umsonst)|kostenpflichtig|gebührenpflichtig")
 _MONEY = re.compile(
@@ -40,7 +40,7 @@ def read_costs(text: str) -> Reading:
             return Reading({"cost_kind": "free"})
         return Reading({"cost_kind": "paid", "cost_note": f"{tidy(text)} €"}, "Als Euro gelesen.", sure=LIKELY)
     free = bool(_FREE.search(seen)) and not _NOT_FREE.search(seen)
-    money, reduced, insured = (bool(which.search(seen)) for which in (_MONEY, _REDUCED, _INSURED))
+    money, reduced, insured = (bool(which.search(_FREE.sub(" ", seen))) for which in (_MONEY, _REDUCED, _INSURED))
     money = money or bool(_NOT_FREE.search(seen))
     reduced = reduced or bool(_GIFT.search(seen) and not free)
     if free and not money and not reduced:

@@ -6,6 +6,7 @@ import re
 
 from .reading import GUESS, LIKELY, SURE, Reading, not_understood, said, tidy
 
+LONGEST = 300  # characters of an address
 _CODE = r"(?:D[- ]{1,2})?(?<!\d)(\d{5})(?!\d)"
 _TOWN = r"[A-ZÄÖÜ][\w.()/'-]*(?:[ -]+(?:OT|am|an|auf|der|dem|im|in|ob|bei|a\.|v\.|d\.|i\.|b\.|\(?[A-ZÄÖÜ][\w.()/'-]*))*"
 _CODE_TOWN = re.compile(rf"{_CODE}\s*({_TOWN})?")
@@ -27,6 +28,8 @@ _BOX = re.compile(r"\bpostfach\b[\s\d]*", re.IGNORECASE)
 
 def read_address(text: str) -> Reading:
     """Street, postal code and town out of one cell, in any order; what is neither (a house, a floor) is ``rest``."""
+    if len(text) > LONGEST:
+        return not_understood(text, "Das ist zu lang für eine Anschrift.")
     line = re.sub(r"\s*[\n|;]\s*", ", ", tidy(text))
     notes: list[str] = []
     if _BOX.search(line):
@@ -65,6 +68,8 @@ def read_address(text: str) -> Reading:
 def looks_like_street(text: str) -> bool:
     """Whether a cell is a street, with or without a house number."""
     seen = tidy(text).strip(" ,")
+    if len(seen) > LONGEST:
+        return False
     return bool(_STREET.fullmatch(seen) or _NO_NUMBER.match(seen))
 
 
