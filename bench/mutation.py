@@ -64,7 +64,7 @@ SUBJECTS = (
     module("audit/chain.py", "chain", guarded=True),
     module("common/rowsecurity.py", "row_security_statements", guarded=True),
     module("common/doors.py", "row_security_statements", guarded=True),
-    module("accounts/passwords.py", "passwords"),
+    module("accounts/passwords.py", "passwords", "password_lists"),
     module("jobs/rules.py", "rules"),
     module("common/hours.py", "hours", "finder/wording", every=5),
     module("common/hours_rules.py", "hours", "finder/wording", every=5),
