@@ -1,0 +1,75 @@
+"""What the tests of opening hours did not notice when it was broken on purpose (bench/mutation.py)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from nestwerk.common import hours
+from nestwerk.common.hours import BERLIN, LONGEST, HoursError
+
+WEEKDAYS = "Mo-Fr 09:00-12:00; PH off"
+CHILDRENS_DAY = date(2024, 9, 20)  # a Friday, a holiday in Thüringen only
+
+
+def berlin(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def test_the_next_change_the_next_opening_and_the_week_are_those_of_the_land() -> None:
+    evening = berlin("2024-09-19T20:00")
+    assert hours.next_change(WEEKDAYS, evening, "TH") == berlin("2024-09-23T09:00")
+    assert hours.next_change(WEEKDAYS, evening, "BB") == berlin("2024-09-20T09:00")
+    assert hours.next_opening(WEEKDAYS, evening, "TH") == berlin("2024-09-23T09:00")
+    assert hours.next_opening(WEEKDAYS, evening, "BB") == berlin("2024-09-20T09:00")
+    assert dict(hours.week(WEEKDAYS, evening, "TH"))[CHILDRENS_DAY] == []
+    assert dict(hours.week(WEEKDAYS, evening, "BB"))[CHILDRENS_DAY] == [
+        (berlin("2024-09-20T09:00"), berlin("2024-09-20T12:00"))
+    ]
+
+
+@pytest.mark.parametrize(("span", "weeks"), [("01-53/2", "odd"), ("02-52/2", "even")])
+def test_every_other_week_is_told_apart(span: str, weeks: str) -> None:
+    (line,) = hours.describe(f"week {span} Tu 10:00-12:00")
+    assert (line.weeks, line.weekdays, line.spans, line.complete) == (weeks, (1,), (("10:00", "12:00"),), True)
+
+
+def test_times_by_the_sun_are_shown_as_they_were_written() -> None:
+    (line,) = hours.describe("Mo sunrise-sunset")
+    assert not line.complete
+    assert line.text == "Mo sunrise-sunset"
+
+
+def test_two_spans_of_one_day_stand_on_one_line_in_order() -> None:
+    (line,) = hours.describe("Mo 14:00-16:00, Mo 09:00-11:00")
+    assert (line.weekdays, line.spans) == ((0,), (("09:00", "11:00"), ("14:00", "16:00")))
+
+
+def test_a_night_stays_whole_until_eight_and_is_cut_at_midnight_beyond() -> None:
+    sunday = berlin("2026-11-22T12:00")
+
+    def spans(rule: str) -> list[tuple[datetime, datetime]]:
+        return [span for _, some in hours.week(rule, sunday, "TH") for span in some]
+
+    assert spans("Mo 20:00-32:00") == [(berlin("2026-11-23T20:00"), berlin("2026-11-24T08:00"))]
+    assert spans("Mo 20:00-32:30") == [
+        (berlin("2026-11-23T20:00"), berlin("2026-11-24T00:00")),
+        (berlin("2026-11-24T00:00"), berlin("2026-11-24T08:30")),
+    ]
+
+
+def test_five_hundred_signs_are_enough_and_one_more_is_too_long() -> None:
+    rule = 'Mo 09:00-12:00 "{}"'
+    hours.check(rule.format("x" * (LONGEST - len(rule) + 2)))
+    with pytest.raises(HoursError) as problem:
+        hours.check(rule.format("x" * (LONGEST - len(rule) + 3)))
+    assert str(problem.value) == "Diese Öffnungszeiten sind zu lang: höchstens 500 Zeichen."
+
+
+def test_the_sentence_says_from_where_on_it_is_not_understood() -> None:
+    example = "Ein Beispiel: Mo-Fr 08:00-12:00; We 14:00-16:00; PH off"
+    with pytest.raises(HoursError) as problem:
+        hours.check("Mo 09:00-12:00 und nach Vereinbarung mit uns")
+    words = f"Diese Öffnungszeiten verstehen wir ab „und nach Vereinbarun“ nicht. {example}"
+    assert str(problem.value) == words, "twenty signs show where"
