@@ -63,6 +63,7 @@ EVENTS: dict[str, str] = {
     "offers.submitted": "hat eine Änderung zur Prüfung gegeben",
     "offers.changed": "hat kleine Änderungen sofort veröffentlicht",
     "offers.withdrawn": "hat einen Entwurf verworfen",
+    "offers.brought_back": "hat einen verworfenen Entwurf zurückgeholt",
     "offers.approved": "hat eine Änderung übernommen",
     "offers.returned": "hat eine Änderung zurückgegeben",
     "offers.published": "hat ein Angebot veröffentlicht",

@@ -42,6 +42,20 @@ class Season:
             raise SeasonError("Diesen Zeitraum können wir nicht lesen. Bitte geben Sie ihn noch einmal ein.") from error
         return cls(begins, ends, kept.get("every_year", True) is True)
 
+    def to_text(self) -> str:
+        """The season as a short column holds it: "--04-01/--10-31" every year, "2027-06-01/2027-08-31" once."""
+        begins, ends = self.begins.isoformat(), self.ends.isoformat()
+        return f"-{begins[4:]}/-{ends[4:]}" if self.every_year else f"{begins}/{ends}"
+
+    @classmethod
+    def from_text(cls, kept: str) -> Season | None:
+        """The season that ``to_text`` wrote; None for an empty text. SeasonError if it is none."""
+        if not kept:
+            return None
+        every_year = kept.startswith("--")
+        begins, _, ends = kept.replace("--", f"{LEAP_YEAR}-").partition("/")
+        return cls.from_dict({"begins": begins, "ends": ends, "every_year": every_year})
+
 
 def of_months(first: int, last: int) -> Season:
     """Every year from the first day of a month (1 to 12) to the last day of another."""

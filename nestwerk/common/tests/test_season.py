@@ -80,3 +80,16 @@ def test_what_cannot_be_meant():
     assert problems(SUMMER) == problems(WINTER) == problems(ONCE) == ()
     assert problems(of_months(1, 12)) == ("Das ist das ganze Jahr. Dann braucht es keinen Zeitraum.",)
     assert problems(Season(date(2027, 6, 2), date(2027, 6, 1), every_year=False))
+
+
+@pytest.mark.parametrize("season", [SUMMER, WINTER, ONCE, Season(date(2024, 2, 29), date(2024, 4, 30))])
+def test_a_short_text_says_the_same(season):
+    assert Season.from_text(season.to_text()) == season
+    assert len(season.to_text()) <= 40
+
+
+def test_no_text_is_no_season_and_nonsense_is_refused():
+    assert SUMMER.to_text() == "--04-01/--10-31"
+    assert Season.from_text("") is None
+    with pytest.raises(SeasonError):
+        Season.from_text("--13-01/--10-31")

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
-from nestwerk.networks.models import Membership, Network
+from nestwerk.networks.models import Membership, Network, SocialSpace
 from nestwerk.partners.models import Organisation
 
 from ..editing.fields import EDITABLE, current, label
@@ -33,12 +33,23 @@ class Sent(NamedTuple):
 
 
 @transaction.atomic
-def new_offer(network: Network, *, organisation: Organisation, title: str, by: Membership, at: datetime) -> Draft:
-    """Begin an offer that nobody has seen yet and return its first draft. Raises Refused without a title."""
+def new_offer(
+    network: Network,
+    *,
+    organisation: Organisation,
+    title: str,
+    by: Membership,
+    at: datetime,
+    social_space: SocialSpace | None = None,
+) -> Draft:
+    """Begin an offer that nobody has seen yet and return its first draft. Raises Refused without a title.
+
+    ``social_space``: for whoever coordinates one; she reaches only what lies in it.
+    """
     title = " ".join(title.split())
     if not title:
         raise Refused("Wie heißt das Angebot? Ein kurzer Titel genügt für den Anfang.")
-    offer = Offer(network=network, organisation=organisation, title=title[:200], source=SOURCE)
+    offer = Offer(network=network, organisation=organisation, title=title[:200], source=SOURCE, social_space=social_space)
     offer.external_id = str(offer.public_id)
     offer.save()
     record(by, "offers.created", offer, at=at)
@@ -59,12 +70,17 @@ def open_draft(offer: Offer, *, by: Membership, at: datetime) -> Draft:
 
 
 @transaction.atomic
-def save_draft(draft: Draft, entered: Mapping[str, Any], *, at: datetime) -> Draft:
-    """Keep what was entered, as a draft holds it. One that waited for a review is in the writer's hands again."""
+def save_draft(
+    draft: Draft, entered: Mapping[str, Any], *, at: datetime, seen: Mapping[str, Any] | None = None
+) -> Draft:
+    """Keep what was entered, as a draft holds it. One that waited for a review is in the writer's hands again.
+
+    ``seen``: what stood in the form, so that a change made by somebody else meanwhile is noticed.
+    """
     draft = locked(draft, Draft.State.WRITING)
     if unknown := set(entered) - set(EDITABLE):
         raise ValueError(f"not to be edited: {sorted(unknown)}")
-    draft.values, draft.base = take_up(draft.values, draft.base, current(draft.offer), entered)
+    draft.values, draft.base = take_up(draft.values, draft.base, current(draft.offer), entered, seen=seen)
     draft.state, draft.saved_at = Draft.State.WRITING, at
     draft.save(update_fields=["values", "base", "state", "saved_at"])
     return draft

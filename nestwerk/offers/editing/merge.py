@@ -20,11 +20,17 @@ class Conflict:
 
 
 def take_up(
-    values: Mapping[str, Any], base: Mapping[str, Any], now: Mapping[str, Any], entered: Mapping[str, Any]
+    values: Mapping[str, Any],
+    base: Mapping[str, Any],
+    now: Mapping[str, Any],
+    entered: Mapping[str, Any],
+    *,
+    seen: Mapping[str, Any] | None = None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """A draft's values and base after somebody entered fields. What equals the approved state is no change any more.
 
-    The base of a field is what stood there when it was first touched; it stays until the field is given up.
+    The base of a field is what stood there when it was first touched; it stays until the field is given up. ``seen``:
+    what stood in the form she wrote in, where that may be older than ``now``.
     """
     new_values, new_base = dict(values), dict(base)
     for name, value in entered.items():
@@ -33,8 +39,13 @@ def take_up(
             new_base.pop(name, None)
         else:
             new_values[name] = value
-            new_base.setdefault(name, now[name])
+            new_base.setdefault(name, (seen or now).get(name, now[name]))
     return new_values, new_base
+
+
+def touched(entered: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields somebody really wrote in: a form sends all of them, also those that another person changed meanwhile."""
+    return {name: value for name, value in entered.items() if name not in seen or not same(name, value, seen[name])}
 
 
 def conflicts(values: Mapping[str, Any], base: Mapping[str, Any], now: Mapping[str, Any]) -> list[Conflict]:
