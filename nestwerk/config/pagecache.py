@@ -23,7 +23,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import brotli
 
-from nestwerk.common.doors import is_private
+from nestwerk.common.doors import is_kept_nowhere
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -157,7 +157,7 @@ class PageCache:
             return plain(start_response, "400 Bad Request", "Unbekannter Rechnername.\n")
         method = environ["REQUEST_METHOD"]
         path = environ["PATH_INFO"]
-        if method not in ("GET", "HEAD") or is_private(path):
+        if method not in ("GET", "HEAD") or is_kept_nowhere(path):
             return self.app(environ, start_response)
         version = self.version()
         if version != self._kept_for:
