@@ -6,8 +6,10 @@ workspace knows, accounts, roles, what is on record, mails, comes back with the 
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tarfile
 import time
 from pathlib import Path
 
@@ -155,4 +157,107 @@ def test_a_lost_installation_comes_back_whole_and_goes_on() -> None:
         rows, size = sum(back.values()), file.stat().st_size // 1024
         note(
             f"Wiederherstellung: {len(back)} Tabellen, {rows} Zeilen, {size} KiB in {told} s, neuer Server eingerechnet"
+        )
+
+
+# What is deleted for good between the backup and the day of the restore: by the clock, by hand, on request.
+DELETE = (
+    LIVE.split("user = make_user")[0]
+    + """
+from nestwerk.accounts.models import User
+from nestwerk.audit.actions import erase_account
+from nestwerk.audit.tasks import link_lines
+from nestwerk.config import actions_retention as actions
+later = at + timedelta(days=800)
+user = User.objects.get(email="ada@example.org")
+print(user.pk)
+with tenant(network.pk):
+    Mail.objects.update(state="sent", done_at=at)
+    Membership.objects.update(ends_at=at + timedelta(days=1))
+with transaction.atomic():
+    Mail.objects.update(state="sent", done_at=at)
+actions.forget_invitations(at=later), actions.forget_mails(at=later), actions.forget_memberships(at=later)
+UserSession.objects.all().delete()
+erase_account(user.pk, reason="request", at=datetime.now(UTC))
+actions.delete_accounts(expected=1, at=later)
+link_lines(int(datetime.now(UTC).timestamp()))
+"""
+)
+LINK = """
+import time
+import django; django.setup()
+from nestwerk.audit.tasks import link_lines
+link_lines(int(time.time()))
+"""
+ASK = (
+    LIVE.split("user = make_user")[0]
+    + """
+from nestwerk.audit.models import Actor
+left = [User.objects.count() for User in [UserSession.user.field.related_model]]
+with tenant(network.pk):
+    left += [Invitation.objects.count(), Membership.objects.count(), Mail.objects.count()]
+    left += [Actor.objects.exclude(user_id=None).count()]
+    user = make_user("neu@example.org")
+    named = Membership.objects.create(network=network, user=user, role="guest", starts_at=at).pk
+with transaction.atomic():
+    left += [Mail.objects.count(), Actor.objects.exclude(user_id=None).count()]
+print(left, named > 1_000_000)
+"""
+)
+
+
+@pytest.mark.slow
+def test_what_was_deleted_since_the_backup_is_deleted_again_before_anybody_sees_it() -> None:
+    """R-31: on the same machine, and on a new one that has only the backup, the heads and the ledger."""
+    with small_installation() as data_dir:
+        python(data_dir, LIVE)
+        python(data_dir, LINK)
+        file = data_dir.parent / "sicherung.tar"
+        assert run(data_dir, "backup", str(file)).returncode == 0
+        with tarfile.open(file) as tar:
+            assert {"audit-heads", "deletions"} <= set(tar.getnames())
+        account = int(python(data_dir, DELETE).strip())
+        written = (data_dir / "deletions").read_text()
+        for word in ("ada@", "bo@", "coordinator"):
+            assert word not in written, "numbers and codes, no content"
+        assert f"audit_actor {account} - request" in written
+        empty = f"{[0] * 7} True\n"
+        restored = run(data_dir, "restore", str(file), "--force")
+        assert restored.returncode == 0, restored.stderr
+        again = re.search(r"seit der Sicherung gelöscht war: (\d+) Zeilen", restored.stdout)
+        assert again, restored.stdout
+        assert "Wer gehandelt hat, steht wieder nicht mehr in" in restored.stdout
+        assert python(data_dir, ASK) == empty
+        assert (data_dir / "deletions").read_text().startswith(written), "never replaced, only continued"
+        python(data_dir, LINK)
+        verified = run(data_dir, "audit", "verify")
+        assert verified.returncode == 0, verified.stderr
+
+        with open_folder() as folder:
+            other = folder / "data"
+            other.mkdir()
+            other.chmod(0o711)
+            (other / "deletions").write_text(written)
+            with cluster(other).running():
+                restored = run(other, "restore", str(file))
+                assert restored.returncode == 0, restored.stderr
+                assert again[0] in restored.stdout
+                assert python(other, ASK) == empty
+                python(other, LINK)
+                verified = run(other, "audit", "verify")
+                assert verified.returncode == 0, verified.stderr
+                heads = (other / "audit-heads").read_text()
+                with tarfile.open(file) as tar:
+                    saved = tar.extractfile("audit-heads").read().decode()  # type: ignore[union-attr]
+                assert saved
+                assert heads.startswith(saved), "the heads came back"
+
+                foreign = other / "deletions"
+                foreign.write_text(f"installation {'0' * 32}\n")
+                refused = run(other, "restore", str(file), "--force")
+                assert refused.returncode == 1
+                assert "gehört zu einer anderen Installation" in refused.stderr
+                assert foreign.read_text() == f"installation {'0' * 32}\n"
+        note(
+            f"Nach dem Einspielen einer Sicherung noch einmal gelöscht: {again[1]} Zeilen (R-31), auch auf neuem Server"
         )

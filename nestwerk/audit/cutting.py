@@ -12,7 +12,7 @@ MONTHS = 36  # as the rules of retention "protokoll" and "fassungen" say; a test
 CUTTING = "nestwerk.cutting"
 _SAID = f"current_setting(''{CUTTING}'', true) = ''yes''"
 _OLD = f"at < now() - interval ''{MONTHS} months''"
-_OLD_LINE = f"{_SAID} AND EXISTS (SELECT FROM audit_line l WHERE l.id = line_id AND l.{_OLD})"
+_OLD_LINE = f"{_SAID} AND EXISTS (SELECT FROM public.audit_line l WHERE l.id = line_id AND l.{_OLD})"
 _RULES = {
     "audit_line": f"{_SAID} AND {_OLD}", "audit_actor": _OLD_LINE, "audit_link": _OLD_LINE,
     "audit_rowversion": f"{_SAID} AND {_OLD}",

@@ -58,7 +58,7 @@ END $count$;
 NUMBERS = """DO $numbers$
 DECLARE name text; numbers text;
 BEGIN
-FOREACH name IN ARRAY {tables} LOOP
+FOREACH name IN ARRAY {tables}::text[] LOOP
   IF to_regclass('public.' || name) IS NOT NULL THEN
     numbers := pg_get_serial_sequence('public.' || name, 'id');
     PERFORM setval(numbers, nextval(numbers) + 1000000);
