@@ -63,15 +63,15 @@ class Assembling:
             if not ours:
                 return
             cell = ours
-        if meaning in FIELDS:
-            self._take_terms(column, meaning, cell)
-        elif meaning in _TEXTS:
+        if meaning in _TEXTS:
             self._add(meaning, cell)
         elif meaning in _LISTS:
             self._add(meaning, "|".join(part for part in re.split(r"\s*[|;\n]\s*", cell) if part))
         elif len(cell) > LONGEST_VALUE:
             self.extra[column] = cell
             self.hints.append((MEANINGS[meaning].fields[0], "Der Text ist zu lang, um ihn zu deuten."))
+        elif meaning in FIELDS:
+            self._take_terms(column, meaning, cell)
         elif meaning == "opening_hours":
             self._hours.append((column, cell))
         elif meaning in ("opens", "closes"):

@@ -10,6 +10,7 @@ from . import values
 from .values.words import NO, YES
 
 MOST_CELLS = 150  # of a column that are looked at, spread over its whole length
+LONGEST = 600  # characters of a cell that are looked at
 LONG = 70  # characters on average from which a column is a text
 _ORGANISATION = re.compile(
     r"\be\.? ?v\b|gmbh|verein|kita|hort|zentrum|stelle|dienst|amt\b|praxis|klinik|beratung|treff|haus|kreis|stadt|"
@@ -54,7 +55,8 @@ def look(cells: Sequence[str], known: Callable[[str], bool] = lambda cell: False
     if not seen:
         return Look(0, {}, 0.0, 0.0)
     tests = {**_TESTS, "term": known}
-    shares = {kind: sum(map(test, seen)) / len(seen) for kind, test in tests.items()}
+    cut = [cell[:LONGEST] for cell in seen]
+    shares = {kind: sum(map(test, cut)) / len(seen) for kind, test in tests.items()}
     average = sum(map(len, seen)) / len(seen)
     return Look(len(seen), shares, average, len(set(seen)) / len(seen))
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from .assembling import Assembling, lasting_id
 from .chosen import Chosen, checked
@@ -88,7 +87,10 @@ def plan(
         made.take(cells)
         for column, meaning, value in made.unknown:
             unknown[column, meaning][value] += 1
-        row = _planned(sheet.line(number), made, choice, (choices or {}).get(str(sheet.line(number)), {}))
+        decided = {
+            name: text for name, text in (choices or {}).get(str(sheet.line(number)), {}).items() if name in readers
+        }
+        row = _planned(sheet.line(number), made, choice, decided)
         row.cells = {name: cell for name, cell in cells.items() if PERSON not in choice["columns"].get(name, ())}
         _identify(row, seen)
         row.row = read_row({**row.fields, **_foreign(row.extra, readers)}, readers, today=today)
@@ -100,9 +102,9 @@ def plan(
     return Plan(tuple(planned), _sorted(unknown, propose))
 
 
-def _planned(line: int, made: Assembling, choice: Chosen, decided: Mapping[str, Any]) -> PlannedRow:
+def _planned(line: int, made: Assembling, choice: Chosen, decided: Mapping[str, str]) -> PlannedRow:
     fields = {**choice.get("fixed", {}), **made.fields}
-    fields.update({name: str(text) for name, text in decided.items() if isinstance(text, str)})
+    fields.update(decided)
     hints = list(made.hints)
     if fields.get("title") and not fields.get("organisation"):
         fields["organisation"] = fields["title"]

@@ -10,7 +10,7 @@ from nestwerk.common.invisible import CONTROL
 from nestwerk.common.refusals import Refused
 
 from ..meanings import is_heading_word
-from .sheet import LONGEST_CELL, MOST_COLUMNS, Sheet, refuse_too_long
+from .sheet import MOST_COLUMNS, Sheet, refuse_too_long
 
 _SEARCHED = 25  # lines in which the heading may be
 _DATA = re.compile(r"@|https?:|www\.|\d{5}|^\d+([.,]\d+)?$|\d\d?[.:]\d\d|\d{4}-\d\d")
@@ -52,7 +52,7 @@ def clean(cell: str) -> str:
     """A cell without what nobody sees. Line ends inside stay."""
     text = _UNSEEN.sub("", cell.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
     text = "\n".join(_BLANKS.sub(" ", line).strip() for line in CONTROL.sub(" ", text).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()[:LONGEST_CELL]
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def _heading(table: list[tuple[int, list[str]]]) -> int:
@@ -99,12 +99,18 @@ def _names(table: list[tuple[int, list[str]]], place: int, width: int) -> list[s
         if text in twice and text and group:
             name = f"{group} – {text}"
         names.append(name[:120] or f"Spalte {number + 1}")
-    seen: Counter[str] = Counter()
-    for number, name in enumerate(names):
-        seen[name.casefold()] += 1
-        if seen[name.casefold()] > 1:
-            names[number] = f"{name} ({seen[name.casefold()]})"
-    return names
+    return _once(names)
+
+
+def _once(names: list[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        number, wanted = 1, name
+        while wanted.casefold() in {each.casefold() for each in found}:
+            number += 1
+            wanted = f"{name} ({number})"
+        found.append(wanted)
+    return found
 
 
 def _named(table: list[tuple[int, list[str]]], place: int, column: int) -> bool:

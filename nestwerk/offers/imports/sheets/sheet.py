@@ -13,7 +13,6 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 MOST_LINES = 100_000  # of a file, empty ones counted
-LONGEST_CELL = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)

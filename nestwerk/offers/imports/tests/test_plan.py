@@ -105,7 +105,9 @@ def test_what_is_not_understood_keeps_its_words_and_what_is_missing_is_a_problem
 
 
 def test_what_a_person_decides_for_one_row_wins() -> None:
-    found = planned(ugly(), choice(ugly()), choices={"6": {"offer_types": "offer.parent_cafe", "title": "Elterntreff"}})
+    found = planned(
+        ugly(), choice(ugly()), choices={"6": {"offer_types": "offer.parent_cafe", "title": "Elterntreff", "x": "y"}}
+    )
     assert found.rows[1].line == 5
     row = found.rows[2]
     assert (row.line, row.fields["title"], row.problems) == (6, "Elterntreff", [])
@@ -214,3 +216,14 @@ def test_social_spaces_are_found_by_name() -> None:
     found = planned(sheet, choice(sheet))
     assert found.rows[0].fields["social_space"] == "ruegen-nord"
     assert [each.value for each in found.unknown] == ["Mond"]
+
+
+def test_a_very_long_cell_is_kept_not_interpreted() -> None:
+    sheet = table(
+        ["Name", "Telefon", "Art", "Beschreibung"], ["A", "a@" * 50_000, "Krippe, " * 20_000, "Satz. " * 3_000]
+    )
+    row = planned(sheet, {"columns": {"Name": ["title"], "Telefon": ["phone"], "Art": ["offer_types"],
+                                      "Beschreibung": ["description"]}}).rows[0]  # fmt: skip
+    assert {"phone", "offer_types"}.isdisjoint(row.fields)
+    assert (len(row.extra["Telefon"]), len(row.fields["description"])) == (100_000, 17_999)
+    assert guess_columns(sheet)[0].meanings

@@ -65,8 +65,8 @@ def test_a_list_without_heading_gets_numbers() -> None:
 
 
 def test_names_that_stand_twice_are_told_apart_and_cells_keep_their_lines() -> None:
-    sheet = one(b'Name,Telefon,Telefon\nHaus,1,"2\r\n3"\n')
-    assert sheet.header == ("Name", "Telefon", "Telefon (2)")
+    sheet = one(b'Name,Telefon,Telefon,Telefon (2)\nHaus,1,"2\r\n3",4\n')
+    assert sheet.header == ("Name", "Telefon", "Telefon (2)", "Telefon (2) (2)")
     assert sheet.rows[0][2] == "2\n3"
 
 

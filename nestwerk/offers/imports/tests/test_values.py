@@ -114,6 +114,9 @@ def test_opening_hours(text: str, hours: str) -> None:
     [
         ("14-tägig Di 10-12 Uhr", 'Tu 10:00-12:00 unknown "14-tägig"'),
         ("jeden zweiten Dienstag 10-12", 'Tu 10:00-12:00 unknown "nicht jede Woche"'),
+        ("monatlich Mo 9-11", 'Mo 09:00-11:00 unknown "nicht jede Woche"'),
+        ("1x im Monat Mo 9-11", 'Mo 09:00-11:00 unknown "nicht jede Woche"'),
+        ("Di 9-11 (3.3., 17.3.)", 'Tu 09:00-11:00 unknown "nicht jede Woche"'),
         ("07:30-16:30", '"07:30-16:30"'),
         ("12.03.2026 15 Uhr", '"12.03.2026 15 Uhr"'),
     ],

@@ -15,6 +15,7 @@ from .hours_tokens import Token, tokens
 from .reading import GUESS, LIKELY, SURE, Reading, not_understood, said
 
 ARRANGED = "nach Vereinbarung"
+NOT_EVERY_WEEK = "nicht jede Woche"
 _OSM = re.compile(r"(?:24/7|(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[-, ]?)+(?:\[|\s|off)).*", re.DOTALL)
 _OSM_TIME = re.compile(r"\d\d:\d\d-\d\d:\d\d|\boff\b|24/7|\d\d:\d\d\+")
 
@@ -73,7 +74,10 @@ class _Reader:
         times = next((place for place, token in enumerate(found) if token.kind == "times"), None)
         days = next((place for place, token in enumerate(found) if token.kind == "days"), None)
         self._times_first = times is not None and days is not None and times < days
-        self._monthly = any("monat" in token.text or token.text in ("d. m.", "d.m.", "mtl.") for token in found)
+        self._monthly = any(re.search(r"monat|d\.\s?m\.|mtl\.|\d ?x\b|einmal", token.text.lower()) for token in found)
+        self._some_days = not any(token.kind == "nth" for token in found) and (
+            self._monthly or any(token.kind == "date" for token in found)
+        )
 
     def read(self) -> None:
         """Take the pieces in order."""
@@ -91,7 +95,7 @@ class _Reader:
 
     def _take_nth(self, token: Token, before: str) -> None:
         if token.value == "2" and not self._monthly and any(t.text in ("jeden", "jeder") for t in self._tokens):
-            self._doubt(f"„{token.text}“ kann jede zweite Woche oder der zweite im Monat heißen.", "nicht jede Woche")
+            self._doubt(f"„{token.text}“ kann jede zweite Woche oder der zweite im Monat heißen.", NOT_EVERY_WEEK)
         else:
             self._nth = f"[{token.value}]"
 
@@ -181,6 +185,10 @@ class _Reader:
         rest = " ".join(self._rest)
         told = rest if sum(sign.isalnum() for sign in rest) > 1 else ""
         rules = [rule for rule in self._rules if rule.days or rule.times]
+        if self._some_days and rules:
+            self._notes.append("Das ist nicht jede Woche; die Zeit gilt als unsicher.")
+            for rule in rules:
+                rule.unsure, rule.comment = True, rule.comment or NOT_EVERY_WEEK
         if any(rule.times and not rule.days and rule.times != ["24/7"] for rule in rules):
             return self._without_days(text)
         expression = _joined(_merged(rules), self._off)
