@@ -73,3 +73,13 @@ def test_the_sentence_says_from_where_on_it_is_not_understood() -> None:
         hours.check("Mo 09:00-12:00 und nach Vereinbarung mit uns")
     words = f"Diese Öffnungszeiten verstehen wir ab „und nach Vereinbarun“ nicht. {example}"
     assert str(problem.value) == words, "twenty signs show where"
+
+
+def test_days_across_the_week_numbered_weekdays_and_shifted_days() -> None:
+    (line,) = hours.describe("Sa-Mo 10:00-12:00")
+    assert line.weekdays == (0, 5, 6)
+    (line,) = hours.describe("Mo[1-3] 10:00-12:00")
+    assert (line.weekdays, line.nth, line.complete) == ((0,), (1, 2, 3), True)
+    (line,) = hours.describe("Mo[1] +1 day 10:00-12:00")
+    assert not line.complete
+    assert line.text == "Mo[1] +1 day 10:00-12:00"
