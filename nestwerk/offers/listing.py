@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -33,8 +33,9 @@ class OfferRow(NamedTuple):
     types: Sequence[str]
     status: str
     verified_on: date | None
-    due_on: date | None
+    due_on: date | None  # by its clock; None while it has none
     city: str
+    confirmed_at: datetime | None = None
     freshness: str = ""
 
     @property
@@ -148,7 +149,7 @@ class Listing:
 
 def find(rows: Iterable[OfferRow], wish: Wish, *, types: Mapping[str, str], today: date) -> Listing:
     """The page of ``rows`` that ``wish`` asks for. ``types``: labels of offer types by code."""
-    known = [row._replace(freshness=freshness(row.status, row.verified_on, row.due_on, today=today)) for row in rows]
+    known = [row._replace(freshness=freshness(row.status, row.confirmed_at, row.due_on, today=today)) for row in rows]
     keys = {text: german_key(text) for row in known for text in (row.title, row.organisation)}
     words = german_key(wish.search)[0].split()
     searched = [row for row in known if _has_words(row, words, keys)]

@@ -23,6 +23,13 @@ _WORDS = {
                 "das erste seit", ""),
     "mails": ("Mail kam nicht an", "Mails kamen nicht an", "die älteste vom", ""),
 }  # fmt: skip
+# What is due is done on a page of its own, which asks in other words than the list.
+_ASKING = {
+    ("overdue", "offers:desk"): "?was=ueberfaellig",
+    ("due_soon", "offers:desk"): "?was=bald",
+    ("overdue", "offers:confirm_due"): "",
+    ("due_soon", "offers:confirm_due"): "",
+}
 
 
 class Line(NamedTuple):
@@ -43,7 +50,7 @@ def lines(waiting: list[Waiting], slug: str) -> list[Line]:
             _WORDS[one.kind][0 if one.number == 1 else 1],
             _WORDS[one.kind][2],
             one.oldest,
-            address_of(one.page, slug, _WORDS[one.kind][3]),
+            address_of(one.page, slug, _ASKING.get((one.kind, one.page), _WORDS[one.kind][3])),
         )
         for one in waiting
     ]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models.functions import Greatest
 
 from nestwerk.networks.models import Membership, Network, Role
 from nestwerk.taxonomy.models import Term
 
 from ..models import Offer, Reminder, Upkeep
-from ..rules.freshness import clock_day
+from ..rules.freshness import clock_day, due_date
 
 ASKED = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
 
@@ -30,6 +32,27 @@ def running(network: Network, upkeep: Upkeep, *, until: date | None = None) -> l
     )
     due = [(offer, day) for offer, day in days if day is not None and (until is None or day <= until)]
     return sorted(due, key=lambda one: (one[1], one[0].pk))
+
+
+def with_clock(offers: QuerySet[Offer], upkeep: Upkeep) -> QuerySet[Any]:
+    """The offers with their day as ``clock_day``, as ``rules.freshness.clock_day`` says it; NULL where none runs."""
+    confirmed = When(confirmed_at__isnull=False, then=F("due_on"))
+    if not upkeep.clock_for_imported or upkeep.clock_since is None:
+        return offers.annotate(clock_day=Case(confirmed, default=None, output_field=DateField()))
+    special: dict[int, list[str]] = defaultdict(list)
+    for code, months in upkeep.due_months_by_type.items():
+        special[int(months)].append(code)
+    whens = [
+        When(offer_types__overlap=codes, then=_later(upkeep.clock_since, months))
+        for months, codes in sorted(special.items())  # the shortest period counts
+    ]
+    default = _later(upkeep.clock_since, upkeep.due_months)
+    return offers.annotate(clock_day=Case(confirmed, *whens, default=default, output_field=DateField()))
+
+
+def _later(since: date, months: int) -> Greatest:
+    """The later of an offer's own day and the end of its first period; PostgreSQL passes over an unknown day."""
+    return Greatest(F("due_on"), Value(due_date(since, months=months), output_field=DateField()))
 
 
 def steps_taken(offers: Collection[Offer]) -> dict[tuple[int, date], set[str]]:

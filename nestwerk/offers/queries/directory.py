@@ -13,6 +13,8 @@ from nestwerk.taxonomy.models import Term
 
 from ..listing import OfferRow
 from ..models import Offer, ProblemReport
+from ..rules.freshness import clock_day
+from .upkeep import upkeep_of
 
 CHUNK = 500  # offers read at once for a file
 
@@ -34,13 +36,14 @@ def offers_for(member: Membership, page: str = "offers:list") -> QuerySet[Offer]
 def offer_rows(member: Membership, page: str = "offers:list") -> list[OfferRow]:
     """All offers within reach, as small as a list needs them; a secret place stays out."""
     columns = ("pk", "title", "organisation_id", "organisation__name", "offer_types", "status", "last_verified_on",
-               "due_on", "city", "hidden_address")  # fmt: skip
-    return [
-        OfferRow(pk, title, partner_id, partner, types, status, verified_on, due_on, "" if hidden else city)
-        for pk, title, partner_id, partner, types, status, verified_on, due_on, city, hidden in offers_for(member, page)
-        .order_by("pk")
-        .values_list(*columns)
-    ]
+               "due_on", "city", "hidden_address", "confirmed_at")  # fmt: skip
+    upkeep = upkeep_of(member.network_id)
+    rows = []
+    for one in offers_for(member, page).order_by("pk").values_list(*columns):
+        *front, types, status, verified_on, due_on, city, hidden, confirmed_at = one
+        day = clock_day(confirmed_at, due_on, types, upkeep)
+        rows.append(OfferRow(*front, types, status, verified_on, day, "" if hidden else city, confirmed_at))
+    return rows
 
 
 def offers_in_order(member: Membership, ids: Sequence[int], page: str) -> Iterator[Offer]:

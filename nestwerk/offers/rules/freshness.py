@@ -16,15 +16,17 @@ FRESH, DUE_SOON, OVERDUE, NEVER, NOT_ASKED = "fresh", "soon", "overdue", "never"
 FRESHNESS = {OVERDUE: "überfällig", DUE_SOON: "bald fällig", NEVER: "nie bestätigt", FRESH: "aktuell"}
 
 
-def freshness(status: str, verified_on: date | None, due_on: date | None, *, today: date) -> str:
-    """How fresh an offer is, as a key of ``FRESHNESS``; empty for one that has ended and is not asked for any more."""
+def freshness(status: str, confirmed_at: datetime | None, day: date | None, *, today: date) -> str:
+    """How fresh an offer is, as a key of ``FRESHNESS``; empty for one that has ended and is not asked for any more.
+
+    ``day``: what its clock says (``clock_day``). What was only brought in is never fresh, and due only by a clock that
+    its network has switched on.
+    """
     if status == Offer.Status.ENDED:
         return NOT_ASKED
-    if verified_on is None:
-        return NEVER
-    if due_on is None or due_on > today + SOON:
-        return FRESH
-    return OVERDUE if due_on < today else DUE_SOON
+    if day is None or day > today + SOON:
+        return NEVER if confirmed_at is None else FRESH
+    return OVERDUE if day < today else DUE_SOON
 
 
 def due_date(verified_on: date | None, *, months: int = MONTHS) -> date | None:

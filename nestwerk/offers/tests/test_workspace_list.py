@@ -6,7 +6,7 @@ import csv
 import io
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from nestwerk.partners.models import Organisation
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 PAGE = "/netz/musterstadt/angebote/"
 TODAY = date.today()  # noqa: DTZ011 – the page asks the clock
+AT = datetime.now(tz=UTC)
 
 
 @pytest.fixture
@@ -89,9 +90,9 @@ def test_the_order_is_german_and_turns_round(network: Network) -> None:
 
 
 def test_filters_stand_in_the_address_and_say_how_many_remain(network: Network) -> None:
-    make_offer(network, "Alt", "Haus", last_verified_on=TODAY - timedelta(400), due_on=TODAY - timedelta(200))
-    make_offer(network, "Bald", "Haus", last_verified_on=TODAY - timedelta(170), due_on=TODAY + timedelta(10))
-    make_offer(network, "Frisch", "Hof", last_verified_on=TODAY, due_on=TODAY + timedelta(180))
+    make_offer(network, "Alt", "Haus", confirmed_at=AT - timedelta(400), due_on=TODAY - timedelta(200))
+    make_offer(network, "Bald", "Haus", confirmed_at=AT - timedelta(170), due_on=TODAY + timedelta(10))
+    make_offer(network, "Frisch", "Hof", confirmed_at=AT, due_on=TODAY + timedelta(180))
     make_offer(network, "Nie", "Hof", status="draft", published_at=None)
     make_offer(network, "Vorbei", "Hof", status="ended")
     client = signed_in(make_member(network))

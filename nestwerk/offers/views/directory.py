@@ -22,7 +22,8 @@ from ..history import entries
 from ..listing import Listing, Wish, find
 from ..models import Offer
 from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
-from ..rules.freshness import FRESHNESS, freshness
+from ..queries.upkeep import upkeep_of
+from ..rules.freshness import FRESHNESS, clock_day, freshness
 from ..rules.sight import may_see_hidden_address, may_see_internal
 
 
@@ -66,10 +67,12 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
     unseen = set() if may_see_hidden_address(request.member, found) else {*ADDRESS, "social_space_id"}
     if not may_see_internal(request.member, found):
         unseen |= set(INTERNAL)
-    state = freshness(found.status, found.last_verified_on, found.due_on, today=timezone.localdate())
+    day = clock_day(found.confirmed_at, found.due_on, found.offer_types, upkeep_of(request.network))
+    state = freshness(found.status, found.confirmed_at, day, today=timezone.localdate())
     context = {
         "offer": found,
         "groups": facts_of(found, request.member, labels=labels_for(found)),
+        "day": day,
         "freshness": state,
         "freshness_label": FRESHNESS.get(state, ""),
         "history": entries(versions_of(Offer._meta.db_table, found.pk), Offer, unseen=unseen),

@@ -11,12 +11,15 @@ from nestwerk.offers.rules.freshness import DUE_SOON, FRESH, NEVER, OVERDUE, SOO
 
 
 def freshness_is(day: date) -> dict[str, Q]:
-    """Kind → the offers of that kind on ``day``; those that have ended are of none."""
+    """Kind → the offers of that kind on ``day``; those that have ended are of none.
+
+    For offers with their clock (``offers.queries.clock.with_clock``).
+    """
     asked = ~Q(status=Offer.Status.ENDED)
-    confirmed = asked & Q(last_verified_on__isnull=False)
+    later = asked & (Q(clock_day__isnull=True) | Q(clock_day__gt=day + SOON))
     return {
-        OVERDUE: confirmed & Q(due_on__lt=day),
-        DUE_SOON: confirmed & Q(due_on__range=(day, day + SOON)),
-        NEVER: asked & Q(last_verified_on__isnull=True),
-        FRESH: confirmed & (Q(due_on__isnull=True) | Q(due_on__gt=day + SOON)),
+        OVERDUE: asked & Q(clock_day__lt=day),
+        DUE_SOON: asked & Q(clock_day__range=(day, day + SOON)),
+        NEVER: later & Q(confirmed_at__isnull=True),
+        FRESH: later & Q(confirmed_at__isnull=False),
     }

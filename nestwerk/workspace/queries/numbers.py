@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from nestwerk.networks.models import Membership
 from nestwerk.offers.models import Offer
+from nestwerk.offers.queries.clock import with_clock
 from nestwerk.offers.queries.directory import offers_for
+from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import OVERDUE
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.sectors import Sector
@@ -33,8 +35,8 @@ class Numbers:
 
 
 def numbers_of(member: Membership, *, at: datetime) -> Numbers:
-    """Four queries, whatever there is."""
-    offers = offers_for(member, PAGE).order_by()
+    """Five queries, whatever there is."""
+    offers = with_clock(offers_for(member, PAGE).order_by(), upkeep_of(member.network_id))
     partners = Organisation.objects.filter(network_id=member.network_id).order_by()
     day = timezone.localdate(at)
     status = dict(offers.values_list("status").annotate(number=Count("pk")))
@@ -42,8 +44,8 @@ def numbers_of(member: Membership, *, at: datetime) -> Numbers:
     months = _months(day)
     due = dict(
         offers.exclude(status=Offer.Status.ENDED)
-        .filter(due_on__gte=months[0], last_verified_on__isnull=False)
-        .annotate(month=TruncMonth("due_on"))
+        .filter(clock_day__gte=months[0])
+        .annotate(month=TruncMonth("clock_day"))
         .values_list("month")
         .annotate(number=Count("pk"))
     )
@@ -65,9 +67,9 @@ def _months(day: date) -> list[date]:
 
 
 def figures(network_id: int, *, at: datetime) -> dict[str, int]:
-    """The few numbers a planner sees first; two queries."""
+    """The few numbers a planner sees first; three queries."""
     day = timezone.localdate(at)
-    row = Offer.objects.filter(network_id=network_id).aggregate(
+    row = with_clock(Offer.objects.filter(network_id=network_id), upkeep_of(network_id)).aggregate(
         public=Count("pk", filter=Q(status=Offer.Status.PUBLISHED)),
         overdue=Count("pk", filter=freshness_is(day)[OVERDUE]),
     )

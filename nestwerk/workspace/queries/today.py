@@ -16,12 +16,15 @@ from nestwerk.networks.models import Membership, Role
 from nestwerk.networks.queries_members import invitations_seen_by, members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.offers.models import Offer
+from nestwerk.offers.queries.clock import ASKED, with_clock
 from nestwerk.offers.queries.directory import offers_for, reports_for
+from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import DUE_SOON, OVERDUE
 
 from .freshness import freshness_is
 
 OFFERS, REPORTS, MEMBERS, POST = "offers:list", "offers:reports", "networks:members", "jobs:mails"
+DESK, OWN = "offers:desk", "offers:confirm_due"  # where what is due is done: by who keeps the directory, by its partner
 MAILS = 14  # days a refused mail is worth a look
 EXPIRING = 2  # days before an invitation ends
 
@@ -37,7 +40,7 @@ class Waiting:
 
 
 def waiting_for(member: Membership, *, at: datetime) -> list[Waiting]:
-    """What waits, oldest first; five queries at most, however much there is."""
+    """What waits, oldest first; six queries at most, however much there is."""
     found = [*_offers(member, at), *_reports(member), *_people(member, at), *_mails(member, at)]
     return sorted((one for one in found if one.number), key=lambda one: (one.oldest or date.max, one.kind))
 
@@ -46,18 +49,21 @@ def _offers(member: Membership, at: datetime) -> list[Waiting]:
     if member.role == Role.GUEST or reach(member.role, OFFERS) == NOTHING:
         return []
     fresh = freshness_is(timezone.localdate(at))
+    asked, due = Q(status__in=ASKED), OWN if member.role == Role.PARTNER else OFFERS
+    if reach(member.role, DESK) != NOTHING:
+        asked, due = asked & Q(hidden_at__isnull=True), DESK  # she has seen to what she took off the list
     kinds = {
-        "overdue": (fresh[OVERDUE], "due_on"),
-        "due_soon": (fresh[DUE_SOON], "due_on"),
-        "in_review": (Q(status=Offer.Status.IN_REVIEW), "imported_at"),
-        "draft": (Q(status=Offer.Status.DRAFT), "imported_at"),
+        "overdue": (asked & fresh[OVERDUE], "clock_day", due),
+        "due_soon": (asked & fresh[DUE_SOON], "clock_day", due),
+        "in_review": (Q(status=Offer.Status.IN_REVIEW), "imported_at", OFFERS),
+        "draft": (Q(status=Offer.Status.DRAFT), "imported_at", OFFERS),
     }
     counts: dict[str, Any] = {}
-    for kind, (which, since) in kinds.items():
+    for kind, (which, since, _) in kinds.items():
         counts[kind] = Count("pk", filter=which)
         counts[f"{kind}_oldest"] = Min(since, filter=which)
-    row = offers_for(member, OFFERS).order_by().aggregate(**counts)
-    return [Waiting(kind, row[kind], _day(row[f"{kind}_oldest"]), OFFERS) for kind in kinds]
+    row = with_clock(offers_for(member, OFFERS).order_by(), upkeep_of(member.network_id)).aggregate(**counts)
+    return [Waiting(kind, row[kind], _day(row[f"{kind}_oldest"]), page) for kind, (_, _, page) in kinds.items()]
 
 
 def _reports(member: Membership) -> list[Waiting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
-from nestwerk.offers.models import Offer
-from nestwerk.offers.rules.freshness import freshness
+from nestwerk.offers.models import Offer, Upkeep
+from nestwerk.offers.queries.clock import with_clock
+from nestwerk.offers.rules.freshness import clock_day, freshness
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.workspace.queries.freshness import freshness_is
 from nestwerk.workspace.queries.today import waiting_for
@@ -21,6 +22,7 @@ from .things import AT, DAY, fill
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 SEEN = DAY.replace(year=2024)
+CONFIRMED = {"last_verified_on": SEEN, "confirmed_at": AT.replace(year=2024)}
 
 
 def waiting(member: Any) -> dict[str, int]:
@@ -47,7 +49,7 @@ def test_the_coordinator_sees_everything_that_waits_oldest_first() -> None:
 def test_a_partner_sees_her_own_offers_only() -> None:
     network = make_network()
     own = fill(network)
-    make_offer(network, "Fremd", organisation="Anderer Verein", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+    make_offer(network, "Fremd", organisation="Anderer Verein", due_on=DAY.replace(year=2025), **CONFIRMED)
     assert waiting(make_member(network, "partner", organisations=[own.pk])) == {
         "overdue": 1, "due_soon": 1, "draft": 1, "in_review": 1,
     }  # fmt: skip
@@ -60,7 +62,7 @@ def test_a_region_s_coordination_sees_its_region_only() -> None:
     fill(network)
     with tenant(network.pk):
         space = network.social_spaces.create(slug="mitte", name="Mitte")
-    make_offer(network, "Krabbelgruppe", social_space=space, due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+    make_offer(network, "Krabbelgruppe", social_space=space, due_on=DAY.replace(year=2025), **CONFIRMED)
     assert waiting(make_member(network, "space")) == {"overdue": 1}
 
 
@@ -72,25 +74,51 @@ def test_a_report_that_is_done_waits_no_more() -> None:
     assert "reports" not in waiting(make_member(network))
 
 
-def test_the_conditions_say_what_the_rule_says() -> None:
-    """What "Heute" counts is what the list shows behind the link."""
+@pytest.mark.parametrize("since", [None, date(2025, 11, 21), date(2026, 5, 22), date(2026, 8, 22)])
+def test_the_conditions_say_what_the_rule_says(since: date | None) -> None:
+    """What "Heute" counts is what the list shows behind the link; with and without a clock for what was brought in."""
     network = make_network()
     days = [None, *(DAY + timedelta(days=step) for step in (-1, 0, 1, 30, 31))]
+    types = (["offer.parent_cafe"], ["offer.midwife", "offer.parent_cafe"], ["offer.midwife", "offer.contact_point"])
     for status in Offer.Status.values:
         for due_on in days:
-            for seen in (None, SEEN):
+            for number, seen in enumerate((None, AT, None)):
                 at = AT if status == "published" else None
-                make_offer(network, status=status, due_on=due_on, last_verified_on=seen, published_at=at)
+                make_offer(network, status=status, due_on=due_on, confirmed_at=seen, published_at=at,
+                           offer_types=types[number])  # fmt: skip
     with tenant(network.pk):
+        upkeep = Upkeep.objects.create(
+            network=network, clock_for_imported=since is not None, clock_since=since,
+            due_months_by_type={"offer.midwife": 12, "offer.contact_point": 3},
+        )  # fmt: skip
         for kind, which in freshness_is(DAY).items():
-            counted = set(Offer.objects.filter(which).values_list("pk", flat=True))
+            counted = set(with_clock(Offer.objects.all(), upkeep).filter(which).values_list("pk", flat=True))
             said = {
                 one.pk
                 for one in Offer.objects.all()
-                if freshness(one.status, one.last_verified_on, one.due_on, today=DAY) == kind
+                if freshness(
+                    one.status,
+                    one.confirmed_at,
+                    clock_day(one.confirmed_at, one.due_on, one.offer_types, upkeep),
+                    today=DAY,
+                )
+                == kind
             }
             assert counted == said
             assert counted
+
+
+def test_what_was_only_brought_in_is_never_overdue_until_its_network_switches_the_clock_on() -> None:
+    network = make_network()
+    make_offer(network, due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+    member = make_member(network, "editor")
+    assert waiting(member) == {}
+    with tenant(network.pk):
+        Upkeep.objects.create(network=network, clock_for_imported=True, clock_since=DAY.replace(month=5))
+    assert waiting(member) == {"due_soon": 1}
+    with tenant(network.pk):
+        Upkeep.objects.update(clock_since=DAY.replace(month=4))
+        assert [one.oldest for one in waiting_for(member, at=AT)] == [DAY.replace(month=10)]
 
 
 def test_a_planner_sees_numbers_and_no_names() -> None:
@@ -133,5 +161,5 @@ def fill_once(network: Any, times: int) -> None:
     if times == 1:
         fill(network)
     else:
-        make_offer(network, "Noch eins", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
-        make_offer(network, "Und noch eins", due_on=DAY.replace(year=2025), last_verified_on=SEEN)
+        make_offer(network, "Noch eins", due_on=DAY.replace(year=2025), **CONFIRMED)
+        make_offer(network, "Und noch eins", due_on=DAY.replace(year=2025), **CONFIRMED)

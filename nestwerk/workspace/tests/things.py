@@ -17,7 +17,7 @@ DAY = AT.date()
 
 def fill(network: Network, times: int = 1) -> Organisation:
     """``times`` of everything that can wait; returns the organisation whose offers they are."""
-    seen = {"last_verified_on": date(2026, 3, 1)}
+    seen = {"last_verified_on": date(2026, 3, 1), "confirmed_at": datetime(2026, 3, 1, 9, tzinfo=UTC)}
     for number in range(times):
         overdue = make_offer(network, f"Stillcafé {number}", due_on=date(2026, 9, 1) + timedelta(days=number), **seen)
         make_offer(network, f"Babymassage {number}", due_on=DAY + timedelta(days=5 + number), **seen)
