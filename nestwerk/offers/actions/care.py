@@ -10,7 +10,7 @@ from django.db import transaction
 
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
-from nestwerk.networks.models import Membership
+from nestwerk.networks.models import Membership, Network
 
 from ..editing.fields import EDITABLE, INTERNAL, current, same
 from ..models import Note, Offer, Watch
@@ -38,6 +38,12 @@ def watch(offer: Offer, *, by: Membership, at: datetime) -> None:
 def unwatch(offer: Offer, *, by: Membership) -> None:
     """Stop telling the member. Safe to repeat."""
     Watch.objects.filter(offer=offer, member=by).delete()
+
+
+@transaction.atomic
+def seen(network: Network, *, by: Membership, at: datetime) -> None:
+    """Note that the member has looked at everything she watches: from now on only what changes later is news."""
+    Watch.objects.filter(network=network, member=by).update(since=at)
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ def approve_draft(
     if open_:
         raise Refused(f"Hier haben zwei Personen geändert, bitte entscheiden Sie: {', '.join(map(label, open_))}.")
     values = {name: value for name, value in draft.values.items() if name not in keep} | instead
-    _usable(now | values)
+    check_usable(now | values)
     offer = write_values(draft.offer, values, at=at, places_days=upkeep_of(draft.network_id).places_days)
     if offer.status in (Offer.Status.DRAFT, Offer.Status.IN_REVIEW):
         offer.status, offer.published_at = Offer.Status.PUBLISHED, offer.published_at or at
@@ -84,7 +84,8 @@ def return_draft(draft: Draft, *, by: Membership, at: datetime, comment: str) ->
              text=letters.returned(draft), at=at, network_id=draft.network_id)  # fmt: skip
 
 
-def _usable(values: Mapping[str, Any]) -> None:
+def check_usable(values: Mapping[str, Any]) -> None:
+    """Raise Refused for an offer that families could not use: no title, no type, no way of contact."""
     if not values.get("title"):
         raise Refused("Ohne Titel kann niemand das Angebot finden.")
     if not values.get("offer_types"):

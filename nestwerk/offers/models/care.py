@@ -28,12 +28,13 @@ class Note(models.Model):
 
 
 class Watch(models.Model):
-    """Somebody wants to know when this offer changes."""
+    """Somebody wants to know when this offer changes. ``since``: when she last looked at what had changed."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="watches")
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="watches")
     member = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField("seit")
+    told_at = models.DateTimeField("zuletzt benachrichtigt am", null=True, blank=True)
 
     class Meta:
         verbose_name = "Beobachtung"
