@@ -183,7 +183,7 @@ def _embedded() -> bool:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """Return the files beside the database by their name in the backup; what grows meanwhile is copied to ``folder``."""
+    """Return the files beside the database by their name in the backup; what grows is copied to ``folder``."""
     found: dict[str, Path] = {}
     for top, source in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", Path(settings.DATA_DIR, "media"))):
         for path in _walk(source):

@@ -41,9 +41,15 @@ def check_installation() -> Iterator[Finding]:
     yield from check_settings(settings.PUBLIC_URL, settings.BIND, settings.SECRET_KEY)
     yield from check_folder(settings.DATA_DIR)
     yield check_mail(settings.EMAIL_HOST, settings.EMAIL_PORT, settings.DEFAULT_FROM_EMAIL)
+    yield from check_county(settings.OIDC_URL)
     try:
         with django_ready(migrated=False):
-            yield from check_database()
+            findings = list(check_database())
+            yield from findings
+            if not any(one.level == "wrong" for one in findings):
+                from .check_record import check_record
+
+                yield from check_record(settings.AUDIT_HEADS, settings.DELETIONS, datetime.now(UTC))
     except (Refused, ClusterError) as error:
         yield Finding("wrong", str(error))
     except psycopg.Error as error:
@@ -100,6 +106,15 @@ def check_mail(host: str, port: int, sender: str) -> Finding:
     if not host:
         return Finding("hint", "NESTWERK_SMTP_HOST fehlt: Mails warten und werden nach drei Tagen aufgegeben.")
     return Finding("good", f"Mails gehen über {host}:{port}; ausprobieren mit nestwerk mail --test ADRESSE")
+
+
+def check_county(address: str) -> Iterator[Finding]:
+    """Judge the address of the county's own sign-in, if there is one: what it tells must come from it alone."""
+    local = address.startswith(("http://127.0.0.1", "http://localhost", "http://[::1]"))
+    if address and not address.startswith("https://") and not local:
+        yield Finding(
+            "wrong", "NESTWERK_OIDC_URL muss mit https:// beginnen: sonst könnte sich jemand dazwischensetzen."
+        )
 
 
 def check_database() -> Iterator[Finding]:
