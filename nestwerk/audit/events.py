@@ -19,6 +19,8 @@ EVENTS: dict[str, str] = {
     "account.factor_removed": "hat einen zweiten Schlüssel für die Anmeldung entfernt",
     "account.factors_reset": "hat die zweiten Schlüssel eines Kontos zurückgesetzt",
     "account.limited": "hat es zu oft versucht und muss warten",
+    "account.orphaned": "hat ein Konto ohne Rolle gefunden",
+    "account.orphans_listed": "hat die Konten ohne Rolle aufgelistet",
     "account.password_changed": "hat das Passwort geändert",
     "account.refused": "wurde bei der Anmeldung abgewiesen",
     "account.reset_asked": "hat um ein neues Passwort gebeten",
@@ -56,7 +58,8 @@ EVENTS: dict[str, str] = {
     "offers.reopened": "hat ein beendetes Angebot wieder aufgenommen",
     "offers.merged": "hat zwei Angebote zusammengeführt",
     "offers.unmerged": "hat eine Zusammenführung rückgängig gemacht",
-    "offers.kept_apart": "hat festgehalten, dass zwei Angebote nicht doppelt sind",
+    "offers.kept_apart": "hat festgehalten, dass zwei Einträge nicht doppelt sind",
+    "offers.handed_over": "hat ein Angebot einem anderen Partner übergeben",
     "offers.noted": "hat eine interne Notiz geschrieben",
     "offers.restored": "hat eine frühere Fassung eines Angebots zurückgeholt",
     "offers.created": "hat ein Angebot angelegt",
@@ -72,6 +75,13 @@ EVENTS: dict[str, str] = {
     "offers.report_reopened": "hat einen Hinweis wieder geöffnet",
     "partners.assigned": "hat festgelegt, wer einen Partner betreut",
     "partners.handed_over": "hat Partner an jemand anderen übergeben",
+    "partners.renamed": "hat einen Partner umbenannt",
+    "partners.dissolved": "hat einen Partner aufgelöst",
+    "partners.revived": "hat die Auflösung eines Partners zurückgenommen",
+    "partners.merged": "hat zwei Partner zusammengeführt",
+    "partners.unmerged": "hat das Zusammenführen zweier Partner rückgängig gemacht",
+    "partners.trust_changed": "hat festgelegt, ob kleine Änderungen eines Partners sofort hinausgehen",
+    "partners.address_changed": "hat festgelegt, wo ein Partner nach seinen Angeboten gefragt wird",
     "retention.deleted": "hat gelöscht, was nach dem Löschkonzept fällig war",
 }
 
@@ -106,6 +116,8 @@ DETAILS: dict[str, str] = {
     "workspace": "angemeldet",
     "phone": "am Telefon",
     "edit": "mit einer Änderung",
+    "trusted": "sofort öffentlich",
+    "checked": "erst nach Prüfung",
     **HATS,
 }
 

@@ -1,4 +1,5 @@
-"""What the clock starts for the installation: every night, delete what its rule in ``data/retention.toml`` ends.
+"""What the clock starts for the installation: every night, delete what its rule in ``data/retention.toml`` ends; once
+a month, list accounts without a role.
 
 ``timestamp`` is the planned moment in seconds, from the clock; so a night that comes late deletes nothing too early.
 """
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from procrastinate.contrib.django import app
 
 from . import actions_retention as actions
+from .actions_orphans import tell_orphans
 
 
 @app.periodic(cron="7 * * * *", periodic_id="retention.clear-sign-in")
@@ -66,6 +68,13 @@ def cut_record(timestamp: int) -> None:
 def cut_versions(timestamp: int) -> None:
     """Every night: what offers and partners were, 36 months after they changed."""
     actions.cut_versions(at=_moment(timestamp))
+
+
+@app.periodic(cron="23 5 * * *", periodic_id="accounts.tell-orphans")
+@app.task(name="accounts.tell_orphans", pass_context=False)
+def tell_operators(timestamp: int) -> None:
+    """Every morning, for the first morning of a month: accounts without a role. Once done, nothing until the next."""
+    tell_orphans(at=_moment(timestamp))
 
 
 def _moment(timestamp: int) -> datetime:

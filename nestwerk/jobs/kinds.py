@@ -18,6 +18,7 @@ KINDS = {
     "account.account_connected": "Nachricht: Anmeldung der Verwaltung verbunden",
     "account.account_disconnected": "Nachricht: Anmeldung der Verwaltung gelöst",
     "account.factors_reset": "Nachricht: zweiter Schritt zurückgesetzt",
+    "account.orphans": "Nachricht: Konten ohne Rolle",
     "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
     "offer.confirm": "Bitte, Angebote zu bestätigen",
     "offer.approved": "Änderung übernommen",
