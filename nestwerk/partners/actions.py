@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from nestwerk.audit.record import record
 from nestwerk.networks.models import Network
@@ -21,11 +22,17 @@ NAMESPACE = uuid.UUID("4d1b1c5e-9a53-5f0e-8f7a-3a2b6f6b7c11")
 def ensure_organisations(network: Network, wanted: Mapping[str, str]) -> dict[str, int]:
     """Make sure the named partners exist; returns name → primary key.
 
-    ``wanted`` maps a name to its partner type (may be empty). A type once set is not overwritten:
-    the network's own knowledge is better than a file's. Runs inside the tenant's transaction.
+    ``wanted`` maps a name to its partner type (may be empty). A former name finds the partner, and so does that of one
+    merged away. A type once set is not overwritten: the network's own knowledge is better than a file's. Runs inside the tenant's transaction.
     """
-    there = {o.name: o for o in Organisation.objects.filter(network=network, name__in=wanted)}
-    Organisation.objects.bulk_create(
+    rows = list(
+        Organisation.objects.filter(Q(name__in=wanted) | Q(former_names__has_any_keys=list(wanted)), network=network)
+        .select_related("merged_into")
+        .order_by("pk")
+    )
+    there = {name: o for o in rows for name in o.former_names if name in wanted and o.merged_into_id is None}
+    there |= {o.name: _final(o) for o in rows if o.name in wanted}
+    new = [
         Organisation(
             network=network,
             name=name,
@@ -35,12 +42,20 @@ def ensure_organisations(network: Network, wanted: Mapping[str, str]) -> dict[st
         )
         for name, kind in wanted.items()
         if name not in there
-    )
+    ]
+    Organisation.objects.bulk_create(new)
     for name, organisation in there.items():
         if organisation.type_id is None and wanted[name]:
             organisation.type_id, organisation.sector = wanted[name], sector_of(wanted[name])
             organisation.save(update_fields=["type", "sector"])
-    return dict(Organisation.objects.filter(network=network, name__in=wanted).values_list("name", "pk"))
+    return {name: there[name].pk for name in wanted if name in there} | {one.name: one.pk for one in new}
+
+
+def _final(organisation: Organisation) -> Organisation:
+    """The partner it is now, over several merges."""
+    while organisation.merged_into is not None:
+        organisation = organisation.merged_into
+    return organisation
 
 
 @transaction.atomic

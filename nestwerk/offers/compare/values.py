@@ -14,6 +14,8 @@ from django.utils.dateformat import format as german
 from nestwerk.common.dates.series import DateError, Series
 from nestwerk.common.dates.words import in_words as dates_in_words
 from nestwerk.common.hours_words import in_words as hours_in_words
+from nestwerk.common.season import Season, SeasonError
+from nestwerk.common.season import in_words as season_in_words
 
 from ..models import Offer
 
@@ -103,6 +105,14 @@ def _dates(value: Any, names: Names) -> list[str]:
     return found
 
 
+def _season(value: Any, names: Names) -> list[str]:
+    try:
+        season = Season.from_text(value)
+    except SeasonError:
+        return [str(value)]
+    return [season_in_words(season)] if season else []
+
+
 def _day(value: Any, names: Names) -> list[str]:
     return [german(date.fromisoformat(value), "j. F Y")]
 
@@ -122,7 +132,7 @@ def _texts(value: Any, names: Names) -> list[str]:
 _OWN: dict[str, Callable[[Any, Names], list[str]]] = {
     "offer_types": _terms, "needs": _terms, "target_groups": _terms, "prevention_level": _terms,
     "access": _access, "languages": lambda value, names: [language(code) for code in value],
-    "age_from_months": _months, "age_to_months": _months, "opening_hours": _hours, "dates": _dates,
+    "age_from_months": _months, "age_to_months": _months, "opening_hours": _hours, "dates": _dates, "season": _season,
     "places_until": _day, "social_space_id": _space, "waiting_weeks": _weeks, "texts": _texts,
     "places_free": lambda value, names: [str(value)],
 }  # fmt: skip

@@ -1,0 +1,45 @@
+"""Keeping the list of what may be there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from nestwerk.networks.models import Network
+
+from ..duplicates import Match
+from ..models import Pair
+
+
+@transaction.atomic
+def keep_pairs(network: Network, kind: str, matches: Iterable[Match], *, at: datetime) -> int:
+    """Make the open pairs of a kind those just found (keys are ids); returns how many are open now.
+
+    What somebody has decided stays decided, whatever the search says; open ones that are not found any more go.
+    Runs inside the tenant; safe to repeat.
+    """
+    there = {
+        (pair.first, pair.second): pair
+        for pair in Pair.objects.select_for_update().filter(network=network, kind=kind).order_by("pk")
+    }
+    found: set[tuple[int, int]] = set()
+    new, changed = [], []
+    for match in matches:
+        first, second = sorted((int(match.one), int(match.other)))
+        found.add((first, second))
+        score, reasons = round(match.value, 3), {"for": match.in_favour, "against": match.against}
+        pair = there.get((first, second))
+        if pair is None:
+            new.append(
+                Pair(network=network, kind=kind, first=first, second=second, score=score, reasons=reasons, found_at=at)
+            )
+        elif pair.state == Pair.State.OPEN and (pair.score, pair.reasons) != (score, reasons):
+            pair.score, pair.reasons = score, reasons
+            changed.append(pair)
+    Pair.objects.bulk_create(new, ignore_conflicts=True)
+    Pair.objects.bulk_update(changed, ["score", "reasons"])
+    over = [pair.pk for ids, pair in there.items() if pair.state == Pair.State.OPEN and ids not in found]
+    Pair.objects.filter(pk__in=over).delete()
+    return Pair.objects.filter(network=network, kind=kind, state=Pair.State.OPEN).count()
