@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from nestwerk.audit.chain import ERASED, FIRST, Facts, digest, personal
+from nestwerk.audit.chain import ERASED, FIRST, Facts, digest, personal, read_cut, told_cut
 
 AT = datetime(2026, 9, 30, 12, 0, 0, 5, tzinfo=UTC)
 LINE = Facts(7, 3, AT, "offer.read", "offers.offer", "12", 4, "größer")
@@ -46,3 +46,11 @@ def test_salt_person_and_hat_are_covered_and_none_borrows_from_its_neighbour() -
 def test_the_same_moment_in_another_zone_is_the_same_line() -> None:
     summer = LINE._replace(at=AT.astimezone(timezone(timedelta(hours=2))))
     assert digest(FIRST, 1, "f" * 64, summer) == digest(FIRST, 1, "f" * 64, LINE)
+
+
+def test_a_note_of_a_cut_is_read_as_it_was_written_and_nothing_else_is_one() -> None:
+    assert told_cut(12, "a" * 64) == "12:" + "a" * 64
+    assert read_cut(told_cut(12, "a" * 64)) == (12, "a" * 64)
+    assert read_cut("12:3:" + "a" * 62) == (12, "3:" + "a" * 62), "the first colon parts them"
+    for words in ("", "12", ":", "12:abc", "x:" + "a" * 64, "-1:" + "a" * 64, "12:" + "a" * 63, "12:" + "a" * 65):
+        assert read_cut(words) == (0, ""), words
