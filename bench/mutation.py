@@ -68,7 +68,7 @@ SUBJECTS = (
     module("jobs/rules.py", "rules"),
     module("common/hours.py", "hours", "hours_edges", "finder/wording", every=5),
     module("common/hours_rules.py", "hours", "hours_edges", "finder/wording", every=5),
-    module("matching/ages.py", "ages", "understand", every=5),
+    module("matching/ages.py", "ages", "ages_joined", "understand", every=5),
     module("matching/understand.py", "understand", "words", every=10),
     module("matching/fit.py", "rank", every=10),
     module("matching/rank.py", "rank", every=10),

@@ -1,0 +1,27 @@
+"""Ages as one word, and the last age that counts; unnoticed before (bench/mutation.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from nestwerk.matching.ages import find_age, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("dreimonatiges kind", 3),
+        ("zweijähriges kind", 24),
+        ("sechswöchiges baby", 1),
+        ("7monatige", 7),
+        ("17 jahre", 204),
+        ("18 jahre", None),
+        ("kind 300 monate", None),
+        ("kind ist 6 und", 72),
+        ("kind ist 7 und", None),
+    ],
+)
+def test_joined_words_and_the_last_age(text: str, months: int | None) -> None:
+    found = find_age(plain(text))
+    assert (found.months if found else None) == months
+    assert found is None or found.exact
