@@ -7,7 +7,7 @@
 The changes are made by mutmut in a copy of this tree below var/, never here. Of large modules every n-th change is
 tried, always the same ones. Only tests that need no database run: each change gets a process of its own, forked before
 any test has run, so that nothing remembered from another run hides it. Some changes change nothing (a default with the
-same meaning); nobody sorts them out by hand. Exit code 1 where access, keys and deletion together fall below 85 %.
+same meaning); nobody sorts them out by hand. Exit code 1 where access, keys and record together fall below 85 %.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ UNNOTICED = ("survived", "no tests")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A module, the tests that watch it, whether it is about access, keys or deletion; every n-th change is tried."""
+    """A module, the tests that watch it, whether it is about access, keys or the record; every n-th change is tried."""
 
     path: str
     tests: tuple[str, ...]
@@ -98,7 +98,7 @@ def main() -> int:
             tried = "" if one.every == 1 else f", every {one.every}th"
             figure = "nothing tried" if share is None else f"{share:.0f} % noticed"
             words = ", ".join(f"{count} {state}" for state, count in states.most_common()) + tried
-            guarded = "access, keys, deletion" if one.guarded else ""
+            guarded = "access, keys, record" if one.guarded else ""
             show(one.path, figure, f"{words}, {time.monotonic() - begun:.0f} s", guarded)
             if options.show:
                 for name in sorted(name for name, state in names.items() if state in UNNOTICED):
@@ -111,7 +111,7 @@ def main() -> int:
     least = score(watched)
     if least is not None:
         words = f"{sum(watched.values())} changes"
-        show("access, keys and deletion", f"{least:.0f} % noticed", words, f"≥ {LEAST} %", met=least >= LEAST)
+        show("access, keys and record", f"{least:.0f} % noticed", words, f"≥ {LEAST} %", met=least >= LEAST)
     return int(least is not None and least < LEAST)
 
 
