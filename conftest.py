@@ -21,6 +21,7 @@ from tests.report import FILE, noted
 
 SERVER = pytest.StashKey[Any]()
 RUN = pytest.StashKey[str]()
+TEMPLATE_LOCK = 6042002  # any number, the same for every process of a run
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,19 +75,37 @@ def django_db_setup(django_db_blocker: Any, pytestconfig: pytest.Config) -> Iter
     from django.db import connections
 
     from nestwerk.config.schema import migrate_database
+    from tests.emptying import EMPTYING
 
     if not hasattr(pytestconfig, "workerinput") and not pytestconfig.stash.get(SERVER, None):
         pytestconfig.stash[SERVER] = _start_server()
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"test_nestwerk_{os.getpid()}_{worker}"
-    with django_db_blocker.unblock():
-        with connections["owner"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    shared = f"test_nestwerk_{run}" if run and not os.environ.get("DATABASE_URL") else ""
+
+    def use(name: str) -> None:
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = name
+
+    def migrated(name: str) -> None:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        use(name)
         migrate_database()
+
+    name = f"test_nestwerk_{os.getpid()}_{worker or 'main'}"
+    with django_db_blocker.unblock(), connections["owner"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        if shared:  # the first worker migrates, the others wait for it and copy
+            cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [shared])
+            if cursor.fetchone() is None:
+                migrated(shared)
+            use(name)
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{shared}"')
+        else:
+            migrated(name)
     yield
+    EMPTYING.close()
     with django_db_blocker.unblock():
         for alias in connections:
             connections[alias].close()
@@ -96,21 +115,18 @@ def django_db_setup(django_db_blocker: Any, pytestconfig: pytest.Config) -> Iter
 
 @pytest.fixture(scope="session", autouse=True)
 def owner_empties_the_tables() -> None:
-    """Django's flush after a transactional test runs as the app by default; here the owner does it."""
+    """Django's flush after a transactional test runs as the app by default; see ``tests.emptying`` for who does it."""
     from django.core.cache import cache
-    from django.core.management import call_command
     from django.db import connections
     from django.test import TransactionTestCase
 
-    from nestwerk.taxonomy.actions import load_terms
+    from tests.emptying import EMPTYING
 
     def empty(self: TransactionTestCase) -> None:
         for alias in connections:
             connections[alias].rollback() if connections[alias].in_atomic_block else None
-        call_command("flush", database="owner", verbosity=0, interactive=False, reset_sequences=False,
-                     allow_cascade=True, inhibit_post_migrate=True)  # fmt: skip
+        EMPTYING.empty()
         cache.clear()  # the counters of the sign-in's limits are no model's table
-        load_terms()
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
 
