@@ -40,6 +40,8 @@ def filled(address: Address, offer: Offer) -> str:
         "code": "de",
         "part": 1,
         "version": "0" * 12,
+        "token": "geraten",
+        "number": 1,
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("netz/<slug:network>/", include("nestwerk.offers.urls")),
     path("netz/<slug:network>/", include("nestwerk.audit.urls")),
     path("netz/<slug:network>/", include("nestwerk.jobs.urls")),
+    path("bestaetigen/", include("nestwerk.offers.urls_confirm")),  # without signing in
     path("", include("nestwerk.finder.urls")),
 ]
 

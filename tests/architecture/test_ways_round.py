@@ -21,6 +21,7 @@ CLOSED_ROOM = {"families", "lotsen", "bookings", "deployments"}
 FINDS_NETWORKS = {
     "offers/imports/run.py",  # the operator's import
     "offers/inbox.py",  # a report from the public site
+    "offers/queries/links.py",  # the link in a mail
     "offers/queries/reports.py",  # the operator's list of reports
     "offers/tasks/reports.py",  # a nightly job that goes through all networks
     "offers/tasks/retention.py",  # likewise

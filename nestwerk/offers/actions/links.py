@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +15,15 @@ from nestwerk.networks.tokens import fingerprint
 
 from ..editing.fields import current
 from ..editing.merge import take_up
-from ..models import Confirmation, ConfirmLink, Draft, Offer
+from ..models import Confirmation, ConfirmLink, Draft, Offer, ProblemReport
 from ..queries.upkeep import upkeep_of
 from ..rules.editing import goes_out_at_once
+from ..rules.freshness import local_day
+from ..rules.links import CORRECTABLE
 from .confirm import confirm_offer
 from .write import write_values
 
-# What somebody may correct without signing in: contact, times and places. Texts and types are for those who sign in.
-CORRECTABLE = (
-    "phone", "email", "website", "opening_hours", "places_free", "waiting_weeks", "cost_note", "street", "postal_code",
-    "city",
-)  # fmt: skip
+FROM_PARTNER = "Der Anbieter selbst, über den Link in der Mail:"
 GONE = "Dieser Link gilt nicht mehr. Vielleicht wurde er schon benutzt. Neue Links schickt Ihnen die Koordination."
 
 
@@ -36,6 +34,29 @@ def confirm_through_link(network: Network, token: str, offer_id: int, *, at: dat
     offer = confirm_offer(_offer(network, offer_id), way=Confirmation.Way.LINK, by=None, at=at)
     _answered(link, offer_id, at)
     return offer
+
+
+@transaction.atomic
+def confirm_all_through_link(network: Network, token: str, offers: Sequence[int], *, at: datetime) -> None:
+    """One click for several: all or none. Raises Refused as ``confirm_through_link`` does."""
+    for offer_id in offers:
+        confirm_through_link(network, token, offer_id, at=at)
+
+
+@transaction.atomic
+def gone_through_link(network: Network, token: str, offer_id: int, *, message: str, at: datetime) -> None:
+    """Who has the link says: this offer does not exist any more. A task for the coordination; nothing ends by itself.
+
+    It stands among the reports, passed on at once: the partner herself said it.
+    """
+    link = _open(network, token, offer_id, at)
+    offer = _offer(network, offer_id)
+    report = ProblemReport.objects.create(
+        network=network, offer=offer, kind=ProblemReport.Kind.GONE, reported_on=local_day(at), passed_on_at=at,
+        text=f"{FROM_PARTNER} {message.strip()}".strip()[:500],
+    )  # fmt: skip
+    record(None, "offers.told_gone", report, at=at, network_id=network.pk, hat="link")
+    _answered(link, offer_id, at)
 
 
 @transaction.atomic

@@ -42,8 +42,8 @@ def read(client: Any, path: str) -> str:
 
 def test_an_offer_shows_its_facts_in_words(network: Network) -> None:
     offer = make_offer(
-        network, "Elterncafé", confirmed_at=AT - timedelta(2), due_on=DAY + timedelta(180), age_from_months=0, age_to_months=36,
-        cost_kind="free", access=["drop_in"], languages=["de", "tr"], anonymous=True, phone="03675 1",
+        network, "Elterncafé", confirmed_at=AT - timedelta(2), due_on=DAY + timedelta(180), age_from_months=0,
+        age_to_months=36, cost_kind="free", access=["drop_in"], languages=["de", "tr"], anonymous=True, phone="03675 1",
     )  # fmt: skip
     page = read(signed_in(make_member(network)), f"angebote/{offer.pk}/")
     for words in ("öffentlich</span>", "am 20. November 2026", "bis 19. Mai 2027", "Geburt bis 3 Jahre", "kostenlos",
