@@ -40,11 +40,18 @@ _PERMISSIONS = ", ".join(
 )
 
 
-def content_policy(tile_source: str = "") -> str:
-    """The Content-Security-Policy. ``tile_source`` is the operator's own map server, if there is one."""
+def content_policy(tile_source: str = "", *, frames: str = "", framed_by: str = "") -> str:
+    """The Content-Security-Policy. ``tile_source`` is the operator's own map server, if there is one.
+
+    ``frames``: what the page may hold in a frame; ``framed_by``: who may hold it in one. Nothing and nobody otherwise.
+    """
     rules = dict(_CONTENT)
     if tile_source:
         rules["img-src"] += f" {tile_source}"
+    if frames:
+        rules["frame-src"] = frames
+    if framed_by:
+        rules["frame-ancestors"] = framed_by
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

@@ -14,6 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nestwerk.config.settings")
 django_application = get_wsgi_application()
 
 from nestwerk.catalogue import public as catalogue  # noqa: E402  # needs the apps to be loaded
+from nestwerk.common.headers import answer_headers  # noqa: E402
+from nestwerk.finder.short_way import with_short_way  # noqa: E402
 
 from .health import with_health  # noqa: E402
 from .pagecache import App, Environ, PageCache, StartResponse, plain  # noqa: E402
@@ -50,7 +52,7 @@ def guarded(app: App) -> App:
 
 
 cache = PageCache(
-    django_application,
+    with_short_way(django_application, answer_headers()),
     version=snapshot_version,
     allowed_host=allowed_host,
     megabytes=settings.CACHE_MB,

@@ -106,10 +106,12 @@ def _part(field: str, value: str | tuple[str, ...]) -> str:
         return ""
     if isinstance(value, str):
         return f"{name}={quote_plus(value)}"
-    return "&".join([f"{name}={_quoted_code(one)}" for one in value])
+    return _codes_part(name, value)
 
 
-_quoted_code = lru_cache(maxsize=1024)(quote_plus)  # of codes only: what a reader typed is kept nowhere
+@lru_cache(maxsize=2048)  # of codes only: what a reader typed is kept nowhere
+def _codes_part(name: str, codes: tuple[str, ...]) -> str:
+    return "&".join([f"{name}={quote_plus(one)}" for one in codes])
 
 
 def _text(value: str) -> str:

@@ -21,8 +21,8 @@ from nestwerk.finder.page import GERMAN_TEXT, Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import dates, facts
 from nestwerk.finder.wording.hours import Opening, opening
-from nestwerk.finder.wording.reasons import reasons
-from nestwerk.matching.types import Hit
+from nestwerk.finder.wording.reasons import reason, reasons
+from nestwerk.matching.types import Hit, Reason
 
 MOST_REASONS = 2
 MOST_LINES = 7  # of a result on a phone 360 px wide, which has room for this many letters:
@@ -30,6 +30,7 @@ TITLE_LINE = 24
 FACTS_LINE = 36
 REASON_LINE = 29
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
+_TERM_REASONS = frozenset({"need", "type", "group"})
 _GAPS = gaps("tight", "number", "query", "why", "facts")
 _TIGHT, _NUMBER, _QUERY, _WHY, _FACTS = _GAPS.values()
 
@@ -73,11 +74,11 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
     state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
     page.until(state.changes)
-    given = [one for one in hit.reasons if one.code not in _FACT_REASONS] if hit else []
-    why = reasons(given, page.snap.terms, texts)[:MOST_REASONS] if hit else ()
+    why = _reasons(page, hit) if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)
+    facts_line = " · ".join([said for said in (place, state.text, prepared.cost) if said])
     filled = {
-        _TIGHT: " tight" if _tight(prepared, why, place, state.text) else "",
+        _TIGHT: " tight" if _tight(prepared.title_lines, prepared.action is not None, why, facts_line) else "",
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
@@ -134,12 +135,36 @@ def _facts(place: str, state: str, is_open: bool, cost: str, code: str) -> str:
     return template("_card_facts", code).render(where=place, opening=state, open=is_open, cost=cost)
 
 
-def _tight(prepared: Prepared, why: tuple[str, ...], place: str, state: str) -> bool:
+@lru_cache(maxsize=4096)
+def _tight(title_lines: int, action: bool, why: tuple[str, ...], facts_line: str) -> bool:
     """Whether title and facts are so long that a phone has room for one line of the summary only."""
-    lines = prepared.title_lines + ceil(len(" · ".join(filter(None, (place, state, prepared.cost)))) / FACTS_LINE)
+    lines = title_lines + ceil(len(facts_line) / FACTS_LINE)
     if why:
         lines += ceil(len(why[0]) / REASON_LINE)
-    return lines + bool(prepared.action) + 2 > MOST_LINES
+    return lines + action + 2 > MOST_LINES
+
+
+def _reasons(page: Page, hit: Hit) -> tuple[str, ...]:
+    """The first reasons in words, without what the facts say already; never none."""
+    said: list[str] = []
+    for one in hit.reasons:
+        text = "" if one.code in _FACT_REASONS else _in_words(page, one)
+        if text and text not in said:
+            said.append(text)
+            if len(said) == MOST_REASONS:
+                break
+    return tuple(said) or reasons((), page.snap.terms, page.t)
+
+
+_of_terms: KeptWithSnapshot[str] = KeptWithSnapshot()
+
+
+def _in_words(page: Page, one: Reason) -> str:
+    """One reason; those that only name a term are the same for every question."""
+    if one.code not in _TERM_REASONS:
+        return reason(one, page.snap.terms, page.t)
+    key = (page.language.code, one.code, one.values["term"])
+    return _of_terms.get(page.snap, key, lambda: reason(one, page.snap.terms, page.t))
 
 
 def where(offer: OfferRecord, km: float | None, page: Page) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from nestwerk.finder.asking import STAGES, Question
 from nestwerk.finder.environment import template
-from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
+from nestwerk.finder.gaps import cut, gaps, in_attribute
 from nestwerk.finder.page import Page
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import facts
@@ -39,7 +39,7 @@ class Option(NamedTuple):
     left: int
     chosen: bool
     address: str
-    html: Markup
+    html: str
 
 
 @lru_cache(maxsize=2048)
@@ -55,7 +55,7 @@ def _left(count: int, code: str) -> str:
 def _option(code: str, text: str, count: int, chosen: bool, address: str) -> Option:
     pieces = _pieces(text, "chosen" if chosen else "open" if address else "off", code)
     filled = {_ADDRESS: in_attribute(address), _COUNT: str(count), _LEFT: _left(count, code)}
-    return Option(text, count, chosen, address, fill(pieces, filled))
+    return Option(text, count, chosen, address, "".join([filled.get(piece, piece) for piece in pieces]))
 
 
 @dataclass(frozen=True, slots=True)

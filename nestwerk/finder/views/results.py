@@ -14,6 +14,7 @@ from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.chips import chips
 from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.filters import filters
+from nestwerk.finder.present.form import form
 from nestwerk.finder.present.help_lines import COMFORT, lines_for
 from nestwerk.finder.present.maps import draw
 from nestwerk.finder.present.outcome import Above, above
@@ -108,6 +109,7 @@ def _results(
         page,
         "results",
         question,
+        form=form(page, question, unknown_place=unknown_place),
         above=first,
         urgent=first.urgent,
         chips=chips(page, question, understood),
@@ -119,7 +121,6 @@ def _results(
         map=draw(home_network, cards, understood.place),
         place=understood.place,
         groups=() if uncovered else filters(page, question, found.ranking.facets),
-        unknown_place=unknown_place,
         uncovered=uncovered,
         home_network=home_network,
         contact=ways(home_network.contact, page.t) if home_network else (),

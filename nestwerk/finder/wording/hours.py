@@ -32,8 +32,13 @@ def opening(expression: str, at: datetime, land: str, texts: Texts, *, short: bo
     """The state at ``at`` in words: "Heute bis 16 Uhr erreichbar", "Wieder erreichbar: morgen ab 9 Uhr"."""
     if not expression:
         return UNKNOWN
-    minute = at.astimezone(hours.BERLIN).replace(second=0, microsecond=0)
-    return _opening(expression, minute, land, texts, short)
+    return _opening(expression, _minute(at), land, texts, short)
+
+
+@lru_cache(maxsize=16)
+def _minute(at: datetime) -> datetime:
+    """The minute it is in Germany: asked for every line of a page, of one instant."""
+    return at.astimezone(hours.BERLIN).replace(second=0, microsecond=0)
 
 
 @lru_cache(maxsize=8192)
