@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from . import limits, mails
+from .county import CountyProvider
 from .models import User
 from .records import write
 from .sealing import seal, unseal
@@ -81,6 +82,10 @@ class CountyAdapter(DefaultSocialAccountAdapter):
     """The county's own sign-in opens existing accounts, found by their verified address; it makes none."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultSocialAccountAdapter.error_messages | COUNTY
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """The county's, with our own checks (see ``county``)."""
+        return CountyProvider(request, app=self.get_app(request, provider=provider, client_id=client_id))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Never: see ``networks`` for invitations."""

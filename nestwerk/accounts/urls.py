@@ -11,11 +11,10 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as county
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
-from . import views
+from . import county, views
 from .fresh import asked_again
 
 urlpatterns = [
