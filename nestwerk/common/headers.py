@@ -55,8 +55,8 @@ def content_policy(tile_source: str = "", *, frames: str = "", framed_by: str = 
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: adds the headers unless a view has set its own (an embeddable page may allow frames)."""
+def answer_headers() -> dict[str, str]:
+    """The headers every answer of this installation carries, by name."""
     headers = {
         "Content-Security-Policy": content_policy(getattr(settings, "NESTWERK_TILE_ORIGIN", "")),
         "Referrer-Policy": "no-referrer",
@@ -67,6 +67,12 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     }
     if settings.HTTPS:
         headers["Strict-Transport-Security"] = "max-age=31536000"
+    return headers
+
+
+def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: adds the headers unless a view has set its own (an embeddable page may allow frames)."""
+    headers = answer_headers()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
