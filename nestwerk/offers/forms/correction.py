@@ -33,19 +33,17 @@ class CorrectionForm(Redrawn):
     street = OneLine(label="Straße und Hausnummer", max_length=120)
     postal_code = OneLine(label="Postleitzahl", max_length=20)
     city = OneLine(label="Ort", max_length=80)
-    places_free = forms.IntegerField(label="Freie Plätze", min_value=0, max_value=999, required=False)
-    waiting_weeks = forms.IntegerField(label="Wartezeit in Wochen", min_value=0, max_value=520, required=False)
+    places_free = forms.IntegerField(label="Freie Plätze", min_value=0, max_value=999)
+    waiting_weeks = forms.IntegerField(label="Wartezeit in Wochen", min_value=0, max_value=520)
     cost_note = OneLine(label="Hinweis zu den Kosten", max_length=200)
     nachricht = forms.CharField(
         label="Was sollen wir noch wissen?",
         max_length=LONGEST,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In eigenen Worten. Zum Beispiel: Ab Mai kommt die Hebamme jeden zweiten Dienstag.",
     )
     gibt_es_nicht_mehr = forms.BooleanField(
         label="Dieses Angebot gibt es nicht mehr",
-        required=False,
         help_text="Die Netzwerkkoordination sieht es sich an und meldet sich. Gelöscht wird nichts von selbst.",
     )
 
@@ -57,6 +55,7 @@ class CorrectionForm(Redrawn):
             for name in PLACE:
                 del self.fields[name]
         for field in self.fields.values():
+            field.required = False
             field.widget.attrs["autocomplete"] = "off"
 
     def __getitem__(self, name: str) -> Any:
