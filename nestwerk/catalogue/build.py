@@ -87,7 +87,7 @@ def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[s
         by_pk = {o.pk: o for o in organisations}
         records = []
         for offer in offers.published_offers(network.pk):
-            records.append(_offer(offer, by_pk[offer.organisation_pk], network))
+            records.append(offer_record(offer, by_pk[offer.organisation_pk], network))
             if progress and len(records) % 1000 == 0:
                 progress(f"{network.name}: {len(records)} Angebote gelesen")
     if progress:
@@ -251,9 +251,10 @@ def _contact(contact: networks.PublicContact) -> ContactRecord:
     )
 
 
-def _offer(
+def offer_record(
     offer: offers.PublicOffer, organisation: partners.PublicOrganisation, network: networks.PublicNetwork
 ) -> OfferRecord:
+    """One offer as the snapshot holds it."""
     return OfferRecord(
         id=offer.public_id,
         network=network.slug,

@@ -6,11 +6,15 @@ narrow it down right here, at the only door; no page, API, export or print can l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from nestwerk.common.tenancy import PUBLISHER
+from nestwerk.networks.public import position_of
 
+from .editing.fields import EDITABLE, from_json
 from .models import Offer
 
 PRIVATE = ("prevention_level", "extra", "imported_at", "external_id", "merged_into", "version")  # not the publisher's
@@ -73,6 +77,18 @@ def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[Pub
     )
     for row in rows.iterator(chunk_size=2000):
         yield _offer(row)
+
+
+def offer_with(row: Offer, values: Mapping[str, Any]) -> PublicOffer:
+    """The offer as anyone would see it if these values (as a draft holds them) were approved. Nothing is written."""
+    seen = copy(row)
+    for name in EDITABLE:
+        if name in values:
+            setattr(seen, name, from_json(name, values[name]))
+    if {"street", "postal_code", "city"} & set(values):
+        seen.lat, seen.lon = position_of(seen.postal_code) or (None, None)
+        seen.position_exact = False
+    return _offer(seen)
 
 
 def _offer(row: Offer) -> PublicOffer:

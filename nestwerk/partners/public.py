@@ -23,8 +23,15 @@ class PublicOrganisation:
 def organisations(network_pk: int, *, using: str = PUBLISHER) -> list[PublicOrganisation]:
     """The partners of a network by name, in one query."""
     return [
-        PublicOrganisation(pk=o.pk, public_id=str(o.public_id), name=o.name, type=o.type_id or "", sector=o.sector)
+        public_organisation(o)
         for o in Organisation.objects.using(using)
         .filter(network_id=network_pk, ended_at__isnull=True)
         .only("public_id", "name", "type_id", "sector")  # the publisher may not read the rest
     ]
+
+
+def public_organisation(row: Organisation) -> PublicOrganisation:
+    """What anyone may see of a partner."""
+    return PublicOrganisation(
+        pk=row.pk, public_id=str(row.public_id), name=row.name, type=row.type_id or "", sector=row.sector
+    )

@@ -35,6 +35,15 @@ def _ways(network: Network | None) -> dict[str, str]:
     return ways
 
 
+def _preview(request: HttpRequest, network: Network | None) -> dict[str, str]:
+    """The preview of the offer in the address: its own pages know nothing of the public ones."""
+    asked = request.resolver_match
+    if network is None or asked is None or asked.namespace != "offers" or "offer_id" not in asked.kwargs:
+        return {}
+    kwargs = {"network": network.slug, "offer_id": asked.kwargs["offer_id"]}
+    return {"preview": reverse("workspace:preview", kwargs=kwargs)}
+
+
 def _back(request: HttpRequest) -> dict[str, str]:
     """The page one came from, if it is one of ours."""
     came = request.META.get("HTTP_REFERER", "")
@@ -54,7 +63,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "network": network,
         "member": member,
         "role": role,
-        "ways": _ways(network) | _back(request),
+        "ways": _ways(network) | _preview(request, network) | _back(request),
     }
     if not role:
         return context

@@ -49,7 +49,9 @@ def new_offer(
     title = " ".join(title.split())
     if not title:
         raise Refused("Wie heißt das Angebot? Ein kurzer Titel genügt für den Anfang.")
-    offer = Offer(network=network, organisation=organisation, title=title[:200], source=SOURCE, social_space=social_space)
+    offer = Offer(
+        network=network, organisation=organisation, title=title[:200], source=SOURCE, social_space=social_space
+    )
     offer.external_id = str(offer.public_id)
     offer.save()
     record(by, "offers.created", offer, at=at)
@@ -84,6 +86,14 @@ def save_draft(
     draft.state, draft.saved_at = Draft.State.WRITING, at
     draft.save(update_fields=["values", "base", "state", "saved_at"])
     return draft
+
+
+@transaction.atomic
+def write_draft(
+    offer: Offer, entered: Mapping[str, Any], *, by: Membership, at: datetime, seen: Mapping[str, Any] | None = None
+) -> Draft:
+    """Keep what the member entered in her own draft of the offer, beginning one if she has none."""
+    return save_draft(open_draft(offer, by=by, at=at), entered, at=at, seen=seen)
 
 
 @transaction.atomic

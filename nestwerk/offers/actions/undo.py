@@ -13,9 +13,9 @@ from nestwerk.networks.models import Membership
 
 from ..editing.fields import current
 from ..editing.merge import conflicts
-from ..models import Draft
+from ..models import Draft, Offer
 from ..rules.editing import REVIEWERS
-from .drafts import Sent, locked, submit_draft
+from .drafts import Sent, locked, open_draft, submit_draft
 from .review import approve_draft
 
 
@@ -52,12 +52,12 @@ def settle_conflicts(draft: Draft, *, mine: Collection[str], theirs: Collection[
 
 
 @transaction.atomic
-def hand_in(draft: Draft, *, by: Membership, at: datetime, message: str = "") -> Sent:
-    """Hand a draft in; a new offer of somebody who reviews herself is public at once.
+def hand_in(offer: Offer, *, by: Membership, at: datetime, message: str = "") -> Sent:
+    """Hand the member's draft in; a new offer of somebody who reviews herself is public at once.
 
     Raises Refused as ``submit_draft`` and ``approve_draft`` do; then everything stays as it was.
     """
-    sent = submit_draft(draft, by=by, at=at, message=message)
+    sent = submit_draft(open_draft(offer, by=by, at=at), by=by, at=at, message=message)
     if sent.draft.state != Draft.State.SUBMITTED or by.role not in REVIEWERS:
         return sent
     approve_draft(sent.draft, by=by, at=at)

@@ -33,7 +33,8 @@ def write_values(offer: Offer, values: Mapping[str, Any], *, at: datetime, place
         raise ValueError(f"not to be edited: {sorted(unknown)}")
     for name, value in values.items():
         setattr(offer, name, from_json(name, value))
-    if None not in (offer.age_from_months, offer.age_to_months) and offer.age_from_months > offer.age_to_months:
+    first, last = offer.age_from_months, offer.age_to_months
+    if first is not None and last is not None and first > last:
         raise Refused("Das Alter passt nicht zusammen: „von“ liegt über „bis“. Bitte sehen Sie es sich noch einmal an.")
     if PLACE & set(values):
         offer.lat, offer.lon = position_of(offer.postal_code) or (None, None)

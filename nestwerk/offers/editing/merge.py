@@ -44,7 +44,7 @@ def take_up(
 
 
 def touched(entered: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields somebody really wrote in: a form sends all of them, also those that another person changed meanwhile."""
+    """The fields somebody really wrote in: a form sends all, also those that another person changed meanwhile."""
     return {name: value for name, value in entered.items() if name not in seen or not same(name, value, seen[name])}
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from nestwerk.networks.models import Membership
 
 from ..models import Draft, Offer
+from ..rules.editing import REVIEWERS
 from .directory import offers_for
 
 
@@ -19,6 +20,13 @@ def editable_offer(member: Membership, offer_id: int) -> Offer | None:
 def own_draft(member: Membership, offer: Offer) -> Draft | None:
     """The member's own open draft of the offer."""
     return Draft.objects.filter(offer=offer, member=member, state__in=Draft.OPEN).first()
+
+
+def draft_shown(member: Membership, offer: Offer, wanted: str = "") -> Draft | None:
+    """The draft whose preview is to be seen: her own, or for who reviews the open one with the id ``wanted``."""
+    if wanted.isascii() and wanted.isdigit() and member.role in REVIEWERS:
+        return Draft.objects.filter(offer=offer, pk=wanted, state__in=Draft.OPEN).first()
+    return own_draft(member, offer)
 
 
 def others_drafts(member: Membership, offer: Offer) -> QuerySet[Draft]:

@@ -81,11 +81,11 @@ def test_who_reviews_publishes_her_own_new_offer(network: Network, offer: Offer)
         organisation = Organisation.objects.get(pk=offer.organisation_id)
         draft = new_offer(network, organisation=organisation, title="Krabbelgruppe", by=host, at=AT)
         with pytest.raises(Refused, match="Art des Angebots"):
-            hand_in(draft, by=host, at=AT)
+            hand_in(draft.offer, by=host, at=AT)
         draft.refresh_from_db()
         assert draft.state == "writing"
         save_draft(draft, {"offer_types": ["offer.parent_cafe"], "phone": "03675 1"}, at=AT)
-        assert sorted(hand_in(draft, by=host, at=AT).public) == ["offer_types", "phone"]
+        assert sorted(hand_in(draft.offer, by=host, at=AT).public) == ["offer_types", "phone"]
         assert Offer.objects.get(pk=draft.offer_id).status == "published"
         assert Draft.objects.get(pk=draft.pk).state == "approved"
 
