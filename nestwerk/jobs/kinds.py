@@ -20,9 +20,11 @@ KINDS = {
     "account.factors_reset": "Nachricht: zweiter Schritt zurückgesetzt",
     "account.orphans": "Nachricht: Konten ohne Rolle",
     "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
+    "desk.unattended": "Nachricht an das Land: Koordination nicht besetzt",
     "offer.confirm": "Bitte, Angebote zu bestätigen",
     "offer.approved": "Änderung übernommen",
     "offer.returned": "Änderung zurückgegeben",
+    "offer.watched": "Nachricht: Beobachtetes hat sich geändert",
     "test": "Probemail",
 }
 

@@ -23,6 +23,7 @@ FINDS_NETWORKS = {
     "offers/inbox.py",  # a report from the public site
     "offers/queries/links.py",  # the link in a mail
     "offers/queries/reports.py",  # the operator's list of reports
+    "offers/tasks/freshness.py",  # jobs that go through all networks
     "offers/tasks/reports.py",  # a nightly job that goes through all networks
     "offers/tasks/retention.py",  # likewise
     "partners/tasks.py",  # hands over what a leaver looked after, in any network

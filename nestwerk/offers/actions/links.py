@@ -19,11 +19,10 @@ from ..models import Confirmation, ConfirmLink, Draft, Offer, ProblemReport
 from ..queries.upkeep import upkeep_of
 from ..rules.editing import goes_out_at_once
 from ..rules.freshness import local_day
-from ..rules.links import CORRECTABLE
+from ..rules.links import CORRECTABLE, FROM_PARTNER
 from .confirm import confirm_offer
 from .write import write_values
 
-FROM_PARTNER = "Der Anbieter selbst, über den Link in der Mail:"
 GONE = "Dieser Link gilt nicht mehr. Vielleicht wurde er schon benutzt. Neue Links schickt Ihnen die Koordination."
 
 

@@ -16,7 +16,7 @@ from nestwerk.networks.tokens import fingerprint, new_token
 
 from .. import letters_freshness as letters
 from ..models import ConfirmLink, Offer, Reminder, Upkeep
-from ..queries.clock import addresses, asked_lately, running, steps_taken
+from ..queries.clock import addresses, answered, asked_lately, running, steps_taken
 from ..queries.upkeep import upkeep_of
 from ..rules.reminders import is_first, step_due
 
@@ -28,18 +28,20 @@ Asked = tuple[Offer, date, str]  # an offer, the day it is due, the step
 def send_reminders(network: Network, *, at: datetime, today: date) -> int:
     """Ask about every offer whose step has come; returns how many mails were queued. Safe to repeat the same day.
 
-    The first time one address of a partner is asked, later all that are known. An offer nobody can be asked about
+    Who has written already and waits for an answer is not asked. The first time one address of a partner is asked, later all that are known. An offer nobody can be asked about
     stays silent here and stands on the coordinator's desk. Runs inside the tenant.
     """
     upkeep = upkeep_of(network)
     steps = upkeep.reminder_days
     due = running(network, upkeep, until=today + timedelta(days=max(steps, default=0)))
     due = [(offer, day) for offer, day in due if offer.status == Offer.Status.PUBLISHED]
-    taken = steps_taken([offer for offer, _ in due])
+    offers = [offer for offer, _ in due]
+    taken, said = steps_taken(offers), answered(offers)
     asked = [
         (offer, day, step)
         for offer, day in due
-        if (step := step_due(day, today=today, steps=steps, sent=taken.get((offer.pk, day), ())))
+        if offer.pk not in said
+        and (step := step_due(day, today=today, steps=steps, sent=taken.get((offer.pk, day), ())))
     ]
     return _ask(network, asked, upkeep, at=at)
 

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
+from nestwerk.common.season import Season, SeasonError, next_change
 from nestwerk.networks.models import Membership, Network, Role
 from nestwerk.taxonomy.models import Term
 
-from ..models import Offer, Reminder, Upkeep
-from ..rules.freshness import clock_day, due_date
+from ..models import Draft, Offer, ProblemReport, Reminder, Upkeep
+from ..rules.freshness import SOON, clock_day, due_date
+from ..rules.links import FROM_PARTNER
 
 ASKED = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
 
@@ -53,6 +55,50 @@ def with_clock(offers: QuerySet[Offer], upkeep: Upkeep) -> QuerySet[Any]:
 def _later(since: date, months: int) -> Greatest:
     """The later of an offer's own day and the end of its first period; PostgreSQL passes over an unknown day."""
     return Greatest(F("due_on"), Value(due_date(since, months=months), output_field=DateField()))
+
+
+def freshness_now(network: Network, upkeep: Upkeep, *, today: date) -> dict[str, int]:
+    """How many public offers of the network are how fresh, one query: the columns of ``FreshnessDay``."""
+    public = Offer.objects.filter(network=network, status__in=ASKED, merged_into__isnull=True)
+    shown, soon = Q(hidden_at__isnull=True), today + SOON
+    later = shown & (Q(clock_day__isnull=True) | Q(clock_day__gt=soon))
+    counts = with_clock(public, upkeep).aggregate(
+        fresh=Count("pk", filter=later & Q(confirmed_at__isnull=False)),
+        soon=Count("pk", filter=shown & Q(clock_day__range=(today, soon))),
+        overdue=Count("pk", filter=shown & Q(clock_day__lt=today)),
+        never=Count("pk", filter=later & Q(confirmed_at__isnull=True)),
+        hidden=Count("pk", filter=~shown),
+    )
+    return dict(counts)
+
+
+def something_turns(network: Network, upkeep: Upkeep, *, since: date, today: date) -> bool:
+    """Whether a public offer reads differently on ``today`` than on ``since`` although nobody touched it.
+
+    It became overdue, its word about free places ran out, or its season began or ended. (The end of a pause is a
+    change of the offer itself and announces itself.) Two queries.
+    """
+    public = Offer.objects.filter(network=network, status__in=ASKED, hidden_at__isnull=True, merged_into__isnull=True)
+    passed = Q(clock_day__gte=since, clock_day__lt=today) | Q(places_until__gte=since, places_until__lt=today)
+    if with_clock(public, upkeep).filter(passed).exists():
+        return True
+    seasons = public.exclude(season="").order_by().values_list("season", flat=True).distinct()
+    return any(_turned(kept, since, today) for kept in seasons)
+
+
+def _turned(kept: str, since: date, today: date) -> bool:
+    try:
+        change = next_change(Season.from_text(kept), since)
+    except SeasonError:  # nobody can say; it is shown all year
+        return False
+    return change is not None and change <= today
+
+
+def answered(offers: Collection[Offer]) -> set[int]:
+    """The offers whose provider has written something that still waits: asking her again would only annoy."""
+    drafts = Draft.objects.filter(offer__in=offers, state=Draft.State.SUBMITTED)
+    told = ProblemReport.objects.filter(offer__in=offers, done_at__isnull=True, text__startswith=FROM_PARTNER)
+    return {*drafts.values_list("offer_id", flat=True), *told.values_list("offer_id", flat=True)}
 
 
 def steps_taken(offers: Collection[Offer]) -> dict[tuple[int, date], set[str]]:

@@ -1,5 +1,5 @@
 """What the clock or a job starts in the directory."""
 
-from . import reports, retention
+from . import duplicates, freshness, reports, retention, watching
 
-__all__ = ["reports", "retention"]
+__all__ = ["duplicates", "freshness", "reports", "retention", "watching"]
