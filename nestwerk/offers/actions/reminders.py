@@ -28,8 +28,9 @@ Asked = tuple[Offer, date, str]  # an offer, the day it is due, the step
 def send_reminders(network: Network, *, at: datetime, today: date) -> int:
     """Ask about every offer whose step has come; returns how many mails were queued. Safe to repeat the same day.
 
-    Who has written already and waits for an answer is not asked. The first time one address of a partner is asked, later all that are known. An offer nobody can be asked about
-    stays silent here and stands on the coordinator's desk. Runs inside the tenant.
+    The first time one address of a partner is asked, later all that are known. Who has written and waits for an answer
+    is not asked. An offer nobody can be asked about stays silent here and stands on the coordinator's desk. Runs inside
+    the tenant.
     """
     upkeep = upkeep_of(network)
     steps = upkeep.reminder_days
@@ -80,7 +81,7 @@ def _ask(network: Network, asked: Sequence[Asked], upkeep: Upkeep, *, at: dateti
         if everyone:
             Reminder.objects.create(network=network, offer=offer, due_on=day, step=step, sent_at=at)
     for address, offers in sorted(mails.items()):
-        token = new_token()
+        token, number = new_token(), len(offers)
         link = ConfirmLink.objects.create(
             network=network,
             fingerprint=fingerprint(token),
@@ -92,7 +93,7 @@ def _ask(network: Network, asked: Sequence[Asked], upkeep: Upkeep, *, at: dateti
         post(
             "offer.confirm",
             address,
-            subject=letters.subject(network, len(offers)),
+            subject=letters.subject(network, number),
             text=letters.text(network, offers, link, letters.link_to(network, token)),
             at=at,
             network_id=network.pk,
