@@ -60,6 +60,7 @@ class Live:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.name = str(folder)
         self.pid = os.getpid()
         self.snapshot: Snapshot | None = None
         self.problem = ""
@@ -123,7 +124,7 @@ _starting = threading.Lock()
 def current() -> Snapshot:
     """The snapshot to answer from. Raises NotReady while there is none."""
     live = _live
-    if live is None or live.pid != os.getpid() or live.folder != Path(settings.SNAPSHOT_DIR):
+    if live is None or live.pid != os.getpid() or live.name != str(settings.SNAPSHOT_DIR):
         live = _start()
     if live.snapshot is None:
         raise NotReady(live.problem or "Es wurde noch nichts veröffentlicht.")

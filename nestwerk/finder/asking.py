@@ -63,6 +63,11 @@ class Question:
     def _whole(self) -> str:
         return "&".join(self._parts.values())
 
+    @cached_property
+    def going_on(self) -> str:
+        """The query string so far, ready for one more parameter."""
+        return f"?{self._whole}&" if self._whole else "?"
+
     def query(self, **changes: Any) -> str:
         """The query string with ``changes`` made, beginning with ``?``, or empty. The page starts anew."""
         query = self._whole
@@ -97,6 +102,11 @@ _NAMES = {
     "needs": "thema",
     "without": "ohne",
 }
+
+
+def one_more(field: str, value: str) -> str:
+    """A filter as a parameter, to stand behind :attr:`Question.going_on`."""
+    return _codes_part(_NAMES[field], (value,))
 
 
 def _part(field: str, value: str | tuple[str, ...]) -> str:

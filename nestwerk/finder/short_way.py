@@ -28,7 +28,7 @@ _ADDRESS = re.compile(rf"/(?:({_PREFIXES})/)?(?:([a-z0-9][a-z0-9-]{{1,59}})/)?su
 
 
 def with_short_way(app: App, headers: Mapping[str, str]) -> App:
-    """Answer searches before ``app`` does. ``headers`` are what every answer carries."""
+    """Answer searches before ``app`` does. ``headers`` are what every answer carries that has none of its own."""
     always = list(headers.items())
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -36,7 +36,8 @@ def with_short_way(app: App, headers: Mapping[str, str]) -> App:
         response = _page(environ, found[1] or "", found[2] or "") if found else None
         if response is None:
             return app(environ, start_response)
-        start_response("200 OK", [*response.items(), *always])
+        own = response.headers
+        start_response("200 OK", [*own.items(), *[pair for pair in always if pair[0] not in own]])
         return [response.content]
 
     return answer

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nestwerk.finder.asking import Question
+from nestwerk.finder.environment import template
+from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
 from nestwerk.finder.page import Page
 from nestwerk.finder.wording import ages, facts
 from nestwerk.finder.wording.labels import label
@@ -20,11 +23,22 @@ SAID_BY_AGE = frozenset({"tg.pregnant", "tg.expectant_parents", "tg.infant", "tg
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One thing understood or chosen; ``address`` is the same search without it."""
+    """One thing understood or chosen; ``address`` is the same search without it. ``html`` is its list item."""
 
     icon: str
     text: str
     address: str
+    html: str
+
+
+_GAPS = gaps("address")
+_ADDRESS = _GAPS["address"]
+
+
+@lru_cache(maxsize=2048)
+def _pieces(icon: str, text: str, code: str) -> tuple[str, ...]:
+    """A chip without its address. Its words are ours: names of places, terms, ages."""
+    return cut(template("_chip", code).render(name=icon, text=text, gap=_GAPS))
 
 
 class _Chips:
@@ -39,7 +53,9 @@ class _Chips:
         """One more chip; ``chosen`` is the change of the question that takes it away."""
         question = self.question
         query = question.query(**chosen) if chosen else question.query(without=(*question.without, code))
-        self.found.append(Chip(icon, text, f"{self.base}{query}"))
+        address = f"{self.base}{query}"
+        html = fill(_pieces(icon, text, self.page.language.code), {_ADDRESS: in_attribute(address)})
+        self.found.append(Chip(icon, text, address, html))
 
     def add_of(self, field: str, icon: str, text: str, value: str, code: str) -> None:
         """One more chip for ``value``, which the reader may have chosen by hand in ``field``."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from nestwerk.finder.asking import STAGES, Question
+from nestwerk.finder.asking import STAGES, Question, one_more
 from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, gaps, in_attribute
 from nestwerk.finder.page import Page
@@ -26,7 +26,6 @@ MOST_LANGUAGES = 8
 
 
 _GAPS = gaps("address", "count", "left")
-_ADDRESS, _COUNT, _LEFT = _GAPS.values()
 
 
 class Option(NamedTuple):
@@ -53,9 +52,15 @@ def _left(count: int, code: str) -> str:
 
 
 def _option(code: str, text: str, count: int, chosen: bool, address: str) -> Option:
-    pieces = _pieces(text, "chosen" if chosen else "open" if address else "off", code)
-    filled = {_ADDRESS: in_attribute(address), _COUNT: str(count), _LEFT: _left(count, code)}
-    return Option(text, count, chosen, address, "".join([filled.get(piece, piece) for piece in pieces]))
+    if chosen:
+        before, _, after = _pieces(text, "chosen", code)
+        html = f"{before}{in_attribute(address)}{after}"
+    elif address:
+        before, _, inside, _, between, _, after = _pieces(text, "open", code)
+        html = f"{before}{in_attribute(address)}{inside}{count}{between}{_left(count, code)}{after}"
+    else:
+        (html,) = _pieces(text, "off", code)
+    return Option(text, count, chosen, address, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,15 @@ class Group:
 
     @property
     def html(self) -> Markup:
-        """The finished list items."""
-        return Markup("".join([option.html for option in self.options]))  # noqa: S704 - ours, rendered below
+        """The finished group."""
+        before, after = _group(self.title)
+        return Markup("".join([before, *[option.html for option in self.options], after]))  # noqa: S704 - ours, rendered
+
+
+@lru_cache(maxsize=256)
+def _group(title: str) -> tuple[str, str]:
+    before, _, after = cut(template("_group", "de").render(title=title, gap=gaps("options")))
+    return before, after
 
 
 def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, int]]) -> tuple[Group, ...]:
@@ -78,6 +90,15 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
 
     def several(field: str, codes: Iterable[tuple[str, str]], counts: Mapping[str, int]) -> tuple[Option, ...]:
         chosen: tuple[str, ...] = getattr(question, field)
+        if not chosen:  # mostly: each filter is one more parameter
+            going_on = base + question.going_on
+            return tuple(
+                [
+                    _option(code, text, count, False, going_on + one_more(field, value) if count else "")
+                    for value, text in codes
+                    for count in (counts.get(value, 0),)
+                ]
+            )
         options = []
         for value, text in codes:
             on = value in chosen

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django.http import HttpResponse
+from markupsafe import Markup
 
 from nestwerk.catalogue.public import Answer
 from nestwerk.catalogue.records import NetworkRecord
@@ -112,15 +114,16 @@ def _results(
         form=form(page, question, unknown_place=unknown_place),
         above=first,
         urgent=first.urgent,
-        chips=chips(page, question, understood),
+        chips=_joined(chips(page, question, understood)),
         corrections=understood.corrections,
         all_again=base + question.query(without=()) if question.without else "",
         match=match,
         total=total,
         cards=cards,
+        list=_joined(cards),
         map=draw(home_network, cards, understood.place),
         place=understood.place,
-        groups=() if uncovered else filters(page, question, found.ranking.facets),
+        groups="" if uncovered else _joined(filters(page, question, found.ranking.facets)),
         uncovered=uncovered,
         home_network=home_network,
         contact=ways(home_network.contact, page.t) if home_network else (),
@@ -130,6 +133,16 @@ def _results(
         if number + len(cards) < total and not uncovered
         else "",
     )
+
+
+class _Rendered(Protocol):
+    @property
+    def html(self) -> str: ...
+
+
+def _joined(parts: Iterable[_Rendered]) -> Markup:
+    """Finished pieces of the page, one after the other."""
+    return Markup("".join([part.html for part in parts]))  # noqa: S704 - rendered by our own templates
 
 
 def _answer(page: Page, template: str, question: Question, **context: Any) -> HttpResponse:
