@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 PHONE = {"width": 360, "height": 740}
+AXE = Axe().axe_script
 DESK = {"width": 1280, "height": 900}
 
 
@@ -30,3 +32,18 @@ def chromium() -> Iterator[Browser]:
 def visitor(browser: Browser, **options: Any) -> BrowserContext:
     """A fresh visitor: no history, no cookies, a phone unless told otherwise."""
     return browser.new_context(**({"viewport": PHONE, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options))
+
+
+def barriers(page: Page) -> list[dict[str, Any]]:
+    """What axe finds wrong on the page as it is shown now; its half megabyte is read once per page."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
+    )
+    return found
+
+
+def told(found: list[dict[str, Any]]) -> list[str]:
+    """Each barrier in a line: rule, place, what to do."""
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]

@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,14 +115,20 @@ def make_installation(folder: Path) -> Installation:
     return Installation(folder, free_port())
 
 
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def prepared() -> Path:
     """A stopped installation with the pilot networks, made once for all processes of a run and copied by each test."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = JOURNEYS / f"prepared-{run}"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(folder / "lock"):
         data = folder / "data"
         if not (folder / "done").exists():
             made = make_installation(data)
@@ -142,14 +149,38 @@ def copied(prepared: Path, name: str) -> Installation:
 
 @pytest.fixture(scope="session")
 def installation(prepared: Path) -> Iterator[Installation]:
-    """The pilot networks, served. Journeys read it; those that break things make their own."""
-    made = copied(prepared, str(os.getpid()))
-    try:
-        made.start()
+    """The pilot networks, served once for all processes of a run. Journeys read it; those that break things make
+    their own. Who started it stops it when nobody uses it any more."""
+    folder = prepared.parent
+    turn, served = folder / "turn", folder / "served"
+    with (folder / "users").open("w") as users:
+        with _locked(turn):
+            starter = not served.exists()
+            if starter:
+                made = copied(prepared, str(os.getpid()))
+                try:
+                    made.start()
+                except BaseException:
+                    made.stop()
+                    raise
+                served.write_text(f"{made.port} {made.data_dir}")
+            else:
+                port, data_dir = served.read_text().split(" ", 1)
+                made = Installation(Path(data_dir), int(port))
+            fcntl.flock(users, fcntl.LOCK_SH)
         yield made
-    finally:
-        made.stop()
-        shutil.rmtree(made.data_dir, ignore_errors=True)
+        fcntl.flock(users, fcntl.LOCK_UN)
+        while starter:
+            with _locked(turn):
+                try:
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    time.sleep(0.2)
+                    continue
+                served.unlink()
+                made.stop()
+                shutil.rmtree(made.data_dir, ignore_errors=True)
+                starter = False
 
 
 @pytest.fixture(scope="session")
@@ -158,11 +189,12 @@ def site(installation: Installation) -> str:
     return installation.url
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_installation(prepared: Path) -> Iterator[Installation]:
-    """An installation of this test alone, not started."""
+    """An installation of this module alone, running; its tests may break it, the next one starts what it needs."""
     made = copied(prepared, f"{os.getpid()}-own-{time.monotonic_ns()}")
     try:
+        made.start()
         yield made
     finally:
         made.stop()

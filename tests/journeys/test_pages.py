@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browser import DESK, chromium, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, chromium, told, visitor
 
 OFFER = "the first offer of the directory"
 PAGES = [
@@ -74,20 +75,77 @@ def addresses(browser: Browser, site: str) -> dict[str, str]:
     return {name: site + name.replace(OFFER, offer or "") for name in PAGES}
 
 
-def _nothing_wrong(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+@dataclass
+class Visit:
+    """What one visitor with a phone, then a narrower one, then a desk saw of a page."""
+
+    address: str
+    headers: dict[str, str]
+    stored: list[object]
+    title: str
+    headings: int
+    mains: int
+    language: str | None
+    levels: list[int]
+    widths: dict[int, int]
+    barriers: dict[str, list[str]]
 
 
-def test_axe_finds_nothing_on_any_page_light_or_dark(browser, addresses):
-    context = visitor(browser, viewport=DESK)
+@dataclass
+class Visits:
+    """A visit of every kind of page by one visitor, and what the browser asked for and complained about."""
+
+    pages: dict[str, Visit] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    cookies: list[Any] = field(default_factory=list)
+
+
+def _visit(page: Page, address: str) -> Visit:
+    page.set_viewport_size(PHONE)
+    answer = page.goto(address)
+    assert answer
+    seen = Visit(
+        address,
+        answer.headers,
+        page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]"),
+        page.title(),
+        page.locator("h1").count(),
+        page.locator("main").count(),
+        page.locator("html").get_attribute("lang"),
+        page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))"),
+        {},
+        {},
+    )
+    for size in (PHONE, {"width": 320, "height": 256}, DESK):
+        page.set_viewport_size(size)
+        seen.widths[size["width"]] = page.evaluate("document.documentElement.scrollWidth")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        seen.barriers[scheme] = told(barriers(page))
+    page.emulate_media(color_scheme="light")
+    return seen
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser, addresses: dict[str, str]) -> Visits:
+    """Every page opened once, for all tests that only look."""
+    context, done = visitor(browser), Visits()
     page = context.new_page()
-    for address in addresses.values():
-        page.goto(address)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert _nothing_wrong(page) == [], (address, scheme)
+    page.on("request", lambda request: done.asked.append(request.url))
+    page.on("console", lambda message: done.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: done.complaints.append(str(error)))
+    for name, address in addresses.items():
+        done.pages[name] = _visit(page, address)
+    done.cookies = context.cookies()
     context.close()
+    return done
+
+
+def test_axe_finds_nothing_on_any_page_light_or_dark(visits):
+    for visit in visits.pages.values():
+        for scheme in ("light", "dark"):
+            assert visit.barriers[scheme] == [], (visit.address, scheme)
 
 
 def test_axe_finds_nothing_on_a_phone(browser, addresses):
@@ -95,71 +153,48 @@ def test_axe_finds_nothing_on_a_phone(browser, addresses):
     page = context.new_page()
     for name in ("/sonneberg/", "/sonneberg/suche?q=baby+schreit+nur+noch%2C+lauscha", OFFER, "/sonneberg/notfall"):
         page.goto(addresses[name])
-        assert _nothing_wrong(page) == [], name
+        assert told(barriers(page)) == [], name
     context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways(browser, addresses, width):
+def test_no_page_scrolls_sideways(visits, width):
     """320 px wide is a phone of ten years ago, and 1280 px at 400 % zoom."""
-    context = visitor(browser, viewport={"width": width, "height": 256 if width == 320 else 740})
-    page = context.new_page()
-    for name, address in addresses.items():
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    context.close()
+    for name, visit in visits.pages.items():
+        assert visit.widths[width] <= width, name
 
 
-def test_nothing_foreign_is_loaded_and_nothing_is_left_behind(browser, addresses, site):
-    context = visitor(browser)
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    for name, address in addresses.items():
-        answer = page.goto(address)
-        headers = answer.headers
+def test_nothing_foreign_is_loaded_and_nothing_is_left_behind(visits, site):
+    for name, visit in visits.pages.items():
+        headers = visit.headers
         assert headers["referrer-policy"] == "no-referrer"
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
         assert "set-cookie" not in headers
         if "?q=" in name or "?ort=" in name:
             assert headers["cache-control"] == "no-store"
-        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    assert context.cookies() == []
-    assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
-    assert [text for text in complaints if "404" not in text] == []
-    context.close()
+        assert visit.stored == [0, 0, ""]
+    assert visits.cookies == []
+    assert {urlsplit(url).netloc for url in visits.asked} == {urlsplit(site).netloc}
+    assert [text for text in visits.complaints if "404" not in text] == []
 
 
-def test_no_title_tells_what_was_searched_for_or_looked_at(browser, addresses):
-    context = visitor(browser)
-    page = context.new_page()
-    for name, address in addresses.items():
-        page.goto(address)
-        title = page.title().lower()
+def test_no_title_tells_what_was_searched_for_or_looked_at(visits):
+    for name, visit in visits.pages.items():
+        title = visit.title.lower()
         assert title
         assert not re.search(r"schrei|leben|schwanger|hebamme|fieber|baby cries|allein|aachen|96515", title), (
             name,
             title,
         )
-    context.close()
 
 
-def test_every_page_has_one_heading_landmarks_and_a_language(browser, addresses):
-    context = visitor(browser)
-    page = context.new_page()
-    for name, address in addresses.items():
-        page.goto(address)
-        assert page.locator("h1").count() == 1, name
-        assert page.locator("main").count() == 1, name
-        language = page.locator("html").get_attribute("lang")
-        assert language == ("en" if "/en" in name[:4] else "de-simple" if "/de-einfach" in name else "de"), name
-        levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))")
-        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
-    context.close()
+def test_every_page_has_one_heading_landmarks_and_a_language(visits):
+    for name, visit in visits.pages.items():
+        assert visit.headings == 1, name
+        assert visit.mains == 1, name
+        assert visit.language == ("en" if "/en" in name[:4] else "de-simple" if "/de-einfach" in name else "de"), name
+        assert all(after - before <= 1 for before, after in pairwise(visit.levels)), (name, visit.levels)
 
 
 def test_the_emergency_numbers_stand_on_every_page(browser, addresses):

@@ -33,7 +33,6 @@ def postmaster(data_dir: Path) -> int:
 
 def test_the_database_is_killed_under_load_and_no_request_fails(own_installation: Installation) -> None:
     """The short form, in every run; ``bench/outage.py`` does it for five minutes."""
-    own_installation.start()
     own_installation.wait("/sonneberg/")
     time.sleep(1)
     failed: list[str] = []
@@ -82,7 +81,6 @@ def test_the_database_is_killed_under_load_and_no_request_fails(own_installation
 def test_a_server_killed_while_publishing_serves_a_whole_snapshot_at_the_next_start(
     own_installation: Installation,
 ) -> None:
-    own_installation.start()
     own_installation.wait("/sonneberg/")
     folder = own_installation.data_dir / "snapshot"
     before = orjson.loads((folder / "manifest.json").read_bytes())
@@ -102,7 +100,6 @@ def test_a_server_killed_while_publishing_serves_a_whole_snapshot_at_the_next_st
 
 
 def test_a_confirmed_change_is_on_the_page_within_two_seconds_of_the_command(own_installation: Installation) -> None:
-    own_installation.start()
     own_installation.wait("/sonneberg/")
     path = own_installation.data_dir / "neu.csv"
     path.write_text(
