@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,15 +18,12 @@ TABLES = ("audit_line", "audit_actor", "audit_link", "audit_rowversion")
 @pytest.mark.slow
 def test_the_commands_say_it_in_german_and_a_restored_backup_is_whole() -> None:
     from nestwerk.config.postgres import cluster
-    from nestwerk.config.tests.commands import NESTWERK, environ, run, small_installation
+    from nestwerk.config.tests.commands import program, run, small_installation
 
     with small_installation() as data_dir:
 
         def link() -> None:
-            words = "from nestwerk.audit.tasks import link_lines; import time; link_lines(int(time.time()))"
-            program = f"import os, django; django.setup(); {words}"
-            env = environ(data_dir, DJANGO_SETTINGS_MODULE="nestwerk.config.settings")
-            subprocess.run([NESTWERK[0], "-c", program], env=env, check=True)
+            program(data_dir, "from nestwerk.audit.tasks import link_lines; import time; link_lines(int(time.time()))")
 
         link()
         done = run(data_dir, "audit", "verify")

@@ -7,8 +7,6 @@ workspace knows, accounts, roles, what is on record, mails, comes back with the 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tarfile
 import time
 from pathlib import Path
@@ -18,9 +16,8 @@ from psycopg import sql
 
 from nestwerk.config.postgres import cluster
 from nestwerk.config.retention import rules
-from nestwerk.config.tests.commands import environ, run, small_installation
+from nestwerk.config.tests.commands import program, run, small_installation
 from nestwerk.config.tests.folders import open_folder
-from tests.environment import ROOT
 from tests.report import note
 
 RTO_SECONDS = 4 * 3600  # what the papers promise; a small installation is far below
@@ -97,16 +94,6 @@ GUARDS = {
 }
 
 
-def python(data_dir: Path, code: str) -> str:
-    settings = {"DJANGO_SETTINGS_MODULE": "nestwerk.config.settings"}
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code], env=environ(data_dir, **settings), cwd=ROOT, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
-    return done.stdout
-
-
 def guards(data_dir: Path) -> dict[str, list[tuple[object, ...]]]:
     with cluster(data_dir).connect("nestwerk_owner", "nestwerk") as connection:
         return {name: sorted(map(repr, connection.execute(query).fetchall())) for name, query in GUARDS.items()}  # type: ignore[misc]
@@ -124,7 +111,7 @@ def counts(data_dir: Path) -> dict[str, int]:
 @pytest.mark.slow
 def test_a_lost_installation_comes_back_whole_and_goes_on() -> None:
     with small_installation() as data_dir:
-        python(data_dir, LIVE)
+        program(data_dir, LIVE)
         filled = counts(data_dir)
         must = {"accounts_user", "accounts_limits", "audit_line", "audit_actor", "audit_rowversion", "django_session",
                 "jobs_mail", "mfa_authenticator", "networks_membership", "networks_invitation", "procrastinate_jobs",
@@ -149,7 +136,7 @@ def test_a_lost_installation_comes_back_whole_and_goes_on() -> None:
                 assert set(added) <= {"audit_line", "audit_actor", "audit_link"}, "only that it was saved and restored"
                 for name, kept in guards(other).items():
                     assert kept == guarded[name], name
-                assert python(other, GO_ON) == "append-only\n"
+                assert program(other, GO_ON) == "append-only\n"
                 unknown = {path.name for path in other.iterdir()} - {s for r in rules().values() for s in r.stores}
                 assert unknown == set(), "a store without a rule (R-28)"
         assert seconds < RTO_SECONDS
@@ -210,13 +197,13 @@ print(left, named > 1_000_000)
 def test_what_was_deleted_since_the_backup_is_deleted_again_before_anybody_sees_it() -> None:
     """R-31: on the same machine, and on a new one that has only the backup, the heads and the ledger."""
     with small_installation() as data_dir:
-        python(data_dir, LIVE)
-        python(data_dir, LINK)
+        program(data_dir, LIVE)
+        program(data_dir, LINK)
         file = data_dir.parent / "sicherung.tar"
         assert run(data_dir, "backup", str(file)).returncode == 0
         with tarfile.open(file) as tar:
             assert {"audit-heads", "deletions"} <= set(tar.getnames())
-        account = int(python(data_dir, DELETE).strip())
+        account = int(program(data_dir, DELETE).strip())
         written = (data_dir / "deletions").read_text()
         for word in ("ada@", "bo@", "coordinator"):
             assert word not in written, "numbers and codes, no content"
@@ -227,9 +214,9 @@ def test_what_was_deleted_since_the_backup_is_deleted_again_before_anybody_sees_
         again = re.search(r"seit der Sicherung gelöscht war: (\d+) Zeilen", restored.stdout)
         assert again, restored.stdout
         assert "Wer gehandelt hat, steht wieder nicht mehr in" in restored.stdout
-        assert python(data_dir, ASK) == empty
+        assert program(data_dir, ASK) == empty
         assert (data_dir / "deletions").read_text().startswith(written), "never replaced, only continued"
-        python(data_dir, LINK)
+        program(data_dir, LINK)
         verified = run(data_dir, "audit", "verify")
         assert verified.returncode == 0, verified.stderr
 
@@ -242,8 +229,8 @@ def test_what_was_deleted_since_the_backup_is_deleted_again_before_anybody_sees_
                 restored = run(other, "restore", str(file))
                 assert restored.returncode == 0, restored.stderr
                 assert again[0] in restored.stdout
-                assert python(other, ASK) == empty
-                python(other, LINK)
+                assert program(other, ASK) == empty
+                program(other, LINK)
                 verified = run(other, "audit", "verify")
                 assert verified.returncode == 0, verified.stderr
                 heads = (other / "audit-heads").read_text()

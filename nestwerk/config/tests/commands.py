@@ -14,6 +14,7 @@ import psycopg
 
 from nestwerk.config.postgres import cluster
 
+from . import standby
 from .folders import copy_of_prepared, open_folder
 
 NESTWERK = [sys.executable, "-m", "nestwerk.config.cli"]
@@ -32,8 +33,15 @@ def environ(data_dir: Path, **more: str) -> dict[str, str]:
 
 
 def run(data_dir: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as an operator does."""
-    return subprocess.run([*NESTWERK, *words], env=environ(data_dir, **more), capture_output=True, text=True)
+    """Run a command as an operator does: in a process of its own, which has only read the code already."""
+    return standby.call(environ(data_dir, **more), words=words)
+
+
+def program(data_dir: Path, text: str) -> str:
+    """Run a few lines of Python with Django set up, as the app, like a worker; returns what they print."""
+    done = standby.call(environ(data_dir), program=text)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
 
 
 def _migrated(data_dir: Path) -> None:

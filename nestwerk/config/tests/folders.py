@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from . import standby
+
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 PREPARED = "nw-prepared-{run}"  # in the folder for temporary files; removed when the run ends
 
@@ -22,6 +24,7 @@ def open_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
+        standby.dismiss_all(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -18,8 +18,8 @@ def small():
 
 
 @pytest.mark.parametrize("name", [name for name, command in nestwerk.commands.items() if not command.hidden])
-def test_every_command_explains_itself_in_german(name):
-    said = subprocess.run([*NESTWERK, name, "--help"], capture_output=True, text=True)
+def test_every_command_explains_itself_in_german(small, name):
+    said = run(small, name, "--help")
     assert said.returncode == 0
     assert said.stdout.startswith(f"Aufruf: nestwerk {name}")
     assert "Diese Hilfe zeigen." in said.stdout
