@@ -83,6 +83,7 @@ class Version:
     user_id: int | None
     hat: str
     changes: tuple[tuple[str, Any, Any], ...]
+    id: int = 0
 
 
 def versions_of(table: str, row_id: int) -> list[Version]:
@@ -100,7 +101,7 @@ def versions_of(table: str, row_id: int) -> list[Version]:
     for version in kept:
         before = version.before or {}
         changes = _between(before, after) if version.operation != "INSERT" else ()
-        found.append(Version(version.at, version.operation, version.user_id, version.hat, changes))
+        found.append(Version(version.at, version.operation, version.user_id, version.hat, changes, version.pk))
         after = before
     return found
 

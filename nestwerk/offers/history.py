@@ -14,7 +14,9 @@ from nestwerk.networks.models import Role
 
 LONGEST = 50  # entries on a page
 LONGEST_VALUE = 160  # characters of a value
-TECHNICAL = frozenset({"id", "network_id", "public_id", "imported_at", "extra", "lat", "lon", "position_exact"})
+TECHNICAL = frozenset(
+    {"id", "network_id", "public_id", "imported_at", "extra", "lat", "lon", "position_exact", "version"}
+)
 _ROLES = {str(value): str(text) for value, text in (*Role.choices, *Appointment.Role.choices)}
 _OPERATIONS = {"INSERT": "angelegt", "UPDATE": "geändert", "DELETE": "gelöscht"}
 
@@ -34,6 +36,7 @@ class Entry(NamedTuple):
     by: str
     what: str
     changes: list[Change]
+    version: int = 0  # what the row was before, to be looked at; 0 for one that was not there
 
 
 def entries(versions: Iterable[Version], model: type[models.Model], *, unseen: Collection[str] = ()) -> list[Entry]:
@@ -44,7 +47,8 @@ def entries(versions: Iterable[Version], model: type[models.Model], *, unseen: C
         told = [] if version.operation == "DELETE" else _told(version, columns, unseen)
         if version.operation == "UPDATE" and not told:
             continue
-        found.append(Entry(version.at, role_of(version.hat), _OPERATIONS[version.operation], told))
+        before = version.id if version.operation == "UPDATE" else 0
+        found.append(Entry(version.at, role_of(version.hat), _OPERATIONS[version.operation], told, before))
         if len(found) == LONGEST:
             break
     return found

@@ -22,8 +22,9 @@ NAMESPACE = uuid.UUID("4d1b1c5e-9a53-5f0e-8f7a-3a2b6f6b7c11")
 def ensure_organisations(network: Network, wanted: Mapping[str, str]) -> dict[str, int]:
     """Make sure the named partners exist; returns name → primary key.
 
-    ``wanted`` maps a name to its partner type (may be empty). A former name finds the partner, and so does that of one
-    merged away. A type once set is not overwritten: the network's own knowledge is better than a file's. Runs inside the tenant's transaction.
+    ``wanted`` maps a name to its partner type (may be empty). A former name finds the partner, and so does the name of
+    one merged away. A type once set is not overwritten: the network's own knowledge is better than a file's. Runs
+    inside the tenant's transaction.
     """
     rows = list(
         Organisation.objects.filter(Q(name__in=wanted) | Q(former_names__has_any_keys=list(wanted)), network=network)

@@ -27,6 +27,11 @@ def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Or
     return partners.select_related("type", "looked_after_by__user")
 
 
+def there(partners: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Without those dissolved or merged into others."""
+    return partners.filter(ended_at__isnull=True, merged_into__isnull=True)
+
+
 def follow_successors(partners: list[Organisation], network: Network, *, at: datetime) -> list[Organisation]:
     """Show for each partner who looks after it now: after a leaver her successor, before the job has moved the row.
 

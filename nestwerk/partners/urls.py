@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import views, views_trust
 
 app_name = "partners"
 urlpatterns = [
     path("partner/", views.partner_list, name="list"),
     path("partner/<int:organisation_id>/betreuung/", views.assign_partner, name="assign"),
+    path("partner/<int:organisation_id>/pflege/", views_trust.trust, name="trust"),
 ]

@@ -16,7 +16,7 @@ from nestwerk.common.order import german_key
 
 from .actions_assign import assign
 from .models import Organisation
-from .queries import caretakers, follow_successors, partners_for
+from .queries import caretakers, follow_successors, partners_for, there
 from .sectors import Sector
 
 PAGE_SIZE = 50
@@ -27,7 +27,7 @@ NOBODY, SOMEBODY = "niemand", "jemand"
 @require_safe
 def partner_list(request: Any, network: str) -> HttpResponse:
     """All partners within reach by name, narrowed by words, sector, and whether somebody looks after them."""
-    everything = follow_successors(list(partners_for(request.member)), request.network, at=timezone.now())
+    everything = follow_successors(list(there(partners_for(request.member))), request.network, at=timezone.now())
     search = request.GET.get("suche", "")[:LONGEST_SEARCH].replace("\0", "")
     sector, cared = request.GET.get("bereich", ""), request.GET.get("betreut", "")
     found = [one for one in everything if _fits(one, search, sector, cared)]

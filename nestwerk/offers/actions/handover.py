@@ -67,7 +67,7 @@ def dissolve_partner(
     )
     if open_ := [offer.title for offer in offers if offer.pk not in to]:
         raise Refused(f"Bitte entscheiden Sie für jedes Angebot, was damit wird. Offen ist noch: {'; '.join(open_)}.")
-    wanted = {to[offer.pk] for offer in offers} - {None}
+    wanted = {pk for offer in offers if (pk := to[offer.pk]) is not None}
     heirs = Organisation.objects.filter(
         network_id=organisation.network_id, pk__in=wanted, ended_at__isnull=True, merged_into__isnull=True
     ).exclude(pk=organisation.pk)
@@ -95,9 +95,13 @@ def dissolve_partner(
 @transaction.atomic
 def revive_partner(organisation: Organisation, *, by: Membership, at: datetime) -> None:
     """A partner was dissolved by mistake: it is there again. Its offers stay where they are and as they are."""
-    organisation = Organisation.objects.select_for_update(of=("self",)).select_related("network").get(pk=organisation.pk)
+    organisation = (
+        Organisation.objects.select_for_update(of=("self",)).select_related("network").get(pk=organisation.pk)
+    )
     if organisation.merged_into_id is not None:
-        raise Refused("Dieser Partner ist in einem anderen aufgegangen. Machen Sie bitte das Zusammenführen rückgängig.")
+        raise Refused(
+            "Dieser Partner ist in einem anderen aufgegangen. Machen Sie bitte das Zusammenführen rückgängig."
+        )
     if organisation.ended_at is None:
         return
     organisation.ended_at = None

@@ -46,7 +46,7 @@ def merge_partners(
     stays, goes = rows[kept], rows[gone]
     before = {str(pk): _as_it_is(one) for pk, one in rows.items()}
     from_gone = [name for name, side in take.items() if side == "gone"]
-    moved = {
+    moved: dict[str, list[Any]] = {
         "Offer": _move_offers(goes, stays),
         "Membership": _move_lists(Membership, network, goes.pk, stays.pk),
         "Invitation": _move_lists(Invitation, network, goes.pk, stays.pk),

@@ -102,9 +102,14 @@ def reopen_offer(offer: Offer, *, by: Membership, at: datetime) -> None:
 def _check_at_once(offer: Offer, by: Membership) -> None:
     """A pause is one of the small changes: a partner makes it herself only where those go out at once."""
     if by.role == Role.PARTNER and not goes_out_at_once(
-        by, trusted=offer.organisation.trusted, upkeep=upkeep_of(offer.network_id), fields=("pause_reason", "paused_until")
+        by,
+        trusted=offer.organisation.trusted,
+        upkeep=upkeep_of(offer.network_id),
+        fields=("pause_reason", "paused_until"),
     ):
-        raise Refused("Ihre Änderungen liest vorher jemand. Bitte sagen Sie der Netzwerkkoordination, dass es pausiert.")
+        raise Refused(
+            "Ihre Änderungen liest vorher jemand. Bitte sagen Sie der Netzwerkkoordination, dass es pausiert."
+        )
 
 
 def _locked(offer: Offer, to: str) -> Offer:

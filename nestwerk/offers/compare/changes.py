@@ -60,6 +60,8 @@ def _wordings(name: str, before: Any, after: Any, names: Names) -> list[Wording]
 def _texts(before: Any, after: Any) -> list[Wording]:
     old, new = texts_in_parts(before), texts_in_parts(after)
     changed = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    if not changed:  # only what the translation was compared with
+        return [Wording("", [], [Piece(NEW, "Die Übersetzung passt weiterhin zum Original.")])]
     return [
         Wording(f"{PARTS[part]}, {language(code)}", *differences(old.get((code, part), ""), new.get((code, part), "")))
         for code, part in changed

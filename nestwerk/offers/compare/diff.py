@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SAME, GONE, NEW = "", "del", "ins"
 MOST = 1200  # words that are compared one by one; longer stretches are told as a whole
@@ -28,7 +28,7 @@ def differences(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     end = _common(old[start:][::-1], new[start:][::-1])
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
     if max(len(middle_old), len(middle_new)) > MOST:
-        steps = [("replace", 0, len(middle_old), 0, len(middle_new))]
+        steps: Any = [("replace", 0, len(middle_old), 0, len(middle_new))]
     else:
         steps = SequenceMatcher(None, middle_old, middle_new, autojunk=False).get_opcodes()
     left, right = [Piece(SAME, "".join(old[:start]))], [Piece(SAME, "".join(new[:start]))]

@@ -17,6 +17,7 @@ from nestwerk.common.hours_words import in_words as hours_in_words
 from nestwerk.common.season import Season, SeasonError
 from nestwerk.common.season import in_words as season_in_words
 
+from ..editing.languages import TONGUES
 from ..models import Offer
 
 UNKNOWN = "nicht bekannt"
@@ -67,9 +68,8 @@ def texts_in_parts(value: Any) -> dict[tuple[str, str], str]:
 @cache
 def language(code: str) -> str:
     """The language's German name."""
-    return "einfache Sprache" if code.lower() in ("de-simple", "de-einfach", "de-plain", "simple") else str(
-        Locale("de").languages.get(code.replace("-", "_"), code)
-    )  # fmt: skip
+    ours = {tongue.code: tongue.name for tongue in TONGUES}
+    return ours.get(code) or str(Locale("de").languages.get(code.replace("-", "_"), code))
 
 
 def _terms(value: Any, names: Names) -> list[str]:

@@ -25,6 +25,7 @@ from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, of
 from ..queries.upkeep import upkeep_of
 from ..rules.freshness import FRESHNESS, clock_day, freshness
 from ..rules.sight import may_see_hidden_address, may_see_internal
+from .care import context_of
 
 
 @require_safe
@@ -79,5 +80,6 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
         "reports": reports_for(request.member).filter(offer=found),
         "reads_reports": reach(request.role, "offers:reports") != "-",
         "public": f"/{network}/angebote/{found.public_id}" if found.status == Offer.Status.PUBLISHED else "",
+        **context_of(request.member, found),
     }
     return render(request, "offers/detail.html", context)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nestwerk.audit.queries import versions_of
-from nestwerk.networks.rights import reach
+from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.queries import caretakers, follow_successors
 
@@ -35,6 +35,9 @@ def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
         "wish": wish,
         "history": entries(versions_of(Organisation._meta.db_table, found.pk), Organisation),
         "may_assign": may_assign,
+        "may_rename": reach(request.role, "offers:rename_partner") != NOTHING,
+        "may_dissolve": reach(request.role, "offers:dissolve_partner") != NOTHING,
+        "may_trust": reach(request.role, "partners:trust") != NOTHING,
         "caretakers": caretakers(request.network, at=timezone.now()) if may_assign else [],
     }
     return render(request, "offers/partner.html", context)
