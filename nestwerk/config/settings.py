@@ -224,6 +224,8 @@ EMAIL_USE_TLS = read.yes("NESTWERK_SMTP_STARTTLS", "ja")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read.text("NESTWERK_MAIL_FROM", "nestwerk@localhost")
 
+LINK_CHECK = read.yes("NESTWERK_LINK_CHECK", "ja")
+
 FORM_RENDERER = "nestwerk.common.ui.forms.Renderer"
 STATIC_URL = "/static/"
 # Leaflet comes with django-leaflet; its files are served only where the operator has tiles. Nothing else of it runs.

@@ -45,6 +45,7 @@ class Installation:
             "NESTWERK_DATA_DIR": str(self.data_dir),
             "NESTWERK_BIND": f"127.0.0.1:{self.port}",
             "NESTWERK_WORKERS": "1",
+            "NESTWERK_LINK_CHECK": "nein",
         }
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:

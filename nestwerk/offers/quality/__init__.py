@@ -6,7 +6,11 @@ never as wrong. Whether links answer, mail is taken and the record is confirmed 
 
 from .assess import assess
 from .facts import Facts, Seen
-from .finding import Finding, Quality
-from .together import Overall, Step, by, together
+from .finding import Finding, Quality, rules
+from .grades import GRADES, grade
+from .together import Overall, Step, by, step_of, together
 
-__all__ = ["Facts", "Finding", "Overall", "Quality", "Seen", "Step", "assess", "by", "together"]
+__all__ = [
+    "GRADES", "Facts", "Finding", "Overall", "Quality", "Seen", "Step", "assess", "by", "grade", "rules", "step_of",
+    "together",
+]  # fmt: skip

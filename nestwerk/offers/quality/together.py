@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from .finding import Quality, rules
@@ -36,8 +38,18 @@ def together(qualities: Iterable[Quality], *, most: int = 5) -> Overall:
     if not every:
         return Overall(0, None, ())
     mean = round(sum(one.score for one in every) / len(every), 1)
-    texts = dict.fromkeys(rules()[finding.key].many for one in every for finding in one.findings)
-    steps = sorted((_step(text, every) for text in texts), key=lambda step: (not _is_leak(step), -step.gain, step.text))
+    offers: Counter[str] = Counter()
+    gain: Counter[str] = Counter()
+    for one in every:
+        lost = sum(finding.weight for finding in one.findings)
+        settled: Counter[str] = Counter()
+        for finding in one.findings:
+            settled[rules()[finding.key].many] += finding.weight
+        for text, weight in settled.items():
+            offers[text] += weight > 0
+            gain[text] += max(0, 100 - (lost - weight)) - one.score
+    steps = [Step(text, offers[text], round(gain[text] / len(every), 1), _keys()[text]) for text in offers]
+    steps.sort(key=lambda step: (not _is_leak(step), -step.gain, step.text))
     return Overall(len(every), mean, tuple(steps[:most]))
 
 
@@ -49,15 +61,18 @@ def by(pairs: Iterable[tuple[Key, Quality]], *, most: int = 5) -> dict[Key, Over
     return {key: together(group, most=most) for key, group in groups.items()}
 
 
-def _step(text: str, every: Sequence[Quality]) -> Step:
-    keys = tuple(key for key, rule in rules().items() if rule.many == text)
-    gain, offers = 0, 0
-    for one in every:
-        lost = sum(finding.weight for finding in one.findings)
-        settled = sum(finding.weight for finding in one.findings if finding.key in keys)
-        gain += max(0, 100 - (lost - settled)) - one.score
-        offers += settled > 0
-    return Step(text, offers, round(gain / len(every), 1), keys)
+@cache
+def _keys() -> dict[str, tuple[str, ...]]:
+    """The findings that one step for several offers settles."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, rule in rules().items():
+        found[rule.many] = (*found.get(rule.many, ()), key)
+    return found
+
+
+def step_of(finding: str) -> str:
+    """The step for several offers that settles a finding, named by the first finding that it settles."""
+    return _keys()[rules()[finding].many][0]
 
 
 def _is_leak(step: Step) -> bool:
