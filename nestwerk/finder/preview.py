@@ -9,22 +9,21 @@ from django.utils import timezone
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.finder import fallback
 from nestwerk.finder.languages import GERMAN
 from nestwerk.finder.links import Links
 from nestwerk.finder.page import Page, answer
 from nestwerk.finder.present.offers import offer_page
 
 
-def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse:
-    """The German page of ``record`` in the frame of its network; 503 while that is not published for the first time."""
+def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse | None:
+    """The German page of ``record`` in the frame of its network; None while that was never published."""
     try:
         snap = catalogue.current()
     except catalogue.NotReady:
-        return fallback.not_ready(GERMAN.code)
+        return None
     network = snap.networks.get(record.network)
     if network is None:
-        return fallback.not_ready(GERMAN.code)
+        return None
     asked = copy(request)
     asked.path = Links(GERMAN).offer(record.network, record.id)  # links to other languages lead to the public page
     page = Page(request=asked, language=GERMAN, snap=snap, at=timezone.now(), network=network)

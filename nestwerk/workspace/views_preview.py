@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue.preview import preview_record
@@ -25,6 +26,8 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
     draft = draft_shown(request.member, found, request.GET.get("entwurf", ""))
     seen = offer_with(found, draft.values if draft else {})
     response = preview(request, preview_record(seen, public_organisation(found.organisation), network))
+    if response is None:
+        response = render(request, "workspace/preview_later.html")
     tiles = getattr(settings, "NESTWERK_TILE_ORIGIN", "")
     response["Content-Security-Policy"] = content_policy(tiles, framed_by="'self'")
     response["X-Frame-Options"] = "SAMEORIGIN"

@@ -81,10 +81,10 @@ def test_an_offer_is_begun_with_the_own_organisation_and_a_title(client: Client,
 
 
 def test_a_title_that_is_there_already_is_asked_about_once(client: Client, offer: Offer) -> None:
-    answer = client.post(f"{ROOT}angebote/neu/", {"title": "Eltern-Café"})
+    answer = client.post(f"{ROOT}angebote/neu/", {"title": "Elterncafe"})
     assert "Gibt es das Angebot vielleicht schon?" in answer.content.decode()
-    assert 'value="Eltern-Café"' in answer.content.decode()
-    answer = client.post(f"{ROOT}angebote/neu/", {"title": "Eltern-Café", "trotzdem": "1"})
+    assert 'value="Elterncafe"' in answer.content.decode()
+    answer = client.post(f"{ROOT}angebote/neu/", {"title": "Elterncafe", "trotzdem": "1"})
     assert answer.status_code == 302
 
 
@@ -209,7 +209,7 @@ def test_two_versions_of_a_field_stand_side_by_side_until_she_chooses(client: Cl
         at(offer, "text/"), TEXT | {"description": "Meins.", "gesehen": seal(page)}, headers={"X-Autosave": "1"}
     ).json()
     assert "Jemand hat hier inzwischen" in told["conflict"]
-    shown = client.get(at(offer, "text/")).content.decode()
+    shown = client.get(at(offer, "text/")).content.decode().replace("<mark>", "").replace("</mark>", "")
     for words in ("Hier haben zwei Personen geändert", "Meins.", "Von der Koordination.", "Vorher stand dort: Kaffee."):
         assert words in shown, words
     client.post(at(offer, "text/"), {"entscheiden": "1", "fassung-description": "jetzige"})

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from nestwerk.common.headers import content_policy
+from nestwerk.common.refusals import Refused
 from nestwerk.networks.models import Membership
 
 from ..actions.confirm import confirm_offer
@@ -125,7 +126,7 @@ def discard(request: Any, network: str, offer_id: int) -> HttpResponse:
     offer = found(request, offer_id)
     draft = own_draft(request.member, offer)
     if draft is None:
-        raise Http404
+        raise Refused("Hier gibt es keinen Entwurf von Ihnen. Vielleicht haben Sie ihn schon verworfen oder abgegeben.")
     withdraw_draft(draft, by=request.member, at=timezone.now())
     answer = redirect("offers:edit", network=network, offer_id=offer.pk)
     answer["Location"] += f"?verworfen={draft.pk}"
@@ -138,7 +139,7 @@ def bring_back(request: Any, network: str, offer_id: int) -> HttpResponse:
     offer = found(request, offer_id)
     draft = discarded_draft(request.member, offer, request.POST.get("entwurf", ""))
     if draft is None:
-        raise Http404
+        raise Refused("Dieser Entwurf lässt sich nicht mehr zurückholen.")
     bring_back_draft(draft, by=request.member, at=timezone.now())
     messages.success(request, "Ihr Entwurf ist wieder da.")
     return redirect("offers:edit", network=network, offer_id=offer.pk)

@@ -162,7 +162,7 @@ def _compared(request: Any, offer: Offer, stuck: list[Conflict], *, hidden: bool
     codes = labels_of_codes(mine) | labels_of_codes(now)
     names = Names(terms=codes, spaces=dict(spaces_of(request.member)), today=timezone.localdate())
     changed = last_changed(offer, set(mine))
-    compared: list[Row] = rows(now, mine, names, fields=list(mine))
+    compared: list[Row] = rows(now, mine, names, fields=list(mine), conflicts=stuck)
     return [
         {"row": row, "at": changed[row.name][0], "by": role_of(changed[row.name][1])}
         if row.name in changed

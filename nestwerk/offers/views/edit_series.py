@@ -58,7 +58,7 @@ def change(request: Any, network: str, offer_id: int) -> HttpResponse:
         kept = _numbered(dates, form["termin"])
         dates = put(dates, kept, _changed(kept, form, request.network.land))
     else:
-        raise Http404
+        raise Refused("Bitte sagen Sie, was mit den Terminen geschehen soll.")
     _write(request, offer, dates)
     answer = redirect("offers:edit_section", network=network, offer_id=offer.pk, section="wann")
     answer["Location"] += f"{tail}#termine"
