@@ -103,6 +103,8 @@ PLAIN: Mapping[str, Any] = {
     "provider_id": "verwaltung",
     "pk": MISSING,
     "wish": "dunkel",
+    "section": "text",
+    "which": "neu",
 }
 # Another meaning of a key at one address: (address, key) → maker.
 SAME_KEY: Mapping[tuple[str, str], Callable[[World], Ids]] = {}
