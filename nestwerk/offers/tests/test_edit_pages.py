@@ -191,9 +191,7 @@ def test_a_wrong_value_that_came_in_by_a_list_stops_nobody(client: Client, offer
     assert draft.values == {"sms": "0151 23456789"}
 
 
-def test_a_field_nobody_wrote_in_does_not_bring_back_what_another_person_changed(
-    client: Client, offer: Offer
-) -> None:
+def test_a_field_nobody_wrote_in_does_not_bring_back_what_another_person_changed(client: Client, offer: Offer) -> None:
     page = client.get(at(offer, "text/"))
     update(offer, description="Von der Koordination.")
     client.post(at(offer, "text/"), TEXT | {"summary": "Neu.", "gesehen": seal(page)})
@@ -358,9 +356,7 @@ def test_dates_are_added_called_off_taken_out_and_put_back(client: Client, offer
     assert answer["Location"] == at(offer, "wann/")
     page = client.get(at(offer, "wann/"))
     assert len(page.context["series"][0]["dates"]) == 5
-    client.post(
-        at(offer, "termine/"), {"termin": "0", "tag": first.isoformat(), "grund": "Team krank", "absagen": "1"}
-    )
+    client.post(at(offer, "termine/"), {"termin": "0", "tag": first.isoformat(), "grund": "Team krank", "absagen": "1"})
     assert "fällt aus: Team krank" in client.get(at(offer, "wann/")).content.decode()
     client.post(at(offer, "termine/"), {"termin": "0", "tag": first.isoformat(), "doch": "1"})
     assert "fällt aus" not in client.get(at(offer, "wann/")).content.decode()
@@ -462,3 +458,12 @@ def count(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200, address
     return len(asked)
+
+
+def test_the_ways_there_are_shown_to_whoever_may_write(client: Client, network: Network, offer: Offer) -> None:
+    foreign = make_offer(network, organisation="Andere")
+    guest = signed_in(make_member(network, "guest"))
+    assert "Bearbeiten</a>" in client.get(f"{ROOT}angebote/{offer.pk}/").content.decode()
+    assert "Bearbeiten</a>" not in guest.get(f"{ROOT}angebote/{foreign.pk}/").content.decode()
+    assert "Neues Angebot" in client.get(f"{ROOT}angebote/").content.decode()
+    assert "Neues Angebot" not in guest.get(f"{ROOT}angebote/").content.decode()

@@ -23,6 +23,7 @@ from ..listing import Listing, Wish, find
 from ..models import Offer
 from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
 from ..queries.upkeep import upkeep_of
+from ..rules.editing import may_edit
 from ..rules.freshness import FRESHNESS, clock_day, freshness
 from ..rules.sight import may_see_hidden_address, may_see_internal
 from .care import context_of
@@ -34,7 +35,8 @@ def offer_list(request: Any, network: str) -> HttpResponse:
     wish = Wish.read(request.GET)
     listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
     part = request.htmx.target == "liste"
-    context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-"}
+    context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-",
+               "may_begin": reach(request.role, "offers:new") != "-"}  # fmt: skip
     response = render(request, "offers/_list.html" if part else "offers/list.html", context)
     if part:
         response["HX-Push-Url"] = f"{request.path}{wish.address(page=listing.wish.page)}"
@@ -80,6 +82,7 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
         "reports": reports_for(request.member).filter(offer=found),
         "reads_reports": reach(request.role, "offers:reports") != "-",
         "public": f"/{network}/angebote/{found.public_id}" if found.status == Offer.Status.PUBLISHED else "",
+        "may_edit": may_edit(request.member, found, found.social_space.slug if found.social_space else ""),
         **context_of(request.member, found),
     }
     return render(request, "offers/detail.html", context)
