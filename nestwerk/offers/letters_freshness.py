@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -26,10 +26,21 @@ def subject(network: Network, number: int) -> str:
     return f"Stimmt {what} noch? ({network.name})" if number == 1 else f"Stimmen {what} noch? ({network.name})"
 
 
-def text(network: Network, offers: Sequence[tuple[Offer, date]], link: ConfirmLink, address: str) -> str:
-    """The mail: which offers, one link, what happens otherwise."""
+def text(
+    network: Network,
+    offers: Sequence[tuple[Offer, date]],
+    link: ConfirmLink,
+    address: str,
+    *,
+    told: Mapping[int, str] | None = None,
+) -> str:
+    """The mail: which offers, one link, what happens otherwise. ``told``: by offer, what a family reported."""
+    told = told or {}
     with override("de"):
-        lines = "\n".join(f"– {offer.title} (bis {german(day, 'j. F Y')})" for offer, day in offers)
+        lines = "\n".join(
+            f"– {offer.title} ({f'jemand schreibt uns: {told[offer.pk]}' if offer.pk in told else _until(day)})"
+            for offer, day in offers
+        )
         until = german(localtime(link.expires_at), "j. F Y")
     one = len(offers) == 1
     return (
@@ -44,3 +55,7 @@ def text(network: Network, offers: Sequence[tuple[Offer, date]], link: ConfirmLi
         "Ohne Ihre Antwort steht auf der Seite, dass die Angaben nicht bestätigt sind. Gelöscht wird nichts.\n\n"
         f"Vielen Dank!\n{network.name}\n"
     )
+
+
+def _until(day: date) -> str:
+    return f"bis {german(day, 'j. F Y')}"

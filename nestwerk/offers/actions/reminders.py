@@ -17,20 +17,21 @@ from nestwerk.networks.tokens import fingerprint, new_token
 from .. import letters_freshness as letters
 from ..models import ConfirmLink, Offer, Reminder, Upkeep
 from ..queries.clock import addresses, answered, asked_lately, running, steps_taken
+from ..queries.told import Reported, reported
 from ..queries.upkeep import upkeep_of
 from ..rules.reminders import is_first, step_due
 
-BY_HAND = "by_hand"
-Asked = tuple[Offer, date, str]  # an offer, the day it is due, the step
+BY_HAND, REPORTED = "by_hand", "report"
+Asked = tuple[Offer, date, str]  # an offer, the day it is due (or was reported on), the step
 
 
 @transaction.atomic
 def send_reminders(network: Network, *, at: datetime, today: date) -> int:
-    """Ask about every offer whose step has come; returns how many mails were queued. Safe to repeat the same day.
+    """Ask about every offer whose step has come or that a family reported; returns how many mails were queued.
 
-    The first time one address of a partner is asked, later all that are known. Who has written and waits for an answer
-    is not asked. An offer nobody can be asked about stays silent here and stands on the coordinator's desk. Runs inside
-    the tenant.
+    Safe to repeat the same day. The first time one address of a partner is asked, later all that are known. Who has
+    written and waits for an answer is not asked. An offer nobody can be asked about stays silent here and stands on
+    the coordinator's desk. Runs inside the tenant.
     """
     upkeep = upkeep_of(network)
     steps = upkeep.reminder_days
@@ -44,7 +45,8 @@ def send_reminders(network: Network, *, at: datetime, today: date) -> int:
         if offer.pk not in said
         and (step := step_due(day, today=today, steps=steps, sent=taken.get((offer.pk, day), ())))
     ]
-    return _ask(network, asked, upkeep, at=at)
+    told = reported(network)
+    return _ask(network, [*asked, *((offer, day, REPORTED) for offer, day, _ in told)], upkeep, at=at, told=told)
 
 
 @transaction.atomic
@@ -70,14 +72,18 @@ def remind_by_hand(network: Network, offers: Sequence[int], *, by: Membership, a
     return mails, [offer for offer, _, _ in asked if not known.get(offer.organisation_id) and not offer.email]
 
 
-def _ask(network: Network, asked: Sequence[Asked], upkeep: Upkeep, *, at: datetime) -> int:
+def _ask(
+    network: Network, asked: Sequence[Asked], upkeep: Upkeep, *, at: datetime, told: Sequence[Reported] = ()
+) -> int:
     """Queue the mails, one an address, and note the steps. The link is made here and kept nowhere."""
+    kinds = {offer.pk: kind for offer, _, kind in told}
     known = addresses(network, {offer.organisation_id for offer, _, _ in asked}, at=at)
     mails: dict[str, list[tuple[Offer, date]]] = defaultdict(list)
     for offer, day, step in asked:
         everyone = known.get(offer.organisation_id) or ([offer.email.lower()] if offer.email else [])
-        for address in everyone[:1] if is_first(step, upkeep.reminder_days) else everyone:
-            mails[address].append((offer, day))
+        for address in everyone[:1] if step == REPORTED or is_first(step, upkeep.reminder_days) else everyone:
+            if offer not in (one for one, _ in mails[address]):  # due and reported: named once
+                mails[address].append((offer, day))
         if everyone:
             Reminder.objects.create(network=network, offer=offer, due_on=day, step=step, sent_at=at)
     for address, offers in sorted(mails.items()):
@@ -94,7 +100,7 @@ def _ask(network: Network, asked: Sequence[Asked], upkeep: Upkeep, *, at: dateti
             "offer.confirm",
             address,
             subject=letters.subject(network, number),
-            text=letters.text(network, offers, link, letters.link_to(network, token)),
+            text=letters.text(network, offers, link, letters.link_to(network, token), told=kinds),
             at=at,
             network_id=network.pk,
             reply_to=network.email,

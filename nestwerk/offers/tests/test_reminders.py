@@ -19,7 +19,7 @@ from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.links import confirm_through_link, correct_through_link
 from nestwerk.offers.actions.reminders import remind_by_hand, send_reminders
 from nestwerk.offers.actions.visibility import hide_offer, show_offer
-from nestwerk.offers.models import ConfirmLink, Draft, Offer, Reminder, Upkeep
+from nestwerk.offers.models import ConfirmLink, Draft, Offer, ProblemReport, Reminder, Upkeep
 from nestwerk.offers.rules.reminders import reasons_to_keep, step_due
 from nestwerk.partners.models import Organisation
 
@@ -218,3 +218,16 @@ def test_a_coordinator_who_is_away_leaves_an_empty_seat(network: Network, host: 
         with pytest.raises(Refused, match="nicht besetzt"):
             hide_offer(offer, by=host, at=AT, today=TODAY)
         assert Offer.objects.get(pk=offer.pk).hidden_at is None
+
+
+def test_what_a_family_reported_reaches_the_provider_the_next_morning_once(network: Network) -> None:
+    offer = due(network, 150, email="buero@example.org")
+    with inside(network):
+        told = {"kind": "phone", "text": "Da geht nie jemand hin.", "reported_on": TODAY}
+        ProblemReport.objects.create(network=network, offer=offer, **told)
+        assert send_reminders(network, at=AT, today=TODAY) == 1
+        assert send_reminders(network, at=AT, today=TODAY + timedelta(days=1)) == 0
+        words = unseal(bytes(Mail.objects.get().sealed))
+        assert "jemand schreibt uns: Telefon oder Mail stimmt nicht" in words["text"]
+        assert "nie jemand" not in words["text"], "a stranger's own words stay in the workspace"
+        assert confirm_through_link(network, token_in(Mail.objects.get()), offer.pk, at=AT)
