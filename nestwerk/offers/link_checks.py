@@ -1,4 +1,4 @@
-"""Whether the addresses of an offer answer: which are opened, whose turn it is, what a look says. Values in, values out.
+"""Whether addresses of offers answer: which are opened, whose turn it is, what a look says. Values in, values out.
 
 A note is what is kept of an address: ``{address, sentence, broken, since, moved, checked_on}``, days as ISO text.
 ``since`` is the first of the failed looks in a row; only a second one on another day makes the address broken.

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from nestwerk.common.order import german_key
 
 from .models import Offer
+from .quality import GRADES, grade, rules, step_of
 from .rules.freshness import FRESHNESS, freshness
 
 PAGE_SIZE = 50
@@ -37,6 +38,18 @@ class OfferRow(NamedTuple):
     city: str
     confirmed_at: datetime | None = None
     freshness: str = ""
+    score: int | None = None  # None: nobody has looked yet
+    findings: Sequence[str] = ()
+
+    @property
+    def grade(self) -> str:
+        """How good the record is, as a key of ``GRADES``; empty where it is not asked."""
+        return "" if self.status == Offer.Status.ENDED else grade(self.score)
+
+    @property
+    def grade_label(self) -> str:
+        """The same in words."""
+        return GRADES.get(self.grade, "")
 
     @property
     def status_label(self) -> str:
@@ -56,8 +69,9 @@ SORTS: dict[str, tuple[str, Callable[[OfferRow, Keys], Any]]] = {
     "stand": ("Stand", lambda row, _: list(Offer.Status.values).index(row.status)),
     "bestaetigt": ("zuletzt bestätigt", lambda row, _: row.verified_on or FIRST),
     "faellig": ("wieder zu bestätigen bis", lambda row, _: row.due_on or LAST),
+    "guete": ("Güte", lambda row, _: 101 if row.score is None else row.score),
 }
-FILTERS = ("stand", "frische", "partner", "art")
+FILTERS = ("stand", "frische", "partner", "art", "guete", "tun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,8 @@ class Wish:
     frische: str = ""
     partner: str = ""
     art: str = ""
+    guete: str = ""
+    tun: str = ""  # the step that would help, named by the first finding it settles
     sort: str = "titel"
     page: int = 1
 
@@ -186,6 +202,10 @@ def _values(row: OfferRow, name: str) -> Sequence[str]:
         return [row.status]
     if name == "frische":
         return [row.freshness] if row.freshness else []
+    if name == "guete":
+        return [row.grade] if row.grade else []
+    if name == "tun":
+        return list({step_of(key) for key in row.findings if key in rules()}) if row.grade else []
     return [str(row.organisation_id)] if name == "partner" else row.types
 
 
@@ -209,9 +229,13 @@ def _options(
         labels = FRESHNESS
     elif name == "partner":
         labels = {str(row.organisation_id): row.organisation for row in rows}
+    elif name == "guete":
+        labels = GRADES
+    elif name == "tun":
+        labels = {key: rule.many for key, rule in rules().items()}
     else:
         labels = dict(types)
     options = [Option(value, labels.get(value, value), count) for value, count in counts.items()]
-    if name in ("stand", "frische"):
+    if name in ("stand", "frische", "guete"):
         return sorted(options, key=lambda option: list(labels).index(option.value) if option.value in labels else 99)
     return sorted(options, key=lambda option: german_key(option.label))

@@ -37,7 +37,7 @@ def paced(client: Client, pause: float = PAUSE) -> Client:
 
 
 def look(addresses: Sequence[str], client: Client, *, until: float) -> Mapping[str, Result]:
-    """Open the addresses until the clock (``client.clock``, seconds) shows ``until``; those that were not are left out."""
+    """Open the addresses until ``client.clock`` shows ``until`` (seconds); those that were not opened are left out."""
     results = {}
     for address in addresses:
         if client.clock() >= until:

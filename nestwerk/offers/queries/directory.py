@@ -14,6 +14,7 @@ from nestwerk.taxonomy.models import Term
 from ..listing import OfferRow
 from ..models import Offer, ProblemReport
 from ..rules.freshness import clock_day
+from .finding_keys import KEYS
 from .upkeep import upkeep_of
 
 CHUNK = 500  # offers read at once for a file
@@ -36,13 +37,14 @@ def offers_for(member: Membership, page: str = "offers:list") -> QuerySet[Offer]
 def offer_rows(member: Membership, page: str = "offers:list") -> list[OfferRow]:
     """All offers within reach, as small as a list needs them; a secret place stays out."""
     columns = ("pk", "title", "organisation_id", "organisation__name", "offer_types", "status", "last_verified_on",
-               "due_on", "city", "hidden_address", "confirmed_at")  # fmt: skip
+               "due_on", "city", "hidden_address", "confirmed_at", "quality__score", KEYS)  # fmt: skip
     upkeep = upkeep_of(member.network_id)
     rows = []
     for one in offers_for(member, page).order_by("pk").values_list(*columns):
-        *front, types, status, verified_on, due_on, city, hidden, confirmed_at = one
+        *front, types, status, verified_on, due_on, city, hidden, confirmed_at, score, keys = one
         day = clock_day(confirmed_at, due_on, types, upkeep)
-        rows.append(OfferRow(*front, types, status, verified_on, day, "" if hidden else city, confirmed_at))
+        row = OfferRow(*front, types, status, verified_on, day, "" if hidden else city, confirmed_at)
+        rows.append(row._replace(score=score, findings=keys or ()))
     return rows
 
 
@@ -79,6 +81,8 @@ def reports_for(member: Membership, page: str = "offers:reports") -> QuerySet[Pr
             return reports
         case "spaces":
             return reports.filter(offer__social_space__slug__in=member.spaces)
+        case "own":
+            return reports.filter(offer__organisation_id__in=member.organisations)
         case _:
             return reports.none()
 

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import Func, JSONField
-
 from nestwerk.common.dates import DateError, Series, next_dates
 from nestwerk.networks.models import Membership, Network
 
@@ -19,6 +17,7 @@ from ..quality import Facts, Finding, Quality, Seen, assess, rules
 from ..rules.freshness import clock_day, freshness, local_day
 from .clock import ASKED
 from .directory import offers_for
+from .finding_keys import KEYS
 from .upkeep import upkeep_of
 
 _NAMES = {"organisation": "organisation__name", "social_space": "social_space__name"}
@@ -83,14 +82,6 @@ def _are_over(dates: Iterable[Any], at: datetime, land: str) -> bool:
     except DateError:
         return False
     return not any(next_dates(series, at, 1, land=land) for series in every)
-
-
-KEYS = Func(
-    "quality__findings",
-    template="jsonb_path_query_array(%(expressions)s, '$[*].key')",
-    output_field=JSONField(),
-)
-"""Of an offer: the keys of its findings, without their words."""
 
 
 def known(member: Membership, page: str, **only: Any) -> list[Known]:

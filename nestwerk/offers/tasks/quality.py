@@ -29,7 +29,7 @@ AT_ONCE = 10  # addresses opened after an edit
 @app.periodic(cron="13 1 * * *", periodic_id="offers.check-links")
 @app.task(name="offers.check_links", queueing_lock="offers.check_links", lock="offers.links", pass_context=False)
 def check_links(timestamp: int) -> None:
-    """Every night a share of all addresses, so that each is opened once a week. ``timestamp``: seconds, from the clock."""
+    """Every night a share of all addresses, each once a week. ``timestamp``: seconds, from the clock."""
     if settings.LINK_CHECK:
         visit(list(Network.objects.order_by("pk")), paced(Client(limits=LIMITS)), at=_moment(timestamp))
 
