@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from nestwerk.config.tests.commands import DEBIAN, debian_server
+from nestwerk.config.tests.commands import DEBIAN, SUPERUSER, debian_server
 
 SELECTION = (  # row security, import, middleware; backup and moving are in nestwerk/config/tests/test_own_server.py
     "tests/test_row_security.py",
@@ -25,7 +25,8 @@ def main() -> int:
         print("SKIPPED: Debian's postgresql-15 is not installed.")
         return 0
     with debian_server() as address:
-        environ = {**os.environ, "DATABASE_URL": address.format(database="hilfen")}
+        url = address.format(database="hilfen")
+        environ = {**os.environ, "DATABASE_URL": url, "TESTS_SUPERUSER_URL": url.replace("kreis@", f"{SUPERUSER}@")}
         command = [sys.executable, "-m", "pytest", "-q", "-rs", "--color=no", "-p", "no:cacheprovider", *SELECTION]
         command += ["--deselect", NOT_BEFORE_16]
         return subprocess.run(command, env=environ, check=False).returncode

@@ -1,7 +1,8 @@
 """Empty tables after each test: what Django's flush does, without making 49 new files for tables nobody filled.
 
-On the embedded server its own role deletes row by row, past row security and triggers, and the terms are loaded
-again only if a test changed them. On an own server, which has no such role for us, the owner truncates as Django does.
+The server's own role deletes row by row, past row security and triggers, and the terms are loaded again only if a
+test changed them. On an own server that role is named in ``TESTS_SUPERUSER_URL``; without it the owner truncates as
+Django does.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import psycopg
 from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
@@ -18,6 +20,7 @@ from nestwerk.taxonomy.actions import load_terms
 from nestwerk.taxonomy.models import Term
 from tests.environment import DATA
 
+SUPERUSER = os.environ.get("TESTS_SUPERUSER_URL", "")
 TERMS = Term._meta.db_table
 # Tables that TRUNCATE … CASCADE would empty beside those of the models.
 REFERRING = """
@@ -43,7 +46,7 @@ class Emptying:
 
     def empty(self) -> None:
         """Leave what a fresh database holds: the shipped terms. Sequences go on counting."""
-        if os.environ.get("DATABASE_URL"):
+        if os.environ.get("DATABASE_URL") and not SUPERUSER:
             call_command("flush", database="owner", verbosity=0, interactive=False, reset_sequences=False,
                          allow_cascade=True, inhibit_post_migrate=True)  # fmt: skip
             load_terms()
@@ -64,7 +67,11 @@ class Emptying:
 
     def _begin(self) -> None:
         owner = connections["owner"]
-        self.connection = cluster(DATA).connect(database=str(owner.settings_dict["NAME"]))
+        name = str(owner.settings_dict["NAME"])
+        if SUPERUSER:
+            self.connection = psycopg.connect(SUPERUSER, dbname=name, autocommit=True)
+        else:
+            self.connection = cluster(DATA).connect(database=name)
         self.connection.execute("SET session_replication_role = replica")  # no trigger, no check of references
         models = owner.introspection.django_table_names(only_existing=True, include_views=False)
         tables = {name for (name,) in self.connection.execute(REFERRING, [models]).fetchall()} - {TERMS}

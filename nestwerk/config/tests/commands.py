@@ -19,6 +19,7 @@ from .folders import copy_of_prepared, open_folder
 
 NESTWERK = [sys.executable, "-m", "nestwerk.config.cli"]
 DEBIAN = Path("/usr/lib/postgresql/15/bin")
+SUPERUSER = "root15"  # of that server; only the tests
 HEADER = "external_id,source,organisation,organisation_type,title,offer_types,status"
 OFFERS = f"""{HEADER}
 1,test,Verein Beispiel,,Offener Treff,offer.parent_cafe,published
@@ -101,12 +102,12 @@ def debian_server() -> Iterator[str]:
         data = folder / "pg15"
         words = {"check": True, "capture_output": True, "cwd": "/", **account}
         subprocess.run(
-            [DEBIAN / "initdb", "-D", data, "-U", "root15", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], **words
+            [DEBIAN / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], **words
         )
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         subprocess.run([DEBIAN / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **words)
         try:
-            with psycopg.connect(host=str(folder), user="root15", dbname="postgres", autocommit=True) as connection:
+            with psycopg.connect(host=str(folder), user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
                 connection.execute("CREATE ROLE kreis LOGIN CREATEROLE CREATEDB")
                 for name in ("hilfen", "zweite", "dritte"):
                     connection.execute(f"CREATE DATABASE {name} OWNER kreis")
