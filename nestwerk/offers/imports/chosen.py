@@ -3,7 +3,7 @@
 ``columns``: column → meanings (codes of :mod:`.meanings`). ``values``: column → their value → ours: a code, or words
 the reader of the column understands ("Krippenalter" → "0–3 Jahre"); empty means "left out on purpose". ``fixed``:
 column of the interchange format → text where a row says nothing. ``area_code``: put before local numbers. ``days``:
-weekdays for times without any ("Mo-Fr").
+weekdays for times without any ("Mo-Fr"). ``exact``: the table is in the interchange format, nothing is to be guessed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,13 @@ def first_choice(guesses: Sequence[Guess], *, source: str) -> Chosen:
         "fixed": {"source": source},
         "area_code": "",
         "days": "",
+        "exact": False,
     }
+
+
+def exact_choice() -> Chosen:
+    """The decision for a table in the interchange format: every column means what it is called."""
+    return first_choice((), source="") | {"exact": True, "fixed": {}}
 
 
 def recalled(kept: Mapping[str, Any], guesses: Sequence[Guess], *, source: str) -> Chosen:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from .format import FORMAT
+
 PERSON, KEEP, LEAVE = "person", "keep", "leave"  # names stay out; kept as an internal note; left out
 _TABLE = Path(__file__).parent / "meanings.tsv"
 
@@ -56,4 +58,4 @@ def meant_by_heading(name: str) -> tuple[str, ...]:
 
 def is_heading_word(text: str) -> bool:
     """Whether a cell reads like the heading of a column."""
-    return len(text) <= 60 and bool(meant_by_heading(" ".join(text.split())))
+    return len(text) <= 60 and (text in FORMAT or bool(meant_by_heading(" ".join(text.split()))))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from .assembling import Assembling, lasting_id
 from .chosen import Chosen, checked
@@ -78,6 +79,8 @@ def plan(
     """
     checked(choice)
     readers = columns(known)
+    if choice.get("exact"):
+        return Plan(tuple(_exact(sheet, readers, today)), ())
     planned: list[PlannedRow] = []
     unknown: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     seen: dict[str, int] = {}
@@ -93,13 +96,31 @@ def plan(
         row = _planned(sheet.line(number), made, choice, decided)
         row.cells = {name: cell for name, cell in cells.items() if PERSON not in choice["columns"].get(name, ())}
         _identify(row, seen)
-        row.row = read_row({**row.fields, **_foreign(row.extra, readers)}, readers, today=today)
+        row.row = read_row({**row.fields, **foreign(row.extra, readers)}, readers, today=today)
         row.problems += row.row.problems
         row.hints += row.row.hints
         if len(cells) == 1 and len(sheet.header) >= LONELY:
             row.problems.insert(0, ("", "Nur eine Zelle ist ausgefüllt: vermutlich eine Zwischenüberschrift."))
         planned.append(row)
     return Plan(tuple(planned), _sorted(unknown, propose))
+
+
+def _exact(sheet: Sheet, readers: Mapping[str, Callable[[str], Any]], today: date) -> Iterator[PlannedRow]:
+    """The rows of a table in the interchange format, read as the command reads them."""
+    seen: dict[str, int] = {}
+    for number in range(len(sheet.rows)):
+        cells, line = sheet.cells(number), sheet.line(number)
+        fields = {name: cell for name, cell in cells.items() if name in readers}
+        row = PlannedRow(line, fields, read_row(cells, readers, today=today), cells=cells)
+        row.extra = {name: cell for name, cell in cells.items() if name not in readers}
+        key = f"{fields.get('source')}\n{fields.get('external_id')}"
+        if key in seen and fields.get("external_id"):
+            sentence = f"„{fields['external_id'][:40]}“ steht schon in Zeile {seen[key]}."
+            row.problems.append(("external_id", sentence))
+        seen.setdefault(key, line)
+        row.problems += row.row.problems
+        row.hints += row.row.hints
+        yield row
 
 
 def _planned(line: int, made: Assembling, choice: Chosen, decided: Mapping[str, str]) -> PlannedRow:
@@ -135,7 +156,7 @@ def _identify(row: PlannedRow, seen: dict[str, int]) -> None:
         seen.setdefault(key, row.line)
 
 
-def _foreign(extra: Mapping[str, str], readers: Mapping[str, object]) -> dict[str, str]:
+def foreign(extra: Mapping[str, str], readers: Mapping[str, object]) -> dict[str, str]:
     """What is kept, under names that are none of the format's own."""
     return {f"{name} (Liste)" if name in readers else name: cell for name, cell in extra.items()}
 

@@ -20,14 +20,14 @@ from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Network
 from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
-from nestwerk.taxonomy.models import Term
 
 from ..models import Offer
+from ..queries.lists import known_of
 from ..rules.freshness import due_date
 from .files import Line, read_rows
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
-from .rows import Known, Row, columns, read_row
+from .rows import Row, columns, read_row
 
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
 _SAME_NAME = (
@@ -113,17 +113,7 @@ def _read(
     at: datetime,
     progress: Callable[[int], None] | None,
 ) -> tuple[dict[tuple[str, str], Row], list[tuple[Line, str]]]:
-    codes: dict[str, set[str]] = {}
-    for code, kind in Term.objects.values_list("code", "kind"):
-        codes.setdefault(kind, set()).add(code)
-    known = Known(
-        offer_types=frozenset(codes.get("offer_type", ())),
-        needs=frozenset(codes.get("need", ())),
-        target_groups=frozenset(codes.get("target_group", ())),
-        partner_types=frozenset(codes.get("partner_type", ())),
-        social_spaces=frozenset(network.social_spaces.values_list("slug", flat=True)),
-    )
-    readers = columns(known)
+    readers = columns(known_of(network))
     good: dict[tuple[str, str], Row] = {}
     bad: list[tuple[Line, str]] = []
     unknown: dict[str, None] = {}
@@ -163,7 +153,7 @@ def _write(
     changed: list[Offer] = []
     for key, row in good.items():
         offer = there.get(key)
-        wanted = _fields(row)
+        wanted = fields_of(row)
         wanted["organisation_id"] = organisations[row.values["organisation"]]
         wanted["social_space_id"] = spaces.get(row.values.get("social_space", ""))
         wanted["status"] = _status(row, offer, publish)
@@ -186,7 +176,8 @@ def _write(
     Offer.objects.bulk_update(changed, names, batch_size=200)
 
 
-def _fields(row: Row) -> dict[str, Any]:
+def fields_of(row: Row) -> dict[str, Any]:
+    """The columns of a new offer as the row has them; partner, social space and state are the caller's."""
     empty = Offer()
     fields = {name: row.values.get(name, getattr(empty, name)) for name in _SAME_NAME}
     fields["hidden_address"] = row.values.get("hidden_address", False)

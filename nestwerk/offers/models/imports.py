@@ -39,6 +39,7 @@ class ImportRun(models.Model):
     file_name = models.CharField("Datei", max_length=120)
     sheet = models.JSONField("gelesene Tabelle", default=dict)  # header, rows, name; emptied when done or dropped
     mapping = models.JSONField("Zuordnung", default=dict)
+    plan = models.JSONField("geplante Zeilen", default=dict)  # see imports.kept; emptied when done or dropped
     choices = models.JSONField("Entscheidungen je Zeile", default=dict)
     counts = models.JSONField("Zahlen", default=dict)
     state = models.CharField("Stand", max_length=8, choices=State, default=State.READ)
