@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    calls,
     care,
+    confirm_due,
+    desk,
     directory,
     edit,
     edit_hints,
     edit_section,
     edit_series,
     edit_state,
+    freshness,
     handover,
     handover_merge,
     history,
@@ -21,6 +25,7 @@ from .views import (
     partner,
     reports,
     review,
+    upkeep,
 )
 
 app_name = "offers"
@@ -62,8 +67,19 @@ urlpatterns = [
     path("doppelt/<int:pair_id>/verschieden/", pairs.apart, name="keep_apart"),
     path("doppelt/zusammengefuehrt/", merges.merges, name="merges"),
     path("doppelt/zusammengefuehrt/<int:merge_id>/rueckgaengig/", merges.undo, name="undo_merge"),
+    path("angebote/faellig/", confirm_due.confirm_due, name="confirm_due"),
+    path("pflege/", desk.desk, name="desk"),
+    path("pflege/fragen/", desk.ask, name="ask"),
+    path("pflege/<int:offer_id>/ausblenden/", desk.hide, name="hide"),
+    path("pflege/<int:offer_id>/zeigen/", desk.show, name="show"),
+    path("pflege/anrufe/", calls.calls, name="calls"),
+    path("pflege/anrufe/ergebnis/", calls.called, name="called"),
+    path("pflege/frische/", freshness.freshness, name="freshness"),
+    path("pflege/regeln/", upkeep.upkeep, name="upkeep"),
+    path("pflege/regeln/sofort/", upkeep.direct, name="upkeep_direct"),
     path("hinweise/", reports.reports, name="reports"),
     path("hinweise/<int:report_id>/erledigt/", reports.settle, name="report_done"),
+    path("hinweise/<int:report_id>/antwort/", reports.answer, name="report_answer"),
     path("hinweise/<int:report_id>/offen/", reports.reopen, name="report_reopen"),
     path("partner/<int:organisation_id>/", partner.partner, name="partner"),
     path("partner/<int:organisation_id>/umbenennen/", handover.rename, name="rename_partner"),

@@ -32,6 +32,7 @@ ROOMS = (
     Place("Heute", "workspace:today", "today", "start übersicht aufgaben"),
     Place("Angebote", "offers:list", "offers", "verzeichnis kurse gruppen entwürfe"),
     Place("Partner", "partners:list", "partners", "organisationen träger anbieter adressen"),
+    Place("Pflege", "offers:desk", "upkeep", "fällig überfällig erinnern aktualität frische bestätigen ausblenden"),
     Place("Hinweise", "offers:reports", "reports", "meldungen fehler stimmt etwas nicht"),
     Place("Mitglieder", "networks:members", "members", "personen rollen einladungen einladen team"),
     Place("Netzwerk", "networks:settings", "settings", "einstellungen farbe logo impressum kontakt"),
@@ -47,6 +48,10 @@ APPOINTED = (
 # Found by the command field, but no rooms.
 FURTHER = (
     Place("Tastatur", "workspace:keyboard", "", "tasten tastenkürzel hilfe"),
+    Place("Anrufliste", "offers:calls", "", "telefon anrufen"),
+    Place("Frische des Verzeichnisses", "offers:freshness", "", "verlauf aktualität"),
+    Place("Regeln der Pflege", "offers:upkeep", "", "fristen erinnerungen uhr abwesend urlaub"),
+    Place("Stimmt das noch?", "offers:confirm_due", "", "bestätigen fällig"),
     Place("Angebot anlegen", "offers:new", "", "neues angebot"),
     Place("Jemanden einladen", "networks:invite", "", "neues mitglied einladung"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -39,3 +40,10 @@ def confirm_offer(offer: Offer, *, way: str, by: Membership | None, at: datetime
     record(by, "offers.confirmed", offer, at=at, network_id=offer.network_id, detail=way, hat="" if by else "link")
     changed(offer)
     return offer
+
+
+@transaction.atomic
+def confirm_several(offers: Sequence[Offer], *, way: str, by: Membership, at: datetime) -> None:
+    """Note of each that it is right as it stands: all or none."""
+    for offer in offers:
+        confirm_offer(offer, way=way, by=by, at=at)

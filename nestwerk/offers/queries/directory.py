@@ -40,10 +40,11 @@ def offer_rows(member: Membership, page: str = "offers:list") -> list[OfferRow]:
                "due_on", "city", "hidden_address", "confirmed_at", "quality__score", KEYS)  # fmt: skip
     upkeep = upkeep_of(member.network_id)
     rows = []
-    for one in offers_for(member, page).order_by("pk").values_list(*columns):
-        *front, types, status, verified_on, due_on, city, hidden, confirmed_at, score, keys = one
-        day = clock_day(confirmed_at, due_on, types, upkeep)
-        row = OfferRow(*front, types, status, verified_on, day, "" if hidden else city, confirmed_at)
+    for pk, title, partner_id, partner, types, status, verified_on, due_on, city, hidden, confirmed_at, score, keys in (
+        offers_for(member, page).order_by("pk").values_list(*columns)
+    ):
+        day, place = clock_day(confirmed_at, due_on, types, upkeep), "" if hidden else city
+        row = OfferRow(pk, title, partner_id, partner, types, status, verified_on, day, place, confirmed_at)
         rows.append(row._replace(score=score, findings=keys or ()))
     return rows
 

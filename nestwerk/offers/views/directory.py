@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nestwerk.audit.queries import versions_of
 from nestwerk.audit.record import record
 from nestwerk.common.tenancy import tenant
-from nestwerk.networks.models import Membership
+from nestwerk.networks.models import Membership, Role
 from nestwerk.networks.rights import reach
 
 from ..export import lines
@@ -21,10 +21,11 @@ from ..facts import ADDRESS, INTERNAL, facts_of
 from ..history import entries
 from ..listing import Listing, Wish, find
 from ..models import Offer
+from ..queries.clock import ASKED
 from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
 from ..queries.upkeep import upkeep_of
 from ..rules.editing import may_edit
-from ..rules.freshness import FRESHNESS, clock_day, freshness
+from ..rules.freshness import DUE_SOON, FRESHNESS, OVERDUE, clock_day, freshness
 from ..rules.sight import may_see_hidden_address, may_see_internal
 from .care import context_of
 
@@ -33,10 +34,16 @@ from .care import context_of
 def offer_list(request: Any, network: str) -> HttpResponse:
     """All offers within reach. A filter changed by htmx gets the table alone; the address says the same."""
     wish = Wish.read(request.GET)
-    listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
+    rows, today = offer_rows(request.member), timezone.localdate()
+    listing = find(rows, wish, types=labels_of("offer_type"), today=today)
     part = request.htmx.target == "liste"
     context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-",
                "may_begin": reach(request.role, "offers:new") != "-"}  # fmt: skip
+    if request.role == Role.PARTNER:
+        states = (
+            freshness(row.status, row.confirmed_at, row.due_on, today=today) for row in rows if row.status in ASKED
+        )
+        context["due"] = sum(state in (OVERDUE, DUE_SOON) for state in states)
     response = render(request, "offers/_list.html" if part else "offers/list.html", context)
     if part:
         response["HX-Push-Url"] = f"{request.path}{wish.address(page=listing.wish.page)}"
@@ -76,6 +83,7 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
         "offer": found,
         "groups": facts_of(found, request.member, labels=labels_for(found)),
         "day": day,
+        "may_confirm": reach(request.role, "offers:confirm_due") != "-" and found.status in ASKED,
         "freshness": state,
         "freshness_label": FRESHNESS.get(state, ""),
         "history": entries(versions_of(Offer._meta.db_table, found.pk), Offer, unseen=unseen),
