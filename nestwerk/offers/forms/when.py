@@ -14,7 +14,10 @@ from .section import Known, SectionForm
 class TimesForm(SectionForm):
     """The table of hours, and beside it the season."""
 
-    opening_hours = HoursField(label="Öffnungszeiten")
+    opening_hours = HoursField(
+        label="Öffnungszeiten",
+        help_text="Wann kann man kommen oder anrufen? Einzelne Termine und Kurse stehen weiter unten.",
+    )
 
     def __init__(self, data: Any = None, *, values: Mapping[str, Any], known: Known, **rest: Any) -> None:
         """The season is a form of its own inside."""

@@ -335,7 +335,8 @@ def test_types_are_suggested_from_the_text_with_the_reason(client: Client, offer
 def test_hours_are_clicked_and_the_season_is_kept_as_a_short_text(client: Client, offer: Offer) -> None:
     form = {
         "opening_hours-zeilen": "1", "opening_hours-0-tage": ["1"], "opening_hours-0-von": "9:00",
-        "opening_hours-0-bis": "11:00", "saison-kind": "jaehrlich", "saison-first_month": "4", "saison-last_month": "10",
+        "opening_hours-0-bis": "11:00",
+        "saison-kind": "jaehrlich", "saison-first_month": "4", "saison-last_month": "10",
     }  # fmt: skip
     client.post(at(offer, "wann/"), form)
     draft = draft_of(offer)
