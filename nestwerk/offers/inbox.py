@@ -1,21 +1,35 @@
-"""What the public may hand in about offers: one rate-limited function. No name, no address, no time of day."""
+"""What the public may hand in about offers: limited functions. No name, no address, no time of day."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
+
+from django.db import connections
 
 from nestwerk.common.refusals import Refused
-from nestwerk.common.tenancy import tenant
+from nestwerk.common.tenancy import APP, tenant
 from nestwerk.networks.models import Network
 
 from .models import Offer, ProblemReport
 
-__all__ = ["KINDS", "LONGEST", "report_problem"]
+__all__ = ["KINDS", "LONGEST", "MOST_COUNTED", "count_days", "report_problem"]
 
 KINDS = tuple(ProblemReport.Kind.values)
 LONGEST = 500  # characters
 PER_OFFER_AND_DAY = 20
 PER_NETWORK_AND_DAY = 300
+MOST_COUNTED = 5_000  # offers in one call
+MOST_A_DAY = 1_000_000  # what is more than this is a mistake or a joke
+ADD = """INSERT INTO offers_dailycount (network_id, offer_id, "on", seen, touched)
+SELECT offer.network_id, offer.id, %s, counted.seen, counted.touched
+FROM unnest(%s::uuid[], %s::integer[], %s::integer[]) AS counted (public_id, seen, touched)
+JOIN offers_offer AS offer ON offer.network_id = %s AND offer.public_id = counted.public_id
+ON CONFLICT (network_id, offer_id, "on") DO UPDATE SET
+seen = least(offers_dailycount.seen + excluded.seen, %s),
+touched = least(offers_dailycount.touched + excluded.touched, %s)"""
 
 
 def report_problem(network_slug: str, offer_id: str, *, kind: str, text: str, on: date) -> None:
@@ -39,3 +53,35 @@ def report_problem(network_slug: str, offer_id: str, *, kind: str, text: str, on
         ProblemReport.objects.create(
             network=network, offer=offer, kind=kind, text=text.strip()[:LONGEST], reported_on=on
         )
+
+
+def count_days(network_slug: str, counts: Mapping[str, tuple[int, int]], on: date) -> int:
+    """Add to the daily numbers of a network's offers; returns how many offers were counted.
+
+    ``counts``: public id → how often its page was opened and a way of contact touched since the last call. One
+    statement, whatever comes; ids nobody knows are passed over, numbers end at a million. Raises Refused for more than
+    5,000 ids at once and for a network that is not there.
+    """
+    if len(counts) > MOST_COUNTED:
+        raise Refused("So viele Angebote hat kein Netzwerk.")
+    network = Network.objects.filter(slug=network_slug).only("pk").first()
+    if network is None:
+        raise Refused("Dieses Netzwerk gibt es nicht mehr.")
+    added: dict[UUID, list[int]] = defaultdict(lambda: [0, 0])
+    for public_id, numbers in counts.items():
+        if (known := _uuid(public_id)) is not None:
+            for place, number in enumerate(numbers[:2]):
+                added[known][place] = min(added[known][place] + max(number, 0), MOST_A_DAY)
+    rows = [(str(one), *numbers) for one, numbers in sorted(added.items()) if any(numbers)]
+    if not rows:
+        return 0
+    with tenant(network.pk), connections[APP].cursor() as cursor:
+        cursor.execute(ADD, [on, *map(list, zip(*rows, strict=True)), network.pk, MOST_A_DAY, MOST_A_DAY])
+        return int(cursor.rowcount)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except (ValueError, AttributeError):
+        return None

@@ -102,7 +102,7 @@ def test_reports_reach_as_far_as_the_role(network: Network) -> None:
     for report in (far, foreign):
         assert space.post(f"{ROOT}hinweise/{report.pk}/erledigt/").status_code == 404
     assert space.post(f"{ROOT}hinweise/{near.pk}/erledigt/").status_code == 302
-    for role in ("editor", "partner", "guest", "planner"):
+    for role in ("editor", "guest", "planner"):
         client = signed_in(make_member(network, role))
         assert client.get(f"{ROOT}hinweise/").status_code == 403
         assert client.post(f"{ROOT}hinweise/{near.pk}/offen/").status_code == 403

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,27 +12,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from ..actions.reports import reopen_report, settle_report
+from nestwerk.common.refusals import Refused
+
+from ..actions.reports import (
+    LONGEST_ANSWER,
+    answer_report,
+    call_report_unfounded,
+    pass_report_on,
+    reopen_report,
+    settle_report,
+)
 from ..models import ProblemReport
 from ..queries.directory import reports_for
+from ..queries.reports_open import reports_shown
 
 PAGE_SIZE = 50
+SECTIONS = {"phone": "kontakt", "times": "wann", "place": "wo"}  # where one puts it right
 
 
 @require_safe
 def reports(request: Any, network: str) -> HttpResponse:
     """What waits, oldest first; or what is done, newest first. After „Erledigt“ the way back stands on top."""
-    done = request.GET.get("stand") == "erledigt"
-    mine = reports_for(request.member)
-    shown = mine.filter(done_at__isnull=not done).order_by(*(["-done_at", "-pk"] if done else ["reported_on", "pk"]))
-    just = request.GET.get("eben", "")
-    context = {
-        "page": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("seite")),
-        "done": done,
-        "just": mine.filter(pk=just, done_at__isnull=False).first() if just.isascii() and just.isdigit() else None,
-        "some": mine.exists(),
-    }
-    return render(request, "offers/reports.html", context)
+    return _page(request)
 
 
 @require_POST
@@ -39,7 +41,27 @@ def settle(request: Any, network: str, report_id: int) -> HttpResponse:
     """Done. One click brings it back."""
     report = _report(request, report_id, "offers:report_done")
     settle_report(report, by=request.member, at=timezone.now())
-    return redirect(f"{reverse('offers:reports', kwargs={'network': network})}?eben={report.pk}")
+    return _back(network, report)
+
+
+@require_POST
+def answer(request: Any, network: str, report_id: int) -> HttpResponse:
+    """Done, with a sentence for families; or everything is right after all; or somebody else shall see to it."""
+    report = _report(request, report_id, "offers:report_answer")
+    now, step = timezone.now(), request.POST.get("schritt", "")
+    text = request.POST.get("antwort", "")
+    try:
+        if step == "weiter":
+            pass_report_on(report, by=request.member, at=now)
+            messages.success(request, "Weitergegeben. Die Koordination kümmert sich darum.")
+            return redirect("offers:reports", network=network)
+        if step == "stimmt":
+            call_report_unfounded(report, by=request.member, at=now)
+        else:
+            answer_report(report, answer=text, by=request.member, at=now)
+    except Refused as refusal:
+        return _page(request, wrong=report.pk, typed=text, error=str(refusal), status=422)
+    return _back(network, report)
 
 
 @require_POST
@@ -47,6 +69,37 @@ def reopen(request: Any, network: str, report_id: int) -> HttpResponse:
     """Not done after all."""
     reopen_report(_report(request, report_id, "offers:report_reopen"), by=request.member, at=timezone.now())
     return redirect("offers:reports", network=network)
+
+
+def _page(request: Any, *, wrong: int = 0, typed: str = "", error: str = "", status: int = 200) -> HttpResponse:
+    """The list; ``wrong`` names the report whose answer was refused and is shown again as it was typed."""
+    done, today = request.GET.get("stand") == "erledigt", timezone.localdate()
+    offer = request.GET.get("angebot", "")
+    mine = reports_for(request.member)
+    just = request.GET.get("eben", "")
+    page = Paginator(reports_shown(request.member, done=done, offer=offer), PAGE_SIZE).get_page(
+        request.GET.get("seite")
+    )
+    for report in page.object_list:
+        report.section = SECTIONS.get(report.kind, "")
+        report.waits = (today - report.reported_on).days
+        report.passed_days = (today - timezone.localdate(report.passed_on_at)).days if report.passed_on_at else None
+        report.typed, report.error = (typed, error) if report.pk == wrong else (report.answer, "")
+    context = {
+        "page": page,
+        "done": done,
+        "just": mine.filter(pk=just, done_at__isnull=False).first() if just.isascii() and just.isdigit() else None,
+        "some": mine.exists(),
+        "one_offer": offer,
+        "longest": LONGEST_ANSWER,
+        "error": error,
+        "wrong": wrong,
+    }
+    return render(request, "offers/reports.html", context, status=status)
+
+
+def _back(network: str, report: ProblemReport) -> HttpResponse:
+    return redirect(f"{reverse('offers:reports', kwargs={'network': network})}?eben={report.pk}")
 
 
 def _report(request: Any, report_id: int, page: str) -> ProblemReport:

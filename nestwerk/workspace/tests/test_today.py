@@ -51,7 +51,7 @@ def test_a_partner_sees_her_own_offers_only() -> None:
     own = fill(network)
     make_offer(network, "Fremd", organisation="Anderer Verein", due_on=DAY.replace(year=2025), **CONFIRMED)
     assert waiting(make_member(network, "partner", organisations=[own.pk])) == {
-        "overdue": 1, "due_soon": 1, "draft": 1, "in_review": 1,
+        "overdue": 1, "due_soon": 1, "draft": 1, "in_review": 1, "reports": 1,
     }  # fmt: skip
     stranger = make_member(network, "partner", user=make_user("leer@example.org"), organisations=[])
     assert waiting(stranger) == {}
