@@ -14,10 +14,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from nestwerk.audit.models import RowVersion
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
-from nestwerk.offers.models import ProblemReport
+from nestwerk.offers.models import Draft, Merge, Offer, Pair, ProblemReport
 
 from .addresses import Address
 from .world import HERE, LAND, MAIL, MISSING, NAME, NO_LAND, OTHER_LAND, Actor, World
@@ -79,6 +80,57 @@ def reports(world: World) -> Ids:
     return made
 
 
+def drafts(world: World) -> Ids:
+    """One that waits for a review at each offer."""
+    made: Ids = {}
+    for relation, offer in world.offers.items():
+        with tenant(offer.network_id):
+            now = timezone.now()
+            made[relation] = Draft.objects.create(
+                network_id=offer.network_id, offer=offer, state=Draft.State.SUBMITTED, message="Bitte ansehen",
+                started_at=now, saved_at=now, submitted_at=now,
+            ).pk  # fmt: skip
+    return made
+
+
+def versions(world: World) -> Ids:
+    """What each offer was before a change."""
+    made: Ids = {}
+    for relation, offer in world.offers.items():
+        with tenant(offer.network_id):
+            Offer.objects.filter(pk=offer.pk).update(city="Musterstadt")
+            made[relation] = RowVersion.objects.filter(row_id=offer.pk, operation="UPDATE").latest("pk").pk
+    return made
+
+
+def pairs(world: World) -> Ids:
+    """Two offers that look like one, here and next door."""
+    return {
+        relation: _two(world, relation, Pair, found_at=timezone.now(), first=first, second=second).pk
+        for relation, first, second in _twos(world)
+    }
+
+
+def merges(world: World) -> Ids:
+    """One that became another."""
+    return {
+        relation: _two(world, relation, Merge, at=timezone.now(), by=1, kept=first, gone=second).pk
+        for relation, first, second in _twos(world)
+    }
+
+
+def _twos(world: World) -> list[tuple[str, int, int]]:
+    here = sorted((world.offers["network"].pk, world.offers["space"].pk))
+    there = world.offers["foreign"].pk
+    return [("network", here[0], here[1]), ("foreign", there, there + 1_000_000)]
+
+
+def _two(world: World, relation: str, model: Any, **values: Any) -> Any:
+    network = world.there if relation == "foreign" else world.here
+    with tenant(network.pk):
+        return model.objects.create(network=network, kind="offer", **values)
+
+
 def lands(world: World) -> Ids:
     """Of the Land's coordination."""
     return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
@@ -92,6 +144,10 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "membership_id": members,
     "invitation_id": invitations,
     "report_id": reports,
+    "draft_id": drafts,
+    "version_id": versions,
+    "pair_id": pairs,
+    "merge_id": merges,
     "land": lands,
 }
 # What names no thing of ours.
@@ -130,6 +186,7 @@ DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
 NAMING: tuple[tuple[str, str, Callable[[World], Ids], dict[str, Any]], ...] = (
     ("partners:assign", "mitglied", members, {}),
     ("networks:hand_over", "successor", members, {}),
+    ("offers:merge_partner", "mit", organisations, {"bleibt": "first"}),
     ("networks:invite", "organisations", organisations, {"email": "neu@example.org", "role": "partner"}),
 )
 

@@ -40,7 +40,7 @@ class DissolveForm(forms.Form):
     def __init__(self, offers: Sequence[Offer], partners: Sequence[Organisation], data: Any = None) -> None:
         super().__init__(data)
         self._offers = offers
-        self._known = {german_key(one.name): one.pk for one in partners}
+        self._known = {german_key(one.name)[0]: one.pk for one in partners}
         for offer in offers:
             self.fields[f"was-{offer.pk}"] = forms.ChoiceField(
                 label=offer.title,
@@ -80,7 +80,7 @@ class DissolveForm(forms.Form):
         name = " ".join((cleaned.get(field) or "").split())
         if not name:
             return None
-        found = self._known.get(german_key(name))
+        found = self._known.get(german_key(name)[0])
         if found is None:
             self.add_error(field, f"Einen Partner „{name}“ kennen wir nicht. Bitte wählen Sie einen aus der Liste.")
         return found
