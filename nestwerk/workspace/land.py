@@ -9,7 +9,7 @@ from datetime import date, datetime
 from nestwerk.catalogue.records import ContactRecord, NetworkRecord
 from nestwerk.common.order import german_key
 from nestwerk.networks.statistics import Seat
-from nestwerk.offers.statistics import Freshness
+from nestwerk.offers.statistics import Freshness, Waiting
 
 NAMES = {
     "01": "Schleswig-Holstein", "02": "Hamburg", "03": "Niedersachsen", "04": "Bremen", "05": "Nordrhein-Westfalen",
@@ -30,6 +30,12 @@ class Neighbour:
     vacant_since: datetime | None
     freshness: Freshness
     partners: int
+    waiting: Waiting
+
+    @property
+    def unattended(self) -> bool:
+        """Whether nobody coordinates just now: the seat is vacant, or she said she is away."""
+        return self.vacant or self.waiting.absent_until is not None
 
     @property
     def share(self) -> int:
@@ -51,6 +57,7 @@ def side_by_side(
     published: Mapping[str, NetworkRecord],
     freshness: Mapping[int, Freshness],
     partners: Mapping[int, int],
+    waiting: Mapping[int, Waiting] | None = None,
 ) -> list[Neighbour]:
     """The networks by name in German order, whatever their numbers are."""
     found = [
@@ -62,6 +69,7 @@ def side_by_side(
             vacant_since=seat.vacant_since,
             freshness=freshness.get(seat.network_pk, Freshness()),
             partners=partners.get(seat.network_pk, 0),
+            waiting=(waiting or {}).get(seat.network_pk, Waiting()),
         )
         for seat in seats
     ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.networks.statistics import seats_of_land
-from nestwerk.offers.statistics import freshness
+from nestwerk.offers.statistics import freshness, waiting
 from nestwerk.partners.statistics import partners
 
 from .land import NAMES, a_year_before, side_by_side
@@ -25,14 +25,19 @@ def land(request: Any, land: str) -> HttpResponse:
     at = timezone.now()
     seats = seats_of_land(land, at=at)
     known = [seat.network_pk for seat in seats]
-    since = a_year_before(timezone.localdate(at))
+    today = timezone.localdate(at)
+    since = a_year_before(today)
     neighbours = side_by_side(
-        seats, published=_published(), freshness=freshness(known, since=since), partners=partners(known)
+        seats,
+        published=_published(),
+        freshness=freshness(known, since=since),
+        partners=partners(known),
+        waiting=waiting(known, today=today),
     )
     context = {
         "land_name": NAMES.get(land, land),
         "neighbours": neighbours,
-        "vacant": [one for one in neighbours if one.vacant],
+        "vacant": [one for one in neighbours if one.unattended],
         "since": since,
     }
     return render(request, "workspace/land.html", context)

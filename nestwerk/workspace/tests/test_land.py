@@ -17,6 +17,7 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
+from nestwerk.offers.models import Upkeep
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.workspace.land import a_year_before
 
@@ -69,6 +70,29 @@ def test_each_network_stands_with_office_seat_and_freshness(data_dir: Path) -> N
         assert words in page, words
     for name in ("Beispiel", "coordinator@", "Entwurf", "Fern"):
         assert name not in page.split("<main")[1], name
+
+
+def test_where_nobody_sits_the_page_says_how_much_waits(data_dir: Path) -> None:
+    vacant, away, busy = make_network("leer"), make_network("weg"), make_network("besetzt")
+    at = datetime.now(tz=UTC)
+    for network in (vacant, away, busy):
+        make_offer(network, "Lange", confirmed_at=at, due_on=TODAY - timedelta(60))
+        make_offer(network, "Kurz", confirmed_at=at, due_on=TODAY - timedelta(59))
+        make_offer(network, "Eingelesen", due_on=TODAY - timedelta(300), last_verified_on=TODAY)
+        make_offer(network, "Weg", confirmed_at=at, due_on=TODAY - timedelta(90), hidden_at=at)
+    for network in (away, busy):
+        make_member(network)
+    with tenant(away.pk):
+        Upkeep.objects.create(network=away, absent_until=TODAY)
+    answer = coordination_of("16").get(PAGE)
+    seen = {one.slug: one for one in answer.context["neighbours"]}
+    assert {slug: (one.unattended, one.waiting.offers) for slug, one in seen.items()} == {
+        "leer": (True, 1), "weg": (True, 1), "besetzt": (False, 1),
+    }  # fmt: skip
+    page = answer.content.decode()
+    assert page.count("1 Angebot ist seit mehr als 60 Tagen überfällig") == 2
+    assert "nicht da</span>" in page
+    assert "Lange" not in page
 
 
 def test_what_is_not_published_yet_shows_no_contact(data_dir: Path) -> None:
