@@ -166,13 +166,17 @@ def test_without_script_the_menu_opens_and_the_search_is_a_page(
 def walked(signed_in: Callable[..., BrowserContext], site: str) -> dict[str, list[str]]:
     """Everything wrong on any page, by colour scheme; each page is opened once."""
     wrong: dict[str, list[str]] = {"light": [], "dark": []}
-    contexts = {role: signed_in(role) for role in PEOPLE}
+    foreign: list[str] = []
+    said: list[str] = []
+    pages: dict[str, Page] = {}
     for role, path in PAGES:
-        page = contexts[role].new_page()
-        foreign: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda one, foreign=foreign: foreign.append(one.url) if site not in one.url else None)
-        page.on("console", lambda one, said=said: said.append(one.text) if "Security Policy" in one.text else None)
+        if role not in pages:
+            page = pages[role] = signed_in(role).new_page()
+            page.on("request", lambda one: foreign.append(one.url) if site not in one.url else None)
+            page.on("console", lambda one: said.append(one.text) if "Security Policy" in one.text else None)
+        page = pages[role]
+        page.set_viewport_size(DESK)
+        page.emulate_media(color_scheme="light")
         page.goto(f"{site}{path}")
         for scheme, found in wrong.items():
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -184,9 +188,10 @@ def walked(signed_in: Callable[..., BrowserContext], site: str) -> dict[str, lis
             found += [f"{role} {path}: foreign {foreign}"] if foreign else []
             found += [f"{role} {path}: {said}"] if said else []
             found += [f"{role} {path}: stored"] if page.evaluate(STORED) != [0, 0] else []
-        page.close()
-    for context in contexts.values():
-        context.close()
+        foreign.clear()
+        said.clear()
+    for page in pages.values():
+        page.context.close()
     return wrong
 
 
