@@ -49,13 +49,24 @@ def assessed(network: Network, *, at: datetime) -> Iterator[tuple[int, Quality]]
         yield pk, _assess(values | {"due_on": due_on}, links or {}, upkeep, land=land, at=at)
 
 
-def quality_now(offer: Offer, *, at: datetime) -> Quality:
+class Looked(NamedTuple):
+    """What there is to say about one offer. ``links_on``: when one of its addresses was opened last."""
+
+    quality: Quality
+    has_links: bool
+    links_on: date | None
+
+
+def quality_now(offer: Offer, network: Network, *, at: datetime) -> Looked:
     """The quality of one offer as it stands in the directory now. Asks for the rules and for the last look at links."""
     values = {name: getattr(offer, name) for name in (*_FACTS, "status", "confirmed_at", "due_on")}
     values |= {"organisation": offer.organisation.name, "social_space": str(offer.social_space or "")}
-    check = QualityCheck.objects.filter(offer=offer).first()
-    upkeep = upkeep_of(offer.network_id)
-    return _assess(values, check.links if check else {}, upkeep, land=offer.network.land, at=at)
+    check = QualityCheck.objects.filter(offer=offer).only("links").first()
+    links = check.links if check else {}
+    now = link_checks.addresses(values)
+    days = [links[name]["checked_on"] for name, text in now.items() if links.get(name, {}).get("address") == text]
+    quality = _assess(values, links, upkeep_of(network), land=network.land, at=at)
+    return Looked(quality, bool(now), date.fromisoformat(max(days)) if days else None)
 
 
 def _assess(values: Mapping[str, Any], links: Mapping[str, Any], upkeep: Upkeep, *, land: str, at: datetime) -> Quality:
@@ -118,10 +129,3 @@ def links_of(network: Network) -> list[tuple[str, Mapping[str, Any] | None]]:
         now = link_checks.addresses(dict(zip(link_checks.FIELDS, values, strict=True)))
         found += [(address, (links or {}).get(name)) for name, address in now.items()]
     return found
-
-
-def links_checked_on(offer: Offer) -> date | None:
-    """The day on which an address of the offer was opened last."""
-    check = QualityCheck.objects.filter(offer=offer).only("links").first()
-    days = [note["checked_on"] for note in check.links.values()] if check else []
-    return date.fromisoformat(max(days)) if days else None

@@ -66,7 +66,7 @@ def test_confirmation_and_dates_count_and_an_unseen_offer_is_not_to_be_confirmed
     assert not any(key.startswith("stale") for key in keys(draft))
     with tenant(network.pk):
         row = Offer.objects.select_related("organisation", "social_space", "network").get(pk=public.pk)
-        assert quality_now(row, at=AT).score == checked(public).score
+        assert quality_now(row, network, at=AT).quality.score == checked(public).score
 
 
 def test_an_address_is_broken_after_two_nights_and_well_again_after_one() -> None:

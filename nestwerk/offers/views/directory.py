@@ -1,33 +1,30 @@
-"""The directory in the workspace, to read: list, file, one offer."""
+"""The directory in the workspace, to read: list, one offer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from nestwerk.audit.queries import versions_of
-from nestwerk.audit.record import record
-from nestwerk.common.tenancy import tenant
-from nestwerk.networks.models import Membership, Role
+from nestwerk.networks.models import Role
 from nestwerk.networks.rights import reach
 
-from ..export import lines
 from ..facts import ADDRESS, INTERNAL, facts_of
 from ..history import entries
-from ..listing import Listing, Wish, find
+from ..listing import Wish, find
 from ..models import Offer
 from ..queries.clock import ASKED
-from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, offers_in_order, reports_for
+from ..queries.directory import labels_for, labels_of, offer_for, offer_rows, reports_for
 from ..queries.upkeep import upkeep_of
 from ..rules.editing import may_edit
 from ..rules.freshness import DUE_SOON, FRESHNESS, OVERDUE, clock_day, freshness
 from ..rules.sight import may_see_hidden_address, may_see_internal
 from .care import context_of
+from .quality import of_offer
 
 
 @require_safe
@@ -38,7 +35,8 @@ def offer_list(request: Any, network: str) -> HttpResponse:
     listing = find(rows, wish, types=labels_of("offer_type"), today=today)
     part = request.htmx.target == "liste"
     context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-",
-               "may_begin": reach(request.role, "offers:new") != "-"}  # fmt: skip
+               "may_begin": reach(request.role, "offers:new") != "-",
+               "may_weigh": reach(request.role, "offers:quality") != "-"}  # fmt: skip
     if request.role == Role.PARTNER:
         states = (
             freshness(row.status, row.confirmed_at, row.due_on, today=today) for row in rows if row.status in ASKED
@@ -48,24 +46,6 @@ def offer_list(request: Any, network: str) -> HttpResponse:
     if part:
         response["HX-Push-Url"] = f"{request.path}{wish.address(page=listing.wish.page)}"
     return response
-
-
-@require_POST
-def export(request: Any, network: str) -> StreamingHttpResponse:
-    """The same list as a file. On record with its count before the first line leaves."""
-    types, at = labels_of("offer_type"), timezone.now()
-    rows = offer_rows(request.member, "offers:export")
-    listing: Listing = find(rows, Wish.read(request.POST), types=types, today=timezone.localdate(at))
-    record(request.member, "offers.exported", at=at, count=listing.count)
-    response = StreamingHttpResponse(_file(request.member, listing.ids, types), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="angebote-{network}-{timezone.localdate(at)}.csv"'
-    return response
-
-
-def _file(member: Membership, ids: Any, types: dict[str, str]) -> Iterator[str]:
-    """The request's transaction is over when the first line leaves: the file has one of its own."""
-    with tenant(member.network_id, user_id=member.user_id, hat=member.hat):
-        yield from lines(offers_in_order(member, ids, "offers:export"), member, types=types)
 
 
 @require_safe
@@ -91,6 +71,7 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
         "reads_reports": reach(request.role, "offers:reports") != "-",
         "public": f"/{network}/angebote/{found.public_id}" if found.status == Offer.Status.PUBLISHED else "",
         "may_edit": may_edit(request.member, found, found.social_space.slug if found.social_space else ""),
+        "quality": of_offer(request, found),
         **context_of(request.member, found),
     }
     return render(request, "offers/detail.html", context)

@@ -17,6 +17,7 @@ from nestwerk.partners.queries import caretakers, follow_successors
 from ..history import entries
 from ..listing import Wish, find
 from ..queries.directory import labels_of, offer_rows, partner_for
+from .quality import of_partner
 
 
 @require_safe
@@ -35,6 +36,7 @@ def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
         "wish": wish,
         "history": entries(versions_of(Organisation._meta.db_table, found.pk), Organisation),
         "may_assign": may_assign,
+        "quality": of_partner(request, found),
         "may_rename": reach(request.role, "offers:rename_partner") != NOTHING,
         "may_dissolve": reach(request.role, "offers:dissolve_partner") != NOTHING,
         "may_trust": reach(request.role, "partners:trust") != NOTHING,
