@@ -40,6 +40,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "duplicates": [["-m", "bench.duplicates"]],
         "signed-in": [["-m", "bench.signed_in"]],
         "suggestions": [["-m", "bench.suggestions"]],
+        "year": [["-m", "bench.year"]],
         "quality": quality,
     }
 

@@ -23,6 +23,7 @@ from . import (
     cli_network,
     cli_operate,
     cli_papers,
+    cli_year,
 )
 from .postgres_home import ClusterError
 
@@ -57,6 +58,7 @@ for command in (
     cli_papers.papers,
     cli_audit.audit,
     cli_accounts.factors_reset,
+    cli_year.simulate_year,
     cli_operate.web,
     cli_operate.worker,
     cli_operate.database,

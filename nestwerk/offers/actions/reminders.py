@@ -21,7 +21,8 @@ from ..queries.told import Reported, reported
 from ..queries.upkeep import upkeep_of
 from ..rules.reminders import is_first, step_due
 
-BY_HAND, REPORTED = "by_hand", "report"
+BY_HAND, REPORTED, ALONG = "by_hand", "report", "along"
+ALONG_DAYS = 60  # due this much later and asked about in the same mail: one sitting instead of two
 Asked = tuple[Offer, date, str]  # an offer, the day it is due (or was reported on), the step
 
 
@@ -29,13 +30,14 @@ Asked = tuple[Offer, date, str]  # an offer, the day it is due (or was reported 
 def send_reminders(network: Network, *, at: datetime, today: date) -> int:
     """Ask about every offer whose step has come or that a family reported; returns how many mails were queued.
 
-    Safe to repeat the same day. The first time one address of a partner is asked, later all that are known. Who has
+    Safe to repeat the same day. A partner that is asked anyway is asked along about what is due in the next weeks.
+    The first time one address of a partner is asked, later all that are known. Who has
     written and waits for an answer is not asked. An offer nobody can be asked about stays silent here and stands on
     the coordinator's desk. Runs inside the tenant.
     """
     upkeep = upkeep_of(network)
     steps = upkeep.reminder_days
-    due = running(network, upkeep, until=today + timedelta(days=max(steps, default=0)))
+    due = running(network, upkeep, until=today + timedelta(days=max(steps, default=0) + ALONG_DAYS))
     due = [(offer, day) for offer, day in due if offer.status == Offer.Status.PUBLISHED]
     offers = [offer for offer, _ in due]
     taken, said = steps_taken(offers), answered(offers)
@@ -46,6 +48,15 @@ def send_reminders(network: Network, *, at: datetime, today: date) -> int:
         and (step := step_due(day, today=today, steps=steps, sent=taken.get((offer.pk, day), ())))
     ]
     told = reported(network)
+    partners, named = {offer.organisation_id for offer, _, _ in asked}, {offer.pk for offer, _, _ in asked}
+    asked += [
+        (offer, day, ALONG)
+        for offer, day in due
+        if offer.organisation_id in partners
+        and offer.pk not in named | said
+        and day >= today
+        and ALONG not in taken.get((offer.pk, day), ())
+    ]
     return _ask(network, [*asked, *((offer, day, REPORTED) for offer, day, _ in told)], upkeep, at=at, told=told)
 
 
@@ -81,7 +92,8 @@ def _ask(
     mails: dict[str, list[tuple[Offer, date]]] = defaultdict(list)
     for offer, day, step in asked:
         everyone = known.get(offer.organisation_id) or ([offer.email.lower()] if offer.email else [])
-        for address in everyone[:1] if step == REPORTED or is_first(step, upkeep.reminder_days) else everyone:
+        first = step in (REPORTED, ALONG) or is_first(step, upkeep.reminder_days)
+        for address in everyone[:1] if first else everyone:
             if offer not in (one for one, _ in mails[address]):  # due and reported: named once
                 mails[address].append((offer, day))
         if everyone:

@@ -71,7 +71,7 @@ def test_steps_are_taken_once_and_never_two_at_a_time() -> None:
 def test_one_mail_an_address_however_many_offers_and_nothing_twice(network: Network) -> None:
     first = due(network, 30)
     due(network, 20, title="Babymassage")
-    due(network, 31, title="Noch nicht")
+    due(network, 95, title="Noch nicht")
     make_member(network, "partner", organisations=[first.organisation_id])
     with inside(network):
         assert send_reminders(network, at=AT, today=TODAY) == 1
@@ -83,6 +83,20 @@ def test_one_mail_an_address_however_many_offers_and_nothing_twice(network: Netw
         assert "Noch nicht" not in words["text"]
         assert "Babymassage" not in words["subject"], "neutral on a shared screen"
         assert Reminder.objects.count() == 2
+
+
+def test_who_is_asked_anyway_is_asked_along_about_what_is_due_in_the_next_weeks(network: Network) -> None:
+    due(network, 30, email="buero@example.org")
+    soon = due(network, 80, title="Babymassage", email="buero@example.org")
+    due(network, 80, title="Von anderen", organisation="Andere", email="andere@example.org")
+    with inside(network):
+        assert send_reminders(network, at=AT, today=TODAY) == 1
+        text = unseal(bytes(Mail.objects.get().sealed))["text"]
+        assert "Babymassage (bis 10. Februar 2027)" in text
+        assert "Von anderen" not in text
+        assert set(ConfirmLink.objects.get().offers) >= {soon.pk}
+        later = TODAY + timedelta(days=50)
+        assert send_reminders(network, at=AT, today=later) == 2, "not answered: asked again in its own time"
 
 
 def test_the_address_set_for_the_upkeep_comes_first_and_later_everyone_is_asked(network: Network) -> None:
