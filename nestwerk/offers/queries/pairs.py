@@ -66,9 +66,14 @@ def partner_records(network: Network) -> list[Record]:
     return found
 
 
+def all_open_pairs(member: Membership) -> QuerySet[Pair]:
+    """What nobody has decided about yet."""
+    return Pair.objects.filter(network_id=member.network_id, state=Pair.State.OPEN)
+
+
 def open_pairs(member: Membership, kind: str) -> QuerySet[Pair]:
-    """What nobody has decided about yet, the likeliest first."""
-    return Pair.objects.filter(network_id=member.network_id, kind=kind, state=Pair.State.OPEN).order_by("-score", "pk")
+    """Those of one kind, the likeliest first."""
+    return all_open_pairs(member).filter(kind=kind).order_by("-score", "pk")
 
 
 def pair_within(member: Membership, pair_id: int, kind: str = "") -> Pair | None:

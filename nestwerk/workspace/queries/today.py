@@ -18,9 +18,11 @@ from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.offers.models import Offer
 from nestwerk.offers.queries.clock import ASKED, with_clock
 from nestwerk.offers.queries.directory import offers_for, reports_for
+from nestwerk.offers.queries.drafts import drafts_to_review
 from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import DUE_SOON, OVERDUE
 
+from . import care
 from .freshness import freshness_is
 
 OFFERS, REPORTS, MEMBERS, POST = "offers:list", "offers:reports", "networks:members", "jobs:mails"
@@ -40,8 +42,8 @@ class Waiting:
 
 
 def waiting_for(member: Membership, *, at: datetime) -> list[Waiting]:
-    """What waits, oldest first; six queries at most, however much there is."""
-    found = [*_offers(member, at), *_reports(member), *_people(member, at), *_mails(member, at)]
+    """What waits, oldest first; nine queries at most, however much there is."""
+    found = [*_offers(member, at), *_reports(member), *_people(member, at), *_mails(member, at), *_care(member)]
     return sorted((one for one in found if one.number), key=lambda one: (one.oldest or date.max, one.kind))
 
 
@@ -52,10 +54,13 @@ def _offers(member: Membership, at: datetime) -> list[Waiting]:
     asked, due = Q(status__in=ASKED), OWN if member.role == Role.PARTNER else OFFERS
     if reach(member.role, DESK) != NOTHING:
         asked, due = asked & Q(hidden_at__isnull=True), DESK  # she has seen to what she took off the list
+    in_review = Q(status=Offer.Status.IN_REVIEW)
+    if reach(member.role, care.REVIEW) != NOTHING:  # she counts what was handed in instead
+        in_review &= ~Q(Exists(drafts_to_review(member).filter(offer_id=OuterRef("pk"))))
     kinds = {
         "overdue": (asked & fresh[OVERDUE], "clock_day", due),
         "due_soon": (asked & fresh[DUE_SOON], "clock_day", due),
-        "in_review": (Q(status=Offer.Status.IN_REVIEW), "imported_at", OFFERS),
+        "in_review": (in_review, "imported_at", OFFERS),
         "draft": (Q(status=Offer.Status.DRAFT), "imported_at", OFFERS),
     }
     counts: dict[str, Any] = {}
@@ -103,6 +108,15 @@ def _mails(member: Membership, at: datetime) -> list[Waiting]:
         queued_at__gte=at - timedelta(days=MAILS),
     ).aggregate(number=Count("pk"), oldest=Min("queued_at"))
     return [Waiting("mails", row["number"], _day(row["oldest"]), POST)]
+
+
+def _care(member: Membership) -> list[Waiting]:
+    review, pairs = care.reviews(member), care.pairs(member)
+    return [
+        Waiting("review", review["number"], _day(review["oldest"]), care.REVIEW),
+        Waiting("pairs", pairs["number"], _day(pairs["oldest"]), care.PAIRS),
+        Waiting("watched", care.watched(member), None, care.WATCHED),
+    ]
 
 
 def _day(when: datetime | date | None) -> date | None:
