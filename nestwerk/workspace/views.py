@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import colours as own_colours
 from .diagrams import charts_of
+from .own import cards
 from .queries.numbers import figures, numbers_of
+from .queries.own import own_offers
 from .queries.today import waiting_for
 from .shortcuts import switch_shortcuts
 from .today import lines
@@ -23,6 +25,10 @@ def today(request: HttpRequest, network: str) -> HttpResponse:
     """What needs me, oldest first."""
     place: Any = request
     context: dict[str, Any] = {"lines": lines(waiting_for(place.member, at=timezone.now()), network)}
+    if place.role == "partner":
+        own, day = own_offers(place.member, at=timezone.now()), timezone.localdate()
+        context["own"] = own
+        context["cards"], context["more"] = cards(own, place.member, today=day)
     if place.role == "planner":
         context["figures"] = figures(place.network.pk, at=timezone.now())
     return render(request, "workspace/today.html", context)

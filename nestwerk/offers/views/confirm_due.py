@@ -33,6 +33,8 @@ def confirm_due(request: Any, network: str) -> HttpResponse:
         messages.success(request, f"Danke. {what} als bestätigt.")
         if request.POST.get("zurueck") == "angebot":
             return redirect("offers:detail", network=network, offer_id=offers[0].pk)
+        if request.POST.get("zurueck") == "heute":
+            return redirect(f"/netz/{network}/")
         return redirect(PAGE, network=network)
     today = timezone.localdate(at)
     due = due_offers(request.member, today=today, page=PAGE)
