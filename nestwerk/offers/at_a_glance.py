@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.dateformat import format as german
+
 from .compare import Names
 from .compare.values import in_words
 from .editing.fields import label
@@ -45,7 +47,7 @@ def facts(offer: Offer, *, today: date) -> list[Fact]:
 def _pause(offer: Offer) -> list[str]:
     if offer.status != Offer.Status.PAUSED:
         return []
-    until = f"bis {offer.paused_until:%d.%m.%Y}" if offer.paused_until else "ohne Ende"
+    until = f"bis {_day(offer.paused_until)}" if offer.paused_until else "ohne Ende"
     return [f"{until}: {offer.pause_reason}" if offer.pause_reason else until]
 
 
@@ -65,7 +67,11 @@ def _places(offer: Offer, today: date) -> list[str]:
         lines.append(free.get(offer.places_free, f"{offer.places_free} Plätze frei"))
     if offer.waiting_weeks:
         lines.append(f"Wartezeit {offer.waiting_weeks} {'Woche' if offer.waiting_weeks == 1 else 'Wochen'}")
-    return [f"{', '.join(lines)} (gilt bis {offer.places_until:%d.%m.%Y})"] if lines else []
+    return [f"{', '.join(lines)} (gilt bis {_day(offer.places_until)})"] if lines else []
+
+
+def _day(day: date | None) -> str:
+    return german(day, "j. F Y") if day else ""
 
 
 def _cost(offer: Offer) -> list[str]:

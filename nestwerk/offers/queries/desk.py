@@ -93,8 +93,8 @@ def due_offers(member: Membership, *, today: date, page: str) -> list[tuple[Offe
 
 
 def desk_offer(member: Membership, offer_id: int, page: str) -> Offer | None:
-    """One public offer within reach."""
-    offers = offers_for(member, page).filter(pk=offer_id, status__in=ASKED, merged_into__isnull=True)
+    """One offer within reach. Whether it is public is the action's to ask."""
+    offers = offers_for(member, page).filter(pk=offer_id, merged_into__isnull=True)
     return offers.select_related("organisation", "social_space", "network").first()
 
 

@@ -18,10 +18,10 @@ from ..actions.reminders import remind_by_hand
 from ..actions.visibility import hide_offer, show_offer
 from ..desk import DeskWish, lay_out, since
 from ..models import Offer
-from ..queries.clock import seat_is_empty
+from ..queries.clock import ASKED, seat_is_empty
 from ..queries.desk import desk_offer, desk_rows, spaces_of, why_keep, within_reach
 from ..queries.upkeep import upkeep_of
-from ..rules.freshness import clock_day
+from ..rules.freshness import clock_day, on_the_desk
 
 MOST_NAMED = 5
 
@@ -94,11 +94,13 @@ def hide(request: Any, network: str, offer_id: int) -> HttpResponse:
         else:
             here = reverse("offers:desk", kwargs={"network": network})
             return redirect(f"{here}?was=ausgeblendet&eben={offer.pk}")
-    day = clock_day(offer.confirmed_at, offer.due_on, offer.offer_types, upkeep_of(offer.network_id))
+    upkeep = upkeep_of(offer.network_id)
+    day = clock_day(offer.confirmed_at, offer.due_on, offer.offer_types, upkeep)
+    possible = offer.status in ASKED and on_the_desk(day, today=today, upkeep=upkeep)
     keep = why_keep(offer, at=at, today=today)
     context = {
         "offer": offer, "reasons": keep.reasons, "day": day, "days": (today - day).days if day else 0,
-        "refused": "" if keep else refused,
+        "possible": possible, "wait": upkeep.desk_days, "refused": refused,
     }  # fmt: skip
     return render(request, "offers/desk_hide.html", context, status=409 if refused else 200)
 
