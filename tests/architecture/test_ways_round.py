@@ -24,6 +24,7 @@ FINDS_NETWORKS = {
     "offers/queries/links.py",  # the link in a mail
     "offers/queries/reports.py",  # the operator's list of reports
     "offers/tasks/freshness.py",  # jobs that go through all networks
+    "offers/tasks/quality.py",  # jobs that go through all networks
     "offers/tasks/reports.py",  # a nightly job that goes through all networks
     "offers/tasks/retention.py",  # likewise
     "offers/tasks/duplicates.py",  # likewise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -28,6 +29,22 @@ from ..queries.reports_open import reports_shown
 
 PAGE_SIZE = 50
 SECTIONS = {"phone": "kontakt", "times": "wann", "place": "wo"}  # where one puts it right
+
+
+class Entry(NamedTuple):
+    """One report of the page. Days it waits, and since it was handed on; ``section``: where one puts it right."""
+
+    report: ProblemReport
+    waits: int
+    passed_days: int | None
+    section: str
+    typed: str
+    error: str
+
+
+def _entry(report: ProblemReport, today: date, typed: tuple[str, str]) -> Entry:
+    passed = (today - timezone.localdate(report.passed_on_at)).days if report.passed_on_at else None
+    return Entry(report, (today - report.reported_on).days, passed, SECTIONS.get(report.kind, ""), *typed)
 
 
 @require_safe
@@ -80,13 +97,10 @@ def _page(request: Any, *, wrong: int = 0, typed: str = "", error: str = "", sta
     page = Paginator(reports_shown(request.member, done=done, offer=offer), PAGE_SIZE).get_page(
         request.GET.get("seite")
     )
-    for report in page.object_list:
-        report.section = SECTIONS.get(report.kind, "")
-        report.waits = (today - report.reported_on).days
-        report.passed_days = (today - timezone.localdate(report.passed_on_at)).days if report.passed_on_at else None
-        report.typed, report.error = (typed, error) if report.pk == wrong else (report.answer, "")
+    entries = [_entry(report, today, (typed, error) if report.pk == wrong else (report.answer, "")) for report in page]
     context = {
         "page": page,
+        "entries": entries,
         "done": done,
         "just": mine.filter(pk=just, done_at__isnull=False).first() if just.isascii() and just.isdigit() else None,
         "some": mine.exists(),
