@@ -28,7 +28,7 @@ def tell_watchers(network: Network, *, at: datetime) -> int:
         lately = Watch.objects.filter(network=network, member__user_id=member.user_id, told_at__gt=at - PAUSE)
         if member.user_id in told or lately.exists():
             continue
-        news = news_of(list(with_news(watched_by(member), of_mails=True)))
+        news = news_of(with_news(watched_by(member), of_mails=True))
         if not news:
             continue
         post("offer.watched", member.user.email, subject=letters.subject(network), text=letters.text(network, news),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import IntegerField, QuerySet
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.db.models.functions import Cast
 
 from nestwerk.audit.models import RowVersion
 from nestwerk.networks.models import Membership, Network
@@ -34,25 +34,40 @@ def watched_by(member: Membership) -> QuerySet[Watch]:
     """What the member watches and still may see, by title."""
     offers = offers_for(member, "offers:detail").order_by().values("pk")
     found = Watch.objects.filter(member=member, offer__in=offers)
-    return found.select_related("offer__organisation").order_by("offer__title", "pk")
+    return found.select_related("offer__organisation", "member").order_by("offer__title", "pk")
 
 
-def with_news(watches: QuerySet[Watch], *, of_mails: bool = False) -> QuerySet[Watch]:
-    """Those whose offer somebody else changed since she looked. ``of_mails``: and since she was last told."""
-    since = Greatest("since", Coalesce("told_at", "since")) if of_mails else F("since")
-    return watches.annotate(known_until=since).filter(Exists(_others_changes()))
+def with_news(watches: QuerySet[Watch], *, of_mails: bool = False) -> list[Watch]:
+    """Those whose offer somebody else changed since she looked, with ``known_until``. Two queries.
+
+    ``of_mails``: and since she was last told. What does not count the version up, such as a confirmation, is no news.
+    Asked as one question the database would at times go through the whole history.
+    """
+    mine = list(watches)
+    for watch in mine:
+        told = watch.told_at if of_mails else None
+        watch.known_until = max(watch.since, told) if told else watch.since  # type: ignore[attr-defined]
+    by_offer = {watch.offer_id: watch for watch in mine}
+    changes = _changes(by_offer.values()).annotate(version=Cast(KT("before__version"), IntegerField()))
+    found = {
+        offer_id
+        for offer_id, at, user_id, version in changes.values_list("row_id", "at", "user_id", "version")
+        if at > by_offer[offer_id].known_until  # type: ignore[attr-defined]
+        and user_id != by_offer[offer_id].member.user_id
+        and version is not None
+        and version < by_offer[offer_id].offer.version
+    }
+    return [watch for watch in mine if watch.offer_id in found]
 
 
-def _others_changes() -> QuerySet[RowVersion]:
-    """Changes that count the version up: a confirmation alone is no news."""
-    changes = RowVersion.objects.filter(
-        network_id=OuterRef("network_id"), table=Value(TABLE, output_field=CharField()), row_id=OuterRef("offer_id"),
-        operation="UPDATE", at__gt=OuterRef("known_until"),
+def _changes(watches: Collection[Watch]) -> QuerySet[RowVersion]:
+    """What the offers were before each change since somebody last looked at one of them."""
+    if not watches:
+        return RowVersion.objects.none()
+    return RowVersion.objects.filter(
+        network_id=next(iter(watches)).network_id, table=TABLE, row_id__in=[watch.offer_id for watch in watches],
+        operation="UPDATE", at__gt=min(watch.known_until for watch in watches),  # type: ignore[attr-defined]
     )  # fmt: skip
-    by_others = changes.filter(~Q(user_id=OuterRef("member__user_id")) | Q(user_id__isnull=True))
-    return by_others.annotate(version=Cast(KT("before__version"), IntegerField())).filter(
-        version__lt=OuterRef("offer__version")
-    )
 
 
 def news_of(watches: Sequence[Watch]) -> list[News]:
@@ -61,10 +76,8 @@ def news_of(watches: Sequence[Watch]) -> list[News]:
         return []
     first: dict[int, tuple[datetime, dict[str, object]]] = {}
     last: dict[int, datetime] = {}
-    until = {watch.offer_id: getattr(watch, "known_until", watch.since) for watch in watches}
-    rows = RowVersion.objects.filter(
-        network_id=watches[0].network_id, table=TABLE, row_id__in=until, operation="UPDATE", at__gt=min(until.values())
-    ).order_by("pk")
+    until = {watch.offer_id: watch.known_until for watch in watches}  # type: ignore[attr-defined]
+    rows = _changes(watches).order_by("pk")
     for offer_id, at, before in rows.values_list("row_id", "at", "before"):
         if at > until[offer_id]:
             first.setdefault(offer_id, (at, before or {}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,6 +20,9 @@ from ..actions.states import publish_offer
 from ..models import Offer
 from ..queries import care as queries
 from ..queries import watching
+
+PAGE_SIZE = 50
+MOST_NEWS = 50  # shown at once; more are seldom, and the mail told of them
 
 
 def context_of(member: Membership, offer: Offer) -> dict[str, Any]:
@@ -52,8 +56,9 @@ def watch(request: Any, network: str, offer_id: int) -> HttpResponse:
 def watched(request: Any, network: str) -> HttpResponse:
     """What one watches, and what is news."""
     mine = watching.watched_by(request.member)
-    news = watching.news_of(list(watching.with_news(mine)))
-    return render(request, "offers/watched.html", {"news": news, "watches": list(mine)})
+    page = Paginator(mine, PAGE_SIZE).get_page(request.GET.get("seite"))
+    news = watching.news_of(watching.with_news(mine)[:MOST_NEWS])
+    return render(request, "offers/watched.html", {"news": news, "page": page})
 
 
 @require_POST

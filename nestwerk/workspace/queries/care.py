@@ -31,4 +31,4 @@ def pairs(member: Membership) -> dict[str, Any]:
 
 def watched(member: Membership) -> int:
     """How many watched offers somebody else has changed since the member looked."""
-    return with_news(watched_by(member)).order_by().count() if reach(member.role, WATCHED) != NOTHING else 0
+    return len(with_news(watched_by(member))) if reach(member.role, WATCHED) != NOTHING else 0
