@@ -323,13 +323,16 @@ def test_a_partner_nobody_trusts_yet_is_told_whom_to_ask_for_a_pause(client: Cli
 
 
 def test_types_are_suggested_from_the_text_with_the_reason(client: Client, offer: Offer) -> None:
+    update(offer, offer_types=[])
     page = client.get(at(offer, "art/")).content.decode()
     assert "Vorschlag wegen „Elterncafé“ im Titel" in page
     assert "Die Netzwerkkoordination legt am Ende fest" in page
     client.post(at(offer, "art/"), {"offer_types": ["offer.parent_cafe"], "needs": ["need.crying"]})
     draft = draft_of(offer)
     assert draft is not None
-    assert draft.values == {"needs": ["need.crying"]}
+    assert draft.values == {"offer_types": ["offer.parent_cafe"], "needs": ["need.crying"]}
+    page = client.get(at(offer, "art/")).content.decode()
+    assert "Elterncafé“ im Titel" not in page, "what is ticked needs no reason any more"
 
 
 def test_hours_are_clicked_and_the_season_is_kept_as_a_short_text(client: Client, offer: Offer) -> None:
