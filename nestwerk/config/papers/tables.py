@@ -24,7 +24,8 @@ THING = {
     "account": "Konto", "audit": "Protokoll", "catalogue": "Katalog", "invitation": "Einladungen",
     "keyboard": "Tastenkürzel", "land": "Land", "mail": "Postausgang", "membership": "Mitgliedschaften",
     "network": "Netzwerk", "offer": "Angebote", "organisation": "Partner", "published": "Veröffentlichtes",
-    "report": "Hinweise", "statistics": "Zahlen", "workspace": "Übersicht", "version": "frühere Fassungen",
+    "report": "Hinweise", "statistics": "Zahlen", "upkeep": "Pflegeregeln", "workspace": "Übersicht",
+    "version": "frühere Fassungen",
 }  # fmt: skip
 ABOUT_STAFF = ("konten", "rollen", "protokoll", "mails")  # activities the privacy notice tells about
 

@@ -101,6 +101,7 @@ def test_an_ordinary_night_tells_nobody(network: Network) -> None:
     due(network, 100, season="--04-01/--12-31", places_free=1, places_until=TODAY)
     due(network, 0, title="Heute fällig")
     due(network, -50, title="Schon lange überfällig")
+    night(network, TODAY - DAY)
     assert night(network) == 0
 
 
