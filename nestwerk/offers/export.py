@@ -1,18 +1,20 @@
-"""Offers as a file for a spreadsheet: German heads, semicolons, UTF-8 with the mark Excel looks for.
+"""Offers as a file for a spreadsheet, to be read by people: German heads, words instead of codes.
 
-Nothing in it calculates: a cell that a spreadsheet would take for a formula begins with an apostrophe.
+Nothing in it calculates: a cell that a spreadsheet would take for a formula begins with an apostrophe. The format that
+another Nestwerk (or this one) reads back is in ``export_format``.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from nestwerk.networks.models import Membership
 
+from .export_cell import as_text_cell
 from .facts import HIDDEN, label, shown
-from .imports.cells import is_formula
 from .models import Offer
 from .rules.sight import may_see_hidden_address
 
@@ -20,11 +22,7 @@ PUBLIC = ("title", "summary", "description")
 PLACE = ("street", "postal_code", "city")
 FURTHER = ("opening_hours", "access", "cost_kind", "cost_note", "languages", "phone", "email", "website")
 DAYS = ("last_verified_on", "due_on")
-
-
-def cell(text: str) -> str:
-    """A cell that a spreadsheet shows instead of calculating."""
-    return f"'{text}" if is_formula(text.lstrip()) else text
+Cells = list[str | date | None]
 
 
 class _Line:
@@ -34,16 +32,35 @@ class _Line:
         return line
 
 
-def lines(offers: Iterable[Offer], member: Membership, *, types: dict[str, str]) -> Iterator[str]:
-    """The file, line by line."""
-    writer: Any = csv.writer(_Line(), delimiter=";")
-    heads = ["Nr.", *map(label, PUBLIC), label("organisation"), label("offer_types"), "Stand", *map(label, PLACE)]
-    yield "\ufeff" + writer.writerow([*heads, label("social_space"), *map(label, FURTHER), *map(label, DAYS)])
+def heads() -> list[str]:
+    """The heads of the columns."""
+    first = ["Nr.", *map(label, PUBLIC), label("organisation"), label("offer_types"), "Stand", *map(label, PLACE)]
+    return [*first, label("social_space"), *map(label, FURTHER), *map(label, DAYS)]
+
+
+def rows(offers: Iterable[Offer], member: Membership, *, types: dict[str, str]) -> Iterator[Cells]:
+    """One row an offer: texts as texts, days as days. ``types``: labels of types by code."""
     for offer in offers:
-        yield writer.writerow([cell(text) for text in _cells(offer, member, types)])
+        yield list(_cells(offer, member, types))
 
 
-def _cells(offer: Offer, member: Membership, types: dict[str, str]) -> Iterator[str]:
+def lines(
+    header: Sequence[str], table: Iterable[Cells], *, delimiter: str = ";", day: str = "%d.%m.%Y", mark: str = "\ufeff"
+) -> Iterator[str]:
+    """A table as a CSV file, line by line. ``mark``: what Excel looks for to know the encoding."""
+    writer: Any = csv.writer(_Line(), delimiter=delimiter)
+    yield mark + writer.writerow(header)
+    for cells in table:
+        yield writer.writerow([_text(cell, day) for cell in cells])
+
+
+def _text(cell: str | date | None, day: str) -> str:
+    if isinstance(cell, date):
+        return cell.strftime(day)
+    return as_text_cell(cell or "")
+
+
+def _cells(offer: Offer, member: Membership, types: dict[str, str]) -> Iterator[str | date | None]:
     yield str(offer.pk)
     yield from (shown(offer, name) for name in PUBLIC)
     yield offer.organisation.name
@@ -55,6 +72,4 @@ def _cells(offer: Offer, member: Membership, types: dict[str, str]) -> Iterator[
     else:
         yield from (HIDDEN, "", "", "")
     yield from (shown(offer, name) for name in FURTHER)
-    for name in DAYS:
-        day = getattr(offer, name)
-        yield f"{day:%d.%m.%Y}" if day else ""
+    yield from (getattr(offer, name) for name in DAYS)

@@ -18,7 +18,8 @@ from nestwerk.audit.models import RowVersion
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
-from nestwerk.offers.models import Draft, Merge, Offer, Pair, ProblemReport
+from nestwerk.offers.actions.lists import choose_columns
+from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport
 
 from .addresses import Address
 from .world import HERE, LAND, MAIL, MISSING, NAME, NO_LAND, OTHER_LAND, Actor, World
@@ -131,6 +132,17 @@ def _two(world: World, relation: str, model: Any, **values: Any) -> Any:
         return model.objects.create(network=network, kind="offer", **values)
 
 
+def lists(world: World) -> Ids:
+    """One on its way in each network."""
+    sheet = {"name": "Liste", "header": ["Titel", "Ort"], "rows": [["Treff", "Sonneberg"]], "header_row": 1}
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            run = ImportRun.objects.create(network=network, file_name="liste.csv", sheet=sheet, read_at=timezone.now())
+            made[relation] = choose_columns(run, {"columns": {"Titel": ["title"]}}, at=timezone.now()).pk
+    return made
+
+
 def lands(world: World) -> Ids:
     """Of the Land's coordination."""
     return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
@@ -148,6 +160,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "version_id": versions,
     "pair_id": pairs,
     "merge_id": merges,
+    "run_id": lists,
     "land": lands,
 }
 # What names no thing of ours.

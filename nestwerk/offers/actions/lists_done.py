@@ -24,11 +24,11 @@ from ..imports.kept import Decision, rows_of
 from ..imports.run import NAMESPACE, fields_of
 from ..imports.weighing import CHANGED, NEW, PROBLEM, SAME, SKIPPED, Around, Weighed, standing, weigh
 from ..models import ImportedRow, ImportMapping, ImportRun, Offer, Upkeep
-from ..queries.lists import around
+from ..queries.lists import around, decisions_of
 from ..queries.upkeep import upkeep_of
 from ..rules.freshness import due_date, months_for
 from .lists import locked
-from .lists_plan import decisions_of, keep_decisions, sheet_of
+from .lists_plan import keep_decisions, sheet_of
 from .review import check_usable
 from .write import PLACE
 

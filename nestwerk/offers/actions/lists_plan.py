@@ -14,14 +14,14 @@ from ..duplicates import find
 from ..imports.chosen import checked, exact_choice, first_choice, recalled
 from ..imports.columns import guess_columns
 from ..imports.format import is_format
-from ..imports.kept import Decision, KeptRow, columns_asked, kept_plan, kept_row, unknown_of
+from ..imports.kept import Decision, KeptRow, columns_asked, index_of, kept_plan, kept_row, unknown_of
 from ..imports.plan import plan
 from ..imports.proposing import common_types, record_of, with_suggestions
 from ..imports.rows import columns
 from ..imports.sheets import Sheet
 from ..imports.weighing import NEW, PROBLEM, Weighed, weigh
 from ..models import ImportRun
-from ..queries.lists import around, known_of, mapping_for, records_of, vocabulary
+from ..queries.lists import around, decisions_of, known_of, mapping_for, missing_in, records_of, vocabulary
 from ..suggest import shipped
 
 MOST_MAYBE = 3
@@ -39,11 +39,6 @@ def keep_decisions(run: ImportRun, decisions: Mapping[str, Decision]) -> None:
     """Put decisions into the run; those for other rows stay."""
     for line, decision in decisions.items():
         run.choices[line] = decision.as_json()
-
-
-def decisions_of(run: ImportRun) -> dict[str, Decision]:
-    """The decisions kept, by line."""
-    return {line: Decision.from_json(kept) for line, kept in run.choices.items()}
 
 
 def weigh_all(run: ImportRun, rows: Collection[KeptRow], *, at: datetime) -> list[Weighed]:
@@ -85,6 +80,8 @@ def make_plan(run: ImportRun, at: datetime) -> None:
     run.plan = kept_plan(found, run.plan.get("columns", ()), rows, common_types(rows))
     weighed = weigh_all(run, rows, at=at)
     rows = _maybe(run.network, weighed)
+    if not choice.get("exact"):
+        run.plan["gone"] = [[offer.pk, offer.title] for offer in missing_in(run.network, rows)]
     count_rows(run, rows, weigh_all(run, rows, at=at))
 
 
@@ -115,8 +112,9 @@ def count_rows(run: ImportRun, rows: Collection[KeptRow], weighed: Collection[We
         for name, is_so in (("stuck", one.stuck), ("maybe", one.asked)):
             counts[name] = counts.get(name, 0) + is_so
         state = " ".join(filter(None, (one.state, "stuck" if one.stuck else "", "maybe" if one.asked else "")))
-        kept.append(replace(row, state=state).as_json())
-    run.plan = {**run.plan, "rows": kept}
+        asks = 6 + len(one.found) + len(row.types) + len(row.needs) + len(one.problems)
+        kept.append(replace(row, state=state, asks=asks).as_json())
+    run.plan = {**run.plan, "rows": kept, "index": index_of(kept), "signature": sheet_of(run).signature}
     run.counts = counts | {"unknown": len(unknown_of(run.plan))}
 
 

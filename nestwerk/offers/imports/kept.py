@@ -37,6 +37,7 @@ class KeptRow:
     needs: Sequence[tuple[str, str, float]] = ()
     maybe: Sequence[tuple[int, float, Sequence[str]]] = ()
     state: str = ""
+    asks: int = 0  # fields of a form it takes to decide about it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -58,7 +59,8 @@ class KeptRow:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> KeptRow:
         """The row that ``as_json`` kept."""
-        return cls(**kept)
+        told = {name: [tuple(one) for one in kept.get(name, ())] for name in ("problems", "hints")}
+        return cls(**{**kept, **told})
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists and texts."""
@@ -118,6 +120,11 @@ def kept_plan(
         "rows": [row.as_json() for row in rows],
         "types": list(common),
     }
+
+
+def index_of(rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """What is needed of all rows to find those of one page: state, and how many fields of a form each takes."""
+    return [[row.get("state", ""), row.get("asks", 0)] for row in rows]
 
 
 def unknown_of(kept: Mapping[str, Any]) -> list[UnknownValue]:

@@ -59,6 +59,7 @@ class Weighed:
     hints: Sequence[tuple[str, str]] = ()
     guessed: bool = False
     asked: bool = False
+    known: bool = False  # by its key
 
     @property
     def key(self) -> tuple[str, str]:
@@ -100,7 +101,9 @@ def weigh(kept: KeptRow, decision: Decision, around: Around) -> Weighed:
     if known == offer.pk and not decision.same and _another(said, before or standing(offer)):
         title = (before or {}).get("title") or offer.title
         problems = [("external_id", _ANOTHER.format(key=texts["external_id"][:40], title=title[:80]))]
-        return Weighed(kept, decision, row, PROBLEM, said, offer, problems=problems, hints=hints, asked=True)
+        return Weighed(
+            kept, decision, row, PROBLEM, said, offer, problems=problems, hints=hints, asked=True, known=True
+        )  # fmt: skip
     touched = guessed or bool(decision.same) or is_touched(offer)
     found = differences(standing(offer), said, before, touched=touched)
     write = settled(found, decision.take)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Func, JSONField, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.rights import NOTHING, reach
@@ -21,6 +21,7 @@ from ..imports.vocabulary import Vocabulary
 from ..imports.weighing import Around
 from ..models import ImportedRow, ImportMapping, ImportRun, Offer
 
+_CUT = "%(function)s(%(expressions)s::jsonpath)"
 LARGE = ("sheet", "plan", "choices", "mapping")  # columns a list of runs does not need
 MOST_RUNS = 50
 
@@ -33,6 +34,33 @@ def runs_of(member: Membership) -> QuerySet[ImportRun]:
 def run_for(member: Membership, run_id: int) -> ImportRun | None:
     """One list within reach."""
     return _runs(member).filter(pk=run_id).first()
+
+
+def light_run_for(member: Membership, run_id: int) -> ImportRun | None:
+    """One list within reach without its table: ``index`` and ``gone`` of its plan stand beside it."""
+    parts = {name: KeyTransform(name, "plan") for name in ("index", "gone", "signature")}
+    return _runs(member).filter(pk=run_id).defer("sheet", "plan").annotate(**parts).first()
+
+
+def rows_at(run: ImportRun, places: Sequence[int]) -> tuple[list[KeptRow], list[dict[str, str]]]:
+    """The planned rows at these places, and their cells as they stand in the list. One query.
+
+    The database cuts them out: a long list is some megabytes.
+    """
+    if not places:
+        return [], []
+    path = f"$.rows[{', '.join(str(int(place)) for place in places)}]"
+    cut = {
+        f"{name}_rows": Func(
+            name, Value(path), function="jsonb_path_query_array", template=_CUT, output_field=JSONField()
+        )
+        for name in ("plan", "sheet")
+    }
+    names = ("plan_rows", "sheet_rows", "header")
+    asked = ImportRun.objects.filter(pk=run.pk).annotate(**cut, header=KeyTransform("header", "sheet"))
+    kept, cells, header = asked.values_list(*names).get()
+    table = [{name: cell for name, cell in zip(header, row, strict=True) if cell} for row in cells]
+    return [KeptRow.from_json(row) for row in kept], table
 
 
 def _runs(member: Membership) -> QuerySet[ImportRun]:
@@ -145,6 +173,19 @@ def records_of(network: Network) -> list[Record]:
         record_of(f"o{one['pk']}", {**one, "organisation": one["organisation__name"]})
         for one in rows.values("pk", "organisation__name", *names)
     ]
+
+
+def terms_by_kind() -> dict[str, dict[str, str]]:
+    """The terms of the installation in their order: kind → code → label. One query."""
+    found: dict[str, dict[str, str]] = {}
+    for code, kind, label in Term.objects.values_list("code", "kind", "de"):
+        found.setdefault(kind, {})[code] = label
+    return found
+
+
+def decisions_of(run: ImportRun) -> dict[str, Decision]:
+    """What was decided for single rows, by line."""
+    return {line: Decision.from_json(kept) for line, kept in run.choices.items()}
 
 
 def spaces_of(network: Network) -> dict[str, str]:
