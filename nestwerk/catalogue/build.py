@@ -14,6 +14,7 @@ import numpy as np
 import orjson
 
 from nestwerk.common.order import german_key
+from nestwerk.common.season import Season, SeasonError, is_visible
 from nestwerk.common.tenancy import frozen_view
 from nestwerk.matching.build import build_segment
 from nestwerk.matching.lexicon import Lexicon
@@ -76,15 +77,19 @@ def _whole(folder: Path, written: Mapping[str, str]) -> bool:
     return True
 
 
-def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[str], None] | None = None) -> Written:
+def write_shard(
+    folder: Path, slug: str, lexicon: Lexicon, *, today: date, progress: Callable[[str], None] | None = None
+) -> Written:
     """Everything public of one network: its page, its offers and their search index.
 
-    Read in one view of the database: an import that commits meanwhile is in it as a whole or not at all.
+    Read in one view of the database: an import that commits meanwhile is in it as a whole or not at all. What rests
+    on the day ``today`` (see :func:`rests`) keeps its own page and stands in no list; a night builds anew.
     """
     with frozen_view():
         (network,) = networks.networks((slug,))
         organisations = partners.organisations(network.pk)
         by_pk = {o.pk: o for o in organisations}
+        seat = offers.seat(network.pk)
         records = []
         for offer in offers.published_offers(network.pk):
             records.append(offer_record(offer, by_pk[offer.organisation_pk], network))
@@ -93,6 +98,8 @@ def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[s
     if progress:
         progress(f"{network.name}: {len(records)} Angebote")
     records.sort(key=lambda record: (german_key(record.title), record.id))
+    resting = [record for record in records if rests(record, today)]
+    records = [record for record in records if not rests(record, today)]
     segment = build_segment([facts(record) for record in records], lexicon, network=network.slug)
     counts: dict[str, int] = {}
     for record in records:
@@ -106,7 +113,7 @@ def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[s
         network.slug,
         meta={
             "kind": "shard",
-            "network": asdict(_network(network, organisations, counts)),
+            "network": asdict(_network(network, organisations, counts, seat)),
             "segment": segment.meta(),
             "reach": _reach(records),
             "logo_type": network.logo_type,
@@ -117,9 +124,23 @@ def write_shard(folder: Path, slug: str, lexicon: Lexicon, progress: Callable[[s
             "ids": ids[by_id],
             "ids.rows": by_id,
         },
-        blobs={"records": b"".join(pieces), "logo": network.logo},
+        blobs={
+            "records": b"".join(pieces),
+            "resting": orjson.dumps([asdict(record) for record in resting]),
+            "logo": network.logo,
+        },
     )
     return Written(file, sha256, len(records))
+
+
+def rests(record: OfferRecord, today: date) -> bool:
+    """Whether an offer stands in no list: out of its season, or pausing and nobody knows until when."""
+    if record.paused and not record.paused_until:
+        return True
+    try:
+        return not is_visible(Season.from_text(record.season), today)
+    except SeasonError:  # nobody can say: it is shown all year
+        return False
 
 
 def facts(record: OfferRecord) -> OfferFacts:
@@ -151,6 +172,8 @@ def facts(record: OfferRecord) -> OfferFacts:
         served_postal_codes=record.served_postal_codes,
         served_ags=record.served_ags,
         last_verified=date.fromisoformat(record.last_verified).toordinal() if record.last_verified else None,
+        paused=record.paused,
+        translated=tuple(text["title"] for text in record.texts.values() if text["title"]),
     )
 
 
@@ -175,7 +198,10 @@ def _places() -> dict[str, Array]:
 
 
 def _network(
-    network: networks.PublicNetwork, organisations: list[partners.PublicOrganisation], counts: dict[str, int]
+    network: networks.PublicNetwork,
+    organisations: list[partners.PublicOrganisation],
+    counts: dict[str, int],
+    seat: offers.PublicSeat,
 ) -> NetworkRecord:
     located = [m for m in network.municipalities if m.lat is not None and m.lon is not None]
     centre = (
@@ -217,6 +243,8 @@ def _network(
         postal_codes=tuple(sorted({code for m in network.municipalities for code in m.postal_codes})),
         outline=network.outline,
         imprint={key: str(value) for key, value in network.imprint.items()},
+        vacant=seat.vacant,
+        absent_until=seat.absent_until,
     )
 
 
@@ -300,6 +328,18 @@ def offer_record(
         last_verified=offer.last_verified,
         source=offer.source,
         unverified=network.unverified,
+        confirmed_how=offer.confirmed_how,
+        clock=offer.clock,
+        paused=offer.paused,
+        pause_reason=offer.pause_reason,
+        paused_until=offer.paused_until,
+        season=offer.season,
+        places_free=offer.places_free,
+        waiting_weeks=offer.waiting_weeks,
+        places_until=offer.places_until,
+        dates=offer.dates,
+        texts=offer.texts,
+        answers=offer.answers,
     )
 
 

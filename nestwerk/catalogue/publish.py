@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 
 from nestwerk.audit.record import record
+from nestwerk.common.hours import BERLIN
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import APP, tenant
 from nestwerk.networks import public as networks
@@ -59,7 +60,7 @@ def publish(
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
         for slug in sorted(wanted):
             lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
-            written = write_shard(folder, slug, lexicon, progress)
+            written = write_shard(folder, slug, lexicon, today=at.astimezone(BERLIN).date(), progress=progress)
             shards[slug] = {"file": written.file, "sha256": written.sha256, "offers": written.offers}
         manifest = {
             "commons": {"file": commons.file, "sha256": commons.sha256, "source": commons.source},

@@ -6,6 +6,7 @@ Empty strings, empty tuples and ``None`` mean unknown, never "no". Days are ISO 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class NetworkRecord:
     postal_codes: tuple[str, ...]
     outline: tuple[tuple[tuple[float, float], ...], ...] = ()  # rings of (lat, lon) for the map
     imprint: dict[str, str] = field(default_factory=dict)  # operator, address, supervisory …
+    vacant: bool = False  # nobody coordinates it
+    absent_until: str = ""  # the day until which nobody is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,18 @@ class OfferRecord:
     last_verified: str
     source: str
     unverified: bool
+    confirmed_how: str = ""  # provider, phone; empty: somebody
+    clock: str = ""  # the day until which it counts as confirmed; empty: no clock runs
+    paused: bool = False
+    pause_reason: str = ""
+    paused_until: str = ""  # the day it is back; empty: nobody knows, then it stands in no list
+    season: str = ""  # as common.season writes it
+    places_free: int | None = None
+    waiting_weeks: int | None = None
+    places_until: str = ""  # the last day on which the two may be shown
+    dates: tuple[dict[str, Any], ...] = ()  # series as common.dates writes them
+    texts: dict[str, dict[str, Any]] = field(default_factory=dict)  # language → title, summary, description, changed
+    answers: tuple[tuple[str, str], ...] = ()  # (month "2026-11", what was changed for families), newest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,7 @@ class Offers(Sequence[OfferRecord]):
         return (self._read(row) for row in range(len(self)))
 
     def _read(self, row: int) -> OfferRecord:
-        values = orjson.loads(self._records[self._ends[row] : self._ends[row + 1]])
-        for name in _OFFER_LISTS:
-            values[name] = tuple(values[name])
-        return OfferRecord(**values)
+        return _offer(orjson.loads(self._records[self._ends[row] : self._ends[row + 1]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +107,7 @@ class Shard:
     rows: np.ndarray[Any, Any]
     logo: bytes
     logo_type: str
+    resting: dict[str, OfferRecord] = field(default_factory=dict)  # by id: what has a page and stands in no list
 
     def row_of(self, offer_id: str) -> int | None:
         """The row of an offer by its public id."""
@@ -147,10 +145,12 @@ class Snapshot:
         return self.shards[slug].offers
 
     def offer(self, slug: str, offer_id: str) -> OfferRecord | None:
-        """One offer of a network by its public id."""
+        """One offer of a network by its public id, also one that rests: see ``Shard.resting``."""
         shard = self.shards.get(slug)
-        row = shard.row_of(offer_id) if shard else None
-        return shard.offers[row] if shard and row is not None else None
+        if shard is None:
+            return None
+        row = shard.row_of(offer_id)
+        return shard.offers[row] if row is not None else shard.resting.get(offer_id)
 
     def logo(self, slug: str) -> tuple[bytes, str] | None:
         """The network's logo and its media type."""
@@ -285,7 +285,16 @@ def _shard(folder: Path, named: dict[str, Any]) -> Shard:
         rows=packed.arrays["ids.rows"],
         logo=bytes(packed.blobs["logo"]),
         logo_type=packed.meta["logo_type"],
+        resting={values["id"]: _offer(values) for values in orjson.loads(packed.blobs["resting"])},
     )
+
+
+def _offer(values: dict[str, Any]) -> OfferRecord:
+    for name in _OFFER_LISTS:
+        values[name] = tuple(values[name])
+    if values["answers"]:
+        values["answers"] = tuple((month, answer) for month, answer in values["answers"])
+    return OfferRecord(**values)
 
 
 def _network(packed: Packed) -> NetworkRecord:
@@ -310,5 +319,5 @@ def _network(packed: Packed) -> NetworkRecord:
 
 _OFFER_LISTS = (
     "offer_types", "needs", "target_groups", "languages", "access", "carriers", "funders",
-    "served_postal_codes", "served_ags",
+    "served_postal_codes", "served_ags", "dates", "answers",
 )  # fmt: skip

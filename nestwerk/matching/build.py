@@ -66,7 +66,7 @@ def build_segment(offers: Sequence[OfferFacts], lexicon: Lexicon, *, network: st
         for code in (*offer.offer_types, *offer.needs, *offer.target_groups):
             if code in row_of:
                 given[row_of[code], column] = 1
-        text.add(column, pieces)
+        text.add(column, pieces, reader.translated(offer))
         for code, postal in (
             *((each, True) for each in offer.served_postal_codes),
             *((each, False) for each in offer.served_ags),
@@ -127,12 +127,13 @@ class _TextPostings:
         self._weights: list[float] = []
         self._titled: list[bool] = []
 
-    def add(self, row: int, pieces: Sequence[Piece]) -> None:
+    def add(self, row: int, pieces: Sequence[Piece], translated: Sequence[Piece] = ()) -> None:
+        """The words of an offer; those ``translated`` are found as well and make no other weigh less."""
         counts: dict[str, float] = {}
         titled: set[str] = set()
         length = 0
-        for weight, words in pieces:
-            length += len(words)
+        for number, (weight, words) in enumerate((*pieces, *translated)):
+            length += len(words) if number < len(pieces) else 0
             for word in words:
                 for stem in word.stems:
                     counts[stem] = counts.get(stem, 0.0) + weight
@@ -196,6 +197,7 @@ def _columns(
         "lon": column([lon for _, lon in positions], np.float32),
         "verified": column([offer.last_verified or 0 for offer in offers], np.int32),
         "professional": column([_for_professionals(offer) for offer in offers], np.bool_),
+        "paused": column([offer.paused for offer in offers], np.bool_),
         "region_known": column([bool(offer.served_postal_codes or offer.served_ags) for offer in offers], np.bool_),
     }
 

@@ -22,6 +22,7 @@ TAIL = 0.34  # share of the best relevance below which an offer is not listed
 NEIGHBOUR_KM = 30.0
 WINDOW = 16  # first results that are mixed by type
 SAME_AGAIN = 0.88
+BEHIND, NAMED = np.float32(0.01), 0.8  # what pauses stands behind all others, unless somebody asks for it by name
 
 
 @dataclass(slots=True)
@@ -124,6 +125,8 @@ def _pool(
     if browsing and km_all is not None:
         factor /= 1 + np.where(np.isnan(km), np.float32(20), km) / np.float32(10)
     score = relevant[rows] * factor
+    if segment.any_paused:
+        score = np.where(segment.paused[rows] & (titled[rows] < NAMED), score * BEHIND, score)
     return _Pool(number, segment, rows, relevant[rows], titled[rows], km, serving[rows], score)
 
 

@@ -50,6 +50,10 @@ class Reader:
         found += [Piece(DESCRIPTION, self._words(text)) for text in _SENTENCE_END.split(offer.description) if text]
         return found
 
+    def translated(self, offer: OfferFacts) -> list[Piece]:
+        """Its titles in other languages: found by their words, not read for what they mean."""
+        return [Piece(TITLE, self._words(title)) for title in offer.translated]
+
     def meant(self, pieces: Iterable[Piece], *, sentences: int = 0) -> dict[str, float]:
         """The needs and offer types the pieces speak of, with how surely (0.4 to 1).
 

@@ -49,6 +49,7 @@ class Segment:
         self.network: NDArray[np.int16] = arrays["network"]
         self.professional: NDArray[np.bool_] = arrays["professional"]
         self.region_known: NDArray[np.bool_] = arrays["region_known"]
+        self.paused: NDArray[np.bool_] = arrays["paused"]
         self.region_keys: NDArray[np.int64] = arrays["region_keys"]
         self.region_start: NDArray[np.int64] = arrays["region_start"]
         self.region_rows: NDArray[np.int32] = arrays["region_rows"]
@@ -79,6 +80,11 @@ class Segment:
     def ids(self) -> tuple[str, ...]:
         """The offers' identifiers by row."""
         return tuple(unpacked(self._arrays["ids"]))
+
+    @cached_property
+    def any_paused(self) -> bool:
+        """Whether one of the offers pauses."""
+        return bool(self.paused.any())
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
@@ -142,7 +148,7 @@ def combined(segments: Sequence[Segment]) -> Segment:
         arrays[name] = np.concatenate([_rows_for(codes, each, each.arrays()[name]) for each in segments], axis=1)
     for name in (
         "age_from", "age_to", "access_bits", "cost", "anonymous", "certificate",
-        "interpreter", "lat", "lon", "verified", "professional", "region_known",
+        "interpreter", "lat", "lon", "verified", "professional", "region_known", "paused",
     ):  # fmt: skip
         arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
     row_of = {code: row for row, code in enumerate(codes)}

@@ -122,6 +122,8 @@ class OfferFacts:
     served_postal_codes: tuple[str, ...] = ()
     served_ags: tuple[str, ...] = ()
     last_verified: int | None = None  # day ordinal
+    paused: bool = False
+    translated: tuple[str, ...] = ()  # its title in other languages
 
 
 class Reason(NamedTuple):

@@ -17,6 +17,7 @@ from django.db.models import Q
 from nestwerk.accounts.models import User
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
+from nestwerk.jobs.announce import announce
 from nestwerk.jobs.mail import post
 
 from . import letters, rules
@@ -214,6 +215,7 @@ def _let_in(invitation: Invitation, user: User, at: datetime) -> Membership:
         starts_at=at,
     )
     record(member, "networks.member_joined", member, at=at, detail=member.role)
+    announce("networks.member_joined", network=member.network.slug)
     return member
 
 

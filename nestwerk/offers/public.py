@@ -1,22 +1,28 @@
 """What the published catalogue may know of offers: built field by field, so that a new column stays private.
 
 A hidden address (a women's shelter) loses street, postal code, city, position and the region that would
-narrow it down right here, at the only door; no page, API, export or print can leak what it never had.
+narrow it down right here, at the only door; no page, API, export or print can leak what it never had. An offer that
+pauses without a day of return keeps its kind, who offers it and why it pauses: nothing one could act on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from nestwerk.common.tenancy import PUBLISHER
 from nestwerk.networks.public import position_of
 
 from .editing.fields import EDITABLE, from_json
-from .models import Offer
+from .editing.languages import PARTS, changed_parts
+from .models import Offer, Upkeep
+from .queries.seen import NOBODY, Told, answers_by_offer, ways_by_offer
+from .rules.freshness import clock_day
 
+SEEN = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
 PRIVATE = ("prevention_level", "extra", "imported_at", "external_id", "merged_into", "version")  # not the publisher's
 
 
@@ -64,19 +70,55 @@ class PublicOffer:
     opening_hours: str
     wheelchair: str
     last_verified: str
+    confirmed_how: str = ""  # on the day of ``last_verified``: "provider", "phone"; empty: somebody
+    clock: str = ""  # the day until which it counts as confirmed; empty: no clock runs
+    paused: bool = False
+    pause_reason: str = ""
+    paused_until: str = ""  # the day it is back; empty: nobody knows
+    season: str = ""  # as common.season writes it
+    places_free: int | None = None
+    waiting_weeks: int | None = None
+    places_until: str = ""  # the last day on which the two may be shown
+    dates: tuple[dict[str, Any], ...] = ()  # series as common.dates writes them
+    texts: dict[str, dict[str, Any]] = field(default_factory=dict)  # language → title, summary, description, changed
+    answers: tuple[tuple[str, str], ...] = ()  # (month "2026-11", what was changed), newest first
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSeat:
+    """Whether somebody coordinates a network: ``vacant``, or away until a day (ISO; empty: not away)."""
+
+    vacant: bool
+    absent_until: str
 
 
 def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[PublicOffer]:
-    """Every published offer of a network, streamed in one query."""
+    """Every offer of a network the public may know of, streamed; those that pause among them. Four queries."""
+    upkeep, answers = _upkeep(network_pk, using), answers_by_offer(network_pk, using=using)
+    ways = ways_by_offer(network_pk, using=using)
     rows = (
         Offer.objects.using(using)
-        .filter(network_id=network_pk, status=Offer.Status.PUBLISHED, hidden_at__isnull=True)
+        .filter(network_id=network_pk, status__in=SEEN, hidden_at__isnull=True)
         .defer(*PRIVATE)
         .select_related("social_space")
         .order_by("pk")
     )
     for row in rows.iterator(chunk_size=2000):
-        yield _offer(row)
+        if row.status == Offer.Status.PAUSED and row.paused_until is None:
+            yield _resting(row)
+            continue
+        told = Told(answers.get(row.pk, ()), *ways.get(row.pk, ("", None)))
+        yield _offer(row, told, clock=clock_day(row.confirmed_at, row.due_on, row.offer_types, upkeep))
+
+
+def seat(network_pk: int, *, using: str = PUBLISHER) -> PublicSeat:
+    """Whether somebody coordinates the network."""
+    upkeep = _upkeep(network_pk, using)
+    return PublicSeat(upkeep.unattended, _iso(upkeep.absent_until))
+
+
+def _upkeep(network_pk: int, using: str) -> Upkeep:
+    return Upkeep.objects.using(using).filter(network_id=network_pk).first() or Upkeep(network_id=network_pk)
 
 
 def offer_with(row: Offer, values: Mapping[str, Any]) -> PublicOffer:
@@ -91,7 +133,7 @@ def offer_with(row: Offer, values: Mapping[str, Any]) -> PublicOffer:
     return _offer(seen)
 
 
-def _offer(row: Offer) -> PublicOffer:
+def _offer(row: Offer, told: Told = NOBODY, *, clock: date | None = None) -> PublicOffer:
     hidden = row.hidden_address
     return PublicOffer(
         public_id=str(row.public_id),
@@ -133,5 +175,63 @@ def _offer(row: Offer) -> PublicOffer:
         video=row.video,
         opening_hours=row.opening_hours,
         wheelchair=row.wheelchair,
-        last_verified=row.last_verified_on.isoformat() if row.last_verified_on else "",
+        last_verified=_iso(row.last_verified_on),
+        confirmed_how=told.how if told.on == row.last_verified_on else "",
+        clock=_iso(clock),
+        paused=row.status == Offer.Status.PAUSED,
+        pause_reason=row.pause_reason,
+        paused_until=_iso(row.paused_until),
+        season=row.season,
+        places_free=row.places_free,
+        waiting_weeks=row.waiting_weeks,
+        places_until=_iso(row.places_until),
+        dates=tuple(_without_place(series) if hidden else series for series in row.dates),
+        texts=_texts(row),
+        answers=told.answers,
     )
+
+
+def _resting(row: Offer) -> PublicOffer:
+    """An offer that pauses and nobody knows until when: what kind it is, by whom, and why it pauses."""
+    known: dict[str, Any] = {
+        "public_id": str(row.public_id),
+        "organisation_pk": row.organisation_id,
+        "offer_types": tuple(row.offer_types),
+        "hidden_address": row.hidden_address,
+        "paused": True,
+        "pause_reason": row.pause_reason,
+    }
+    return PublicOffer(**{**NOTHING, **known})
+
+
+def _texts(row: Offer) -> dict[str, dict[str, Any]]:
+    """The offer in further languages; ``changed``: the German original is not as it was when that was written."""
+    original = {part: getattr(row, part) for part in PARTS}
+    return {
+        code: {part: text.get(part, "") for part in PARTS}
+        | {"changed": bool(changed_parts(text.get("of", ""), original))}
+        for code, text in row.texts.items()
+        if any(text.get(part) for part in PARTS)
+    }
+
+
+def _without_place(series: Mapping[str, Any]) -> dict[str, Any]:
+    """Recurring dates that do not tell where: the address is secret."""
+    kept = {name: value for name, value in series.items() if name != "place"}
+    if "changes" in kept:
+        kept["changes"] = [
+            {name: value for name, value in change.items() if name != "place"} for change in kept["changes"]
+        ]
+    return kept
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+_EMPTY: dict[str, Any] = {"str": "", "bool": False, "bool | None": None, "int | None": None, "float | None": None}
+NOTHING = {
+    name: () if str(one.type).startswith("tuple") else {} if str(one.type).startswith("dict") else _EMPTY[str(one.type)]
+    for name, one in PublicOffer.__dataclass_fields__.items()
+    if name != "organisation_pk"
+}

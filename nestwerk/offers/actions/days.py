@@ -13,6 +13,7 @@ from nestwerk.networks.models import Network
 from ..models import FreshnessDay, ProblemReport, Upkeep
 from ..queries.clock import freshness_now, something_turns
 from ..queries.upkeep import upkeep_of
+from .seat import keep_seat
 from .states import resume_due
 
 
@@ -28,6 +29,7 @@ def begin_day(network: Network, *, at: datetime, today: date) -> None:
     since = min((last.first() or yesterday - timedelta(days=1)) + timedelta(days=1), today)
     resume_due(network, at=at, today=today)
     pass_reports_on(network, upkeep, at=at, today=today)
+    keep_seat(network, at=at)
     if something_turns(network, upkeep, since=since, today=today):
         announce("offers.changed", network=network.slug)
     keep_freshness(network, upkeep, on=yesterday)

@@ -129,6 +129,11 @@ def seat_is_empty(network: Network, upkeep: Upkeep, *, at: datetime, today: date
     """Whether nobody coordinates the network just now: no membership holds, or she said she is away."""
     if upkeep.absent_until is not None and today <= upkeep.absent_until:
         return True
+    return nobody_coordinates(network, at=at)
+
+
+def nobody_coordinates(network: Network, *, at: datetime) -> bool:
+    """Whether no membership of a coordination holds."""
     return not Membership.objects.held(at).filter(network=network, role=Role.COORDINATOR).exists()
 
 
