@@ -14,7 +14,7 @@ from nestwerk.common.ui.charts import Chart, Value, bars, line
 from .desk import DeskRow
 from .rules.freshness import DUE_SOON, FRESH, FRESHNESS, NEVER, OVERDUE
 
-MOST_POINTS = 9  # so that their days can be read on a phone
+MOST_POINTS = 7  # so that their days can be read on a phone
 HIDDEN = "hidden"
 
 
