@@ -11,4 +11,4 @@ def grade(score: int | float | None) -> str:
     """The key of ``GRADES`` for a score of 0 to 100; None: nobody has looked yet."""
     if score is None:
         return UNKNOWN
-    return next(key for least, key in _FROM if score >= least)
+    return next(key for least, key in _FROM if round(score) >= least)
