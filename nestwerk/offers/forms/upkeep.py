@@ -45,8 +45,8 @@ class UpkeepForm(forms.Form):
         required=False,
         help_text=(
             "Angebote aus einer Liste, die noch niemand über Nestwerk bestätigt hat, werden dann ab heute behandelt "
-            "wie alle anderen: Vor Ablauf der Frist oben wird gefragt, danach lesen Familien „nicht bestätigt“. Heute wird "
-            "kein Angebot überfällig. Ohne Haken werden sie nur als „nie bestätigt“ gezählt, niemand wird gefragt."
+            "wie alle anderen: Vor Ablauf der Frist oben wird gefragt, danach lesen Familien „nicht bestätigt“. Heute "
+            "wird kein Angebot überfällig. Ohne Haken werden sie nur als „nie bestätigt“ gezählt, niemand wird gefragt."
         ),
     )
     absent_until = forms.DateField(
