@@ -65,6 +65,23 @@ def test_an_answer_is_public_at_once_and_no_more_when_it_is_reopened(network: Ne
     assert events(network) == ["offers.report_answered", "offers.report_reopened"]
 
 
+def test_the_publisher_sees_no_answer_that_was_taken_back(network: Network) -> None:
+    report, by = tell(make_offer(network)), make_member(network)
+    columns = ("id", "answer")
+
+    def seen() -> list[tuple[int, str]]:
+        with tenant(network.pk, using="publisher"):
+            return list(ProblemReport.objects.using("publisher").order_by().values_list(*columns))
+
+    assert seen() == []
+    with tenant(network.pk):
+        actions.answer_report(report, answer="Neue Nummer.", by=by, at=AT)
+    assert seen() == [(report.pk, "Neue Nummer.")]
+    with tenant(network.pk):
+        actions.reopen_report(report, by=by, at=AT)
+    assert seen() == []
+
+
 def test_nothing_is_announced_where_the_public_sees_nothing_new(network: Network) -> None:
     draft = tell(make_offer(network, status="draft", published_at=None))
     report, by, before = tell(make_offer(network)), make_member(network), announced()
