@@ -184,6 +184,14 @@ def slot_seen(row: dict[str, str], slot: str, understood: Understood) -> str:
     )
 
 
+def wrongly_heard(row: dict[str, str], understood: Understood) -> bool:
+    """Whether an alarm is missing, or came where a line wants none; a near miss wants no medical sign either."""
+    raised = {*understood.emergency, *understood.signs}
+    if alarm := row["emergency"].strip():
+        return alarm not in raised
+    return bool(understood.emergency) or ("class=near_miss" in row["note"] and bool(raised))
+
+
 class Figures:
     """The measures, gathered line by line."""
 
@@ -202,9 +210,11 @@ class Figures:
         self.others["mrr"].append(1 / place if place else 0.0)
         alarm = row["emergency"].strip()
         if alarm:
-            self.alarms["right" if alarm in understood.emergency else "missed"] += 1
+            self.alarms["right" if alarm in (*understood.emergency, *understood.signs) else "missed"] += 1
         elif understood.emergency:
             self.alarms["false"] += 1
+        elif understood.signs and kind == "near_miss":
+            self.alarms["near miss with a sign"] += 1
 
     def shown(self) -> None:
         """Print everything."""
@@ -226,6 +236,7 @@ def main() -> int:
     parser.add_argument("queries", type=Path)
     parser.add_argument("--offers", type=Path, action="append", required=True)
     parser.add_argument("--misses", action="store_true", help="print each query that failed")
+    parser.add_argument("--alarms", action="store_true", help="print each alarm that failed to come or came wrongly")
     parser.add_argument("--slots", action="store_true", help="print each slot that failed")
     parser.add_argument("--strict", action="store_true", help="print each query that only met the lenient measure")
     given = parser.parse_args()
@@ -256,6 +267,8 @@ def main() -> int:
             if not right and given.slots:
                 print(slot_seen(row, slot, understood))
         good = 0 < place <= 3
+        if given.alarms and wrongly_heard(row, understood):
+            print(f"  ALARM {row['id']} {row['query']!r} {understood.emergency} {understood.signs} {row['emergency']}")
         if (given.misses and not good) or (given.strict and good and not strict):
             print(explained(row, understood, ranking, types))
     figures.shown()
