@@ -64,11 +64,22 @@ def name_words(text: str) -> list[str]:
     ``DRK-Kreisverband Musterstadt e. V.`` and ``Deutsches Rotes Kreuz KV Musterstadt`` give the same words.
     """
     text = LEGAL.sub(" ", _SPOKEN.sub(r"\1", text[:LONGEST_NAME]))
-    spelled = _WORD.findall(text)
+    spelled = _compounds(_WORD.findall(text))
     words = [word for part in spelled for word in ((ROMAN[part],) if part in ROMAN else spelling(part))]
     if not _STARTS.isdisjoint(words):
         words = _joined(words)
     return [part for part in words if part and part not in EMPTY and (len(part) > 1 or part.isdigit())]
+
+
+def _compounds(parts: list[str]) -> list[str]:
+    """Two parts that make a known word are that word: ``Eltern-Café`` → ``ElternCafé``."""
+    found: list[str] = []
+    for part in parts:
+        if found and len(found[-1]) > 2 and (both := fold(found[-1] + part)) and (both in SAME or both in KINDS):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def _joined(words: list[str]) -> list[str]:

@@ -105,3 +105,7 @@ def test_mail_and_web_addresses() -> None:
     assert page("https://www.awo.example/kitas/index.html") == ("awo.example", "kitas/")
     assert page("http://awo.example/") == page("www.awo.example")
     assert page("https://www.facebook.com/kita") == ("", "")
+
+
+def test_a_compound_written_in_two_is_the_same_word() -> None:
+    assert name_words("Eltern-Café Nord") == name_words("Elterncafé Nord") == name_words("Eltern Café Nord")
