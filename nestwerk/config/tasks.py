@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from . import actions_retention as actions
 from .actions_orphans import tell_orphans
+from .demo_life import live
 
 
 @app.periodic(cron="7 * * * *", periodic_id="retention.clear-sign-in")
@@ -75,6 +77,14 @@ def cut_versions(timestamp: int) -> None:
 def tell_operators(timestamp: int) -> None:
     """Every morning, for the first morning of a month: accounts without a role. Once done, nothing until the next."""
     tell_orphans(at=_moment(timestamp))
+
+
+@app.periodic(cron="23 4 * * *", periodic_id="demo.live")
+@app.task(name="demo.live", pass_context=False)
+def live_on(timestamp: int) -> None:
+    """Every night in a demonstration: the invented network is brought up to the day if it has fallen behind."""
+    if settings.DEMO:
+        live(_moment(timestamp))
 
 
 def _moment(timestamp: int) -> datetime:
