@@ -164,7 +164,9 @@ def test_a_second_start_answers_within_five_seconds(installation):
     """Judged by the work until the first answer, which one processor does alone: neighbours only stretch the time."""
     installation.start()
     taken = installation.wait("/readyz", 60)
-    (web,) = [child for child in psutil.Process(installation.process.pid).children() if child.cmdline()[-1] == "web"]
+    children = psutil.Process(installation.process.pid).children()
+    # beside setproctitle, which a tool of the tests brings along, granian gives itself a name
+    (web,) = [child for child in children if child.cmdline()[-1] == "web" or child.cmdline()[0] == "granian"]
     used = [process.cpu_times() for process in (web, *web.children(recursive=True))]
     assert min(taken, sum(times.user + times.system for times in used)) <= 5
     assert installation.search()["total"] > 0
