@@ -54,6 +54,7 @@ class Entry:
     etag: str
     fresh_until: float
     variants: dict[str, tuple[Headers, bytes]] = field(default_factory=dict)
+    counted: tuple[str, str] | None = None  # network and offer, for the page of an offer
 
     @property
     def size(self) -> int:
@@ -127,7 +128,11 @@ class Store:
 
 
 class PageCache:
-    """WSGI callable around ``app``. ``version`` names what the pages are made of; empty: nothing is kept."""
+    """WSGI callable around ``app``. ``version`` names what the pages are made of; empty: nothing is kept.
+
+    ``counted`` tells which offer a path shows, asked once for each page kept; ``count`` notes that it was given out,
+    from the cache or not.
+    """
 
     def __init__(
         self,
@@ -137,8 +142,11 @@ class PageCache:
         allowed_host: Callable[[str], bool],
         megabytes: float = 32,
         clock: Callable[[], float] = time.time,
+        counted: Callable[[str], tuple[str, str] | None] = lambda path: None,
+        count: Callable[[tuple[str, str], Environ], None] = lambda key, environ: None,
     ) -> None:
         self.app = app
+        self._counted, self._count = counted, count
         self.version = version
         self._allowed_host = lru_cache(maxsize=64)(allowed_host)
         limit = int(megabytes * 1024 * 1024)
@@ -184,6 +192,7 @@ class PageCache:
             entry = answer.entry(result, now)
             if entry is None:
                 return answer.pass_on(result, start_response, method)
+            entry.counted = self._counted(path)
             encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
             entry.variant(encoding)
             if version and entry.fresh_until > now:
@@ -193,6 +202,8 @@ class PageCache:
             if encoding not in entry.variants:
                 entry.variant(encoding)
                 store.put(key, entry)
+        if entry.counted is not None and method == "GET":
+            self._count(entry.counted, environ)
         given = environ.get("HTTP_IF_NONE_MATCH")
         if given and entry.etag and entry.etag in given:
             kept = ("etag", "vary", "cache-control", "expires", "content-location", "date")

@@ -15,6 +15,7 @@ django_application = get_wsgi_application()
 
 from nestwerk.catalogue import public as catalogue  # noqa: E402  # needs the apps to be loaded
 from nestwerk.common.headers import answer_headers  # noqa: E402
+from nestwerk.finder import counting  # noqa: E402
 from nestwerk.finder.short_way import with_short_way  # noqa: E402
 
 from .health import with_health  # noqa: E402
@@ -56,5 +57,7 @@ cache = PageCache(
     version=snapshot_version,
     allowed_host=allowed_host,
     megabytes=settings.CACHE_MB,
+    counted=counting.offer_of,
+    count=counting.counts.seen,
 )
 application = guarded(with_health(with_static(cache), ready=snapshot_version))

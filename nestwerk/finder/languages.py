@@ -33,5 +33,16 @@ PLAIN = Language(
 )
 ENGLISH = Language(code="en", tag="en", prefix="en", locale="en_GB", name="English", labels="en")
 
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language an offer may be written in although the site does not speak it: its own name, its direction."""
+
+    name: str
+    direction: str = "ltr"
+
+
+WRITTEN = {"tr": Tongue("Türkçe"), "ru": Tongue("Русский"), "uk": Tongue("Українська"), "ar": Tongue("العربية", "rtl")}
+
 LANGUAGES: tuple[Language, ...] = (GERMAN, PLAIN, ENGLISH)
 BY_CODE = {language.code: language for language in LANGUAGES}

@@ -40,3 +40,7 @@ class Links:
     def offer(self, network: str, offer_id: str) -> str:
         """One offer."""
         return f"{self._base(network)}angebote/{quote(offer_id, safe='')}"
+
+    def touched(self, network: str, offer_id: str) -> str:
+        """Where a browser tells that a way of contact was touched: the same in every language."""
+        return f"/{network}/angebote/{quote(offer_id, safe='')}/angetippt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
 
@@ -73,6 +73,11 @@ class Page:
     def today(self) -> date:
         """The day it is in Germany."""
         return self.at.astimezone(BERLIN).date()
+
+    @property
+    def midnight(self) -> datetime:
+        """When the day ends in Germany."""
+        return datetime.combine(self.today + timedelta(days=1), time(), BERLIN)
 
     def home(self) -> tuple[float, float] | None:
         """The centre of the network, to tell places of one name apart."""

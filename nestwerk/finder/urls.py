@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, register_converter
 
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.views import directory, files, pages, report, results, sitemaps, start
+from nestwerk.finder.views import directory, files, pages, report, results, sitemaps, start, touched
 from nestwerk.networks.public import RESERVED
 
 
@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern] = []
 for _language in LANGUAGES:
     urlpatterns += _pages(_language.prefix, _language.code)
 urlpatterns += [
+    path("<network:network>/angebote/<str:offer_id>/angetippt", touched.touched, name="touched"),
     path("robots.txt", files.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap/<str:code>.xml", sitemaps.shared, name="sitemap-shared"),

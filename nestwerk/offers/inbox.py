@@ -18,6 +18,7 @@ from .models import Offer, ProblemReport
 __all__ = ["KINDS", "LONGEST", "MOST_COUNTED", "count_days", "report_problem"]
 
 KINDS = tuple(ProblemReport.Kind.values)
+PUBLIC = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
 LONGEST = 500  # characters
 PER_OFFER_AND_DAY = 20
 PER_NETWORK_AND_DAY = 300
@@ -33,7 +34,7 @@ touched = least(offers_dailycount.touched + excluded.touched, %s)"""
 
 
 def report_problem(network_slug: str, offer_id: str, *, kind: str, text: str, on: date) -> None:
-    """Keep that something about a published offer is not right; ``on`` is the day, no more.
+    """Keep that something about a public offer is not right, also one that pauses; ``on`` is the day, no more.
 
     Raises Refused when more came in today than people send, or the offer is not public any more.
     The limits count reports, not senders: nobody is told apart.
@@ -44,7 +45,8 @@ def report_problem(network_slug: str, offer_id: str, *, kind: str, text: str, on
     if network is None:
         raise Refused("Dieses Netzwerk gibt es nicht mehr.")
     with tenant(network.pk):
-        offer = Offer.objects.filter(network=network, public_id=offer_id, status=Offer.Status.PUBLISHED).first()
+        public = Offer.objects.filter(network=network, status__in=PUBLIC, hidden_at__isnull=True)
+        offer = public.filter(public_id=offer_id).first()
         if offer is None:
             raise Refused("Dieses Angebot ist nicht mehr öffentlich. Danke, dass Sie uns schreiben wollten.")
         today = ProblemReport.objects.filter(network=network, reported_on=on)

@@ -17,10 +17,14 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
 from nestwerk.finder.kept import KeptWithSnapshot
-from nestwerk.finder.page import GERMAN_TEXT, Page
+from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
+from nestwerk.finder.present.series import next_date
+from nestwerk.finder.present.tongues import said
 from nestwerk.finder.wording import dates, facts
-from nestwerk.finder.wording.hours import Opening, opening
+from nestwerk.finder.wording.hours import UNKNOWN, Opening, opening
+from nestwerk.finder.wording.marks import Mark, mark
+from nestwerk.finder.wording.places import places_short
 from nestwerk.finder.wording.reasons import reason, reasons
 from nestwerk.matching.types import Hit, Reason
 
@@ -43,8 +47,10 @@ class Prepared:
     address: str
     action: Way | None
     cost: str
+    title: str
     title_lines: int
     land: str
+    timely: bool  # something on it is true for some days only: a mark, dates, free places
 
 
 class Card(NamedTuple):
@@ -72,22 +78,29 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     texts, code = page.t, page.language.code
     key = (code, offer.network, offer.id, number > 0)
     prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
-    state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
-    page.until(state.changes)
+    marked, coming, room = _of_the_day(page, offer, prepared.land) if prepared.timely else _NOTHING
+    if marked and marked.away:
+        state = UNKNOWN
+    else:
+        state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
+        page.until(state.changes)
     why = _reasons(page, hit) if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)
-    facts_line = " · ".join([said for said in (place, state.text, prepared.cost) if said])
+    time = state.text if state.open or not coming else coming
+    facts_line = " · ".join([one for one in (place, time, prepared.cost, room) if one])
     filled = {
-        _TIGHT: " tight" if _tight(prepared.title_lines, prepared.action is not None, why, facts_line) else "",
+        _TIGHT: " tight"
+        if _tight(prepared.title_lines, (prepared.action is not None) + (marked is not None), why, facts_line)
+        else "",
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
-        _FACTS: _facts(place, state.text, bool(state.open), prepared.cost, code),
+        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, marked.short if marked else "", code),
     }
     return Card(
         number=number,
         id=offer.id,
-        title=offer.title,
+        title=prepared.title,
         organisation=offer.organisation,
         address=prepared.address + query,
         reasons=why,
@@ -100,26 +113,42 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     )
 
 
+_NOTHING: tuple[Mark | None, str, str] = (None, "", "")
+
+
+def _of_the_day(page: Page, offer: OfferRecord, land: str) -> tuple[Mark | None, str, str]:
+    """What is true today: the mark, the next date, that there is room."""
+    page.until(page.midnight)
+    marked = mark(offer, page.today, page.t)
+    if marked and marked.away:
+        return marked, "", ""
+    return marked, next_date(page, offer, land) if offer.dates else "", places_short(offer, page.today, page.t)
+
+
 def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
     record = page.snap.networks.get(offer.network)
     address = page.links.offer(offer.network, offer.id)
     action = next((way for way in ways(offer, page.t) if way.href), None)
+    title, summary = said(offer, "title", page.language), said(offer, "summary", page.language)
     html = template("_card", page.language.code).render(
         t=page.t,
-        offer=offer,
+        title=title,
+        summary=summary,
+        touched=page.links.touched(offer.network, offer.id),
         address=address,
         action=action,
         numbered=numbered,
         gap=_GAPS,
-        de="" if page.language.german else GERMAN_TEXT,
     )
     return Prepared(
         pieces=cut(html),
         address=address,
         action=action,
         cost=facts.cost(offer.cost_kind, page.t, short=True),
-        title_lines=ceil(len(offer.title) / TITLE_LINE),
+        title=title.text,
+        title_lines=ceil(len(title.text) / TITLE_LINE),
         land=record.land if record else page.land,
+        timely=bool(offer.clock or offer.paused or offer.season or offer.dates or offer.places_until),
     )
 
 
@@ -129,31 +158,36 @@ def _why(given: tuple[str, ...], code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _facts(place: str, state: str, is_open: bool, cost: str, code: str) -> str:
-    if not (place or state or cost):
+def _facts(place: str, state: str, is_open: bool, cost: str, room: str, mark: str, code: str) -> str:
+    if not (place or state or cost or room or mark):
         return ""
-    return template("_card_facts", code).render(where=place, opening=state, open=is_open, cost=cost)
+    return template("_card_facts", code).render(
+        where=place, opening=state, open=is_open, cost=cost, room=room, mark=mark
+    )
 
 
 @lru_cache(maxsize=4096)
-def _tight(title_lines: int, action: bool, why: tuple[str, ...], facts_line: str) -> bool:
-    """Whether title and facts are so long that a phone has room for one line of the summary only."""
+def _tight(title_lines: int, further: int, why: tuple[str, ...], facts_line: str) -> bool:
+    """Whether title and facts are so long that a phone has room for one line of the summary only.
+
+    ``further``: lines beside them, the action and a mark.
+    """
     lines = title_lines + ceil(len(facts_line) / FACTS_LINE)
     if why:
         lines += ceil(len(why[0]) / REASON_LINE)
-    return lines + action + 2 > MOST_LINES
+    return lines + further + 2 > MOST_LINES
 
 
 def _reasons(page: Page, hit: Hit) -> tuple[str, ...]:
     """The first reasons in words, without what the facts say already; never none."""
-    said: list[str] = []
+    words: list[str] = []
     for one in hit.reasons:
         text = "" if one.code in _FACT_REASONS else _in_words(page, one)
-        if text and text not in said:
-            said.append(text)
-            if len(said) == MOST_REASONS:
+        if text and text not in words:
+            words.append(text)
+            if len(words) == MOST_REASONS:
                 break
-    return tuple(said) or reasons((), page.snap.terms, page.t)
+    return tuple(words) or reasons((), page.snap.terms, page.t)
 
 
 _of_terms: KeptWithSnapshot[str] = KeptWithSnapshot()

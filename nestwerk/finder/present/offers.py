@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common import hours
@@ -11,12 +11,18 @@ from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import Way, position, ways
 from nestwerk.finder.present.maps import Map, draw
+from nestwerk.finder.present.series import Dates, dates_of
+from nestwerk.finder.present.tongues import Further, Said, further, original_changed, paragraphs, said, written
 from nestwerk.finder.present.week import Day, usual_week
 from nestwerk.finder.wording import ages, dates, facts
-from nestwerk.finder.wording.hours import Opening, opening
+from nestwerk.finder.wording.hours import UNKNOWN, Opening, opening
 from nestwerk.finder.wording.labels import label, label_of
-from nestwerk.finder.wording.rhythm import rhythm
+from nestwerk.finder.wording.marks import Mark, mark, season_in_words, while_nobody_looks
+from nestwerk.finder.wording.places import places
+from nestwerk.finder.wording.rhythm import remarks, rhythm
 from nestwerk.matching.sensitive import SENSITIVE
+
+MONTHS_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,14 @@ class OfferPage:
     """Everything the page of an offer says, in the reader's language; description and notes stay as written."""
 
     record: OfferRecord
+    title: Said
+    summary: Said
+    description: Said
     paragraphs: tuple[str, ...]
+    untranslated: bool
+    original_changed: bool
+    further: tuple[Further, ...]
+    mark: Mark | None
     types: tuple[str, ...]
     needs: tuple[str, ...]
     groups: tuple[str, ...]
@@ -32,6 +45,10 @@ class OfferPage:
     opening: Opening
     week: tuple[Day, ...]
     rhythm: tuple[str, ...]
+    remarks: tuple[tuple[str, str], ...]
+    season: str
+    dates: Dates
+    places: tuple[str, ...]
     access: tuple[str, ...]
     cost: str
     languages: str
@@ -48,6 +65,8 @@ class OfferPage:
     confirmed: str
     hidden: bool
     report: str
+    touched: str
+    answers: tuple[tuple[str, str], ...]
 
 
 def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
@@ -55,20 +74,38 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
     texts, terms = page.t, page.snap.terms
     record = page.snap.networks.get(offer.network)
     land = record.land if record else page.land
-    state = opening(offer.opening_hours, page.at, land, texts)
+    marked = mark(offer, page.today, texts) or while_nobody_looks(offer, record, page.today, texts)
+    away = marked is not None and marked.away
+    since = page.at
+    if marked and marked.since:
+        since = datetime.combine(marked.since, time(), hours.BERLIN)
+    state = UNKNOWN if away else opening(offer.opening_hours, page.at, land, texts)
     page.until(state.changes)
+    page.until(page.midnight)
+    description = said(offer, "description", page.language)
     contact = ways(offer, texts)
     exact = offer.position_exact and not offer.hidden_address
     return OfferPage(
         record=offer,
-        paragraphs=tuple(p.strip() for p in re.split(r"\n\s*\n", offer.description) if p.strip()),
+        title=said(offer, "title", page.language),
+        summary=said(offer, "summary", page.language),
+        description=description,
+        paragraphs=paragraphs(description.text),
+        untranslated=not written(offer, "description", page.language),
+        original_changed=original_changed(offer, page.language),
+        further=further(offer),
+        mark=marked,
         types=tuple(text for code in offer.offer_types if (text := label_of(code, terms, texts))),
         needs=_shown(page, offer.needs),
         groups=_shown(page, offer.target_groups),
         age=ages.age_range(offer.age_from_months, offer.age_to_months, texts),
         opening=state,
-        week=usual_week(offer.opening_hours, page.at.astimezone(hours.BERLIN), land, texts),
+        week=() if away else usual_week(offer.opening_hours, page.at.astimezone(hours.BERLIN), land, texts),
         rhythm=rhythm(offer.opening_hours, texts),
+        remarks=remarks(offer.opening_hours, texts),
+        season=season_in_words(offer.season, texts),
+        dates=dates_of(page, offer, land, since=since),
+        places=() if away else places(offer, page.today, texts),
         access=facts.access(offer.access, texts),
         cost=facts.cost(offer.cost_kind, texts),
         languages=facts.languages(offer.languages, texts),
@@ -82,9 +119,21 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         geo=position(offer.lat, offer.lon) if exact else "",
         map=draw(record, [card(page, offer, number=1)], None) if not offer.hidden_address else None,
         organisation_type=label_of(offer.organisation_type, terms, texts),
-        confirmed=dates.confirmed(offer.last_verified, texts),
+        confirmed=dates.confirmed(offer.last_verified, texts, offer.confirmed_how),
         hidden=offer.hidden_address,
         report=record.contact.email if record else "",
+        touched=page.links.touched(offer.network, offer.id),
+        answers=_answers(page, offer),
+    )
+
+
+def _answers(page: Page, offer: OfferRecord) -> tuple[tuple[str, str], ...]:
+    """What was changed because families wrote, with its month: of this month and the six before it."""
+    now = page.today.year * 12 + page.today.month
+    return tuple(
+        (dates.month_and_year(month, page.t), answer)
+        for month, answer in offer.answers
+        if now - (int(month[:4]) * 12 + int(month[5:7])) <= MONTHS_TOLD
     )
 
 

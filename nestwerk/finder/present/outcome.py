@@ -58,6 +58,8 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
 def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:
     """Whether one of the fitting offers can be reached right now."""
     for _, offer in offers:
+        if offer.paused:
+            continue
         record = page.snap.networks.get(offer.network)
         if opening(offer.opening_hours, page.at, record.land if record else "", page.t, short=True).open:
             return True

@@ -15,6 +15,8 @@ def make_offer(**rest: Any) -> OfferRecord:
         kind = str(field.type)
         if kind.startswith("tuple"):
             unknown[name] = ()
+        elif kind.startswith("dict"):
+            unknown[name] = {}
         elif kind == "bool":
             unknown[name] = False
         elif "None" in kind:

@@ -54,8 +54,9 @@ def test_two_taps_keep_what_is_wrong_and_nothing_about_who_said_it(offer: Offer,
     assert not thanks.cookies
     (report,) = kept()
     assert (report.kind, report.text, report.offer_id) == ("times", "Dienstags ist zu.", offer.pk)
-    assert (report.done_at, report.done_by) == (None, None)  # of the office that looks into it, later
-    told = {field.name for field in ProblemReport._meta.fields} - {"done_at", "done_by"}
+    office = {"passed_on_at": None, "answer": "", "done_at": None, "done_by": None}  # who looks into it, later
+    assert {name: getattr(report, name) for name in office} == office
+    told = {field.name for field in ProblemReport._meta.fields} - set(office)
     assert told == {"id", "network", "offer", "kind", "text", "reported_on"}
 
 

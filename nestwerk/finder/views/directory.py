@@ -9,14 +9,15 @@ from django.http import Http404, HttpResponse
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.order import german_key, german_letter
-from nestwerk.finder.asking import read_question
+from nestwerk.finder.asking import Question, read_question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
+from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.offers import offer_page
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.views.results import ask
-from nestwerk.finder.wording.labels import explained, label
+from nestwerk.finder.wording.labels import explained, label, label_of
 from nestwerk.finder.wording.reasons import reasons
 
 ORDERS = ("thema", "ort", "name")
@@ -101,6 +102,8 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
     record = page.snap.offer(page.slug, offer_id)
     if record is None:
         raise Http404
+    if record.paused and not record.paused_until:
+        return _resting(page, record)
     question = read_question(page.request.GET)
     why: tuple[str, ...] = ()
     if question.asked:
@@ -117,3 +120,19 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
         why=why,
         back=page.links.search(page.slug) + question.query() if question.asked else "",
     )
+
+
+def _resting(page: Page, record: OfferRecord) -> HttpResponse:
+    """An offer that pauses and nobody knows until when: says so kindly and leads on. Search engines pass it over."""
+    types = [(code, label_of(code, page.snap.terms, page.t)) for code in record.offer_types]
+    search = page.links.search(page.slug)
+    response = answer(
+        page,
+        "resting",
+        title=page.t("offer.title"),
+        offer=record,
+        similar=[(name, search + Question(types=(code,)).query()) for code, name in types if name],
+        contact=ways(page.network.contact, page.t) if page.network else (),
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response

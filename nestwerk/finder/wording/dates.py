@@ -21,9 +21,42 @@ def long_day(iso: str, texts: Texts) -> str:
     return _day(iso, texts.language.locale)
 
 
-def confirmed(last_verified: str, texts: Texts) -> str:
-    """When somebody last said that the record is right: "Zuletzt bestätigt am 30. September 2026"."""
-    return texts("fresh.confirmed", day=long_day(last_verified, texts)) if last_verified else texts("fresh.unknown")
+def confirmed(last_verified: str, texts: Texts, how: str = "") -> str:
+    """When somebody last said that the record is right: "Zuletzt bestätigt am 30. September 2026".
+
+    ``how``: ``provider`` or ``phone`` where that is known.
+    """
+    if not last_verified:
+        return texts("fresh.unknown")
+    day = long_day(last_verified, texts)
+    return texts(f"fresh.confirmed_{how}", day=day) if how else texts("fresh.confirmed", day=day)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, format=pattern, locale=locale)
+
+
+def day_and_month(day: date | str, texts: Texts) -> str:
+    """A day without its year: "12. November"."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    return _formatted(day, "d. MMMM" if texts.language.locale == "de" else "d MMMM", texts.language.locale)
+
+
+def near_day(day: date, today: date, texts: Texts) -> str:
+    """A day ahead: "1. März", with its year only where one could mistake it."""
+    soon = day.year == today.year or (day.year == today.year + 1 and day.month <= today.month)
+    return day_and_month(day, texts) if soon else long_day(day.isoformat(), texts)
+
+
+def month_name(day: date, texts: Texts) -> str:
+    """The month of a day: "April"."""
+    return _formatted(day, "LLLL", texts.language.locale)
+
+
+def month_and_year(month: str, texts: Texts) -> str:
+    """The month of an ISO day or month: "April 2026"."""
+    return _formatted(date.fromisoformat(f"{month[:7]}-01"), "LLLL yyyy", texts.language.locale)
 
 
 def clock(moment: time, texts: Texts, *, bare: bool = False) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
 from nestwerk.common import hours
 from nestwerk.finder.texts import Texts
@@ -60,25 +60,26 @@ def _opening(expression: str, local: datetime, land: str, texts: Texts, short: b
     if begins is None:
         return Opening(False, texts(f"{style}.closed"))
     midnight = datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
-    return Opening(False, texts(f"{style}.next", when=_when(local, begins, texts)), min(begins, midnight))
+    return Opening(False, texts(f"{style}.next", when=when(local, begins, texts)), min(begins, midnight))
 
 
 def _is_midnight_after(local: datetime, until: datetime) -> bool:
     return until.time() == time() and until.date() == local.date() + timedelta(days=1)
 
 
-def _when(local: datetime, begins: datetime, texts: Texts) -> str:
+def when(local: datetime, begins: datetime, texts: Texts, *, timed: bool = True) -> str:
+    """A moment ahead as people say it: "morgen ab 9 Uhr", "am 1. Dezember ab 9 Uhr"; not ``timed``: the day alone."""
     clock = dates.clock(begins.time(), texts)
     days = (begins.date() - local.date()).days
+    if not timed:
+        return texts("hours.today") if days == 0 else dates.day_and_month(begins.date(), texts)
     if days == 0:
         return texts("hours.today_from", time=clock)
     if days == 1:
         return texts("hours.tomorrow_from", time=clock)
     if days < 7:
         return texts("hours.weekday_from", day=weekday(begins.weekday(), texts), time=clock)
-    day = format_date(begins.date(), format="d. MMMM" if texts.language.locale == "de" else "d MMMM",
-                      locale=texts.language.locale)  # fmt: skip
-    return texts("hours.date_from", day=day, time=clock)
+    return texts("hours.date_from", day=dates.day_and_month(begins.date(), texts), time=clock)
 
 
 def weekday(number: int, texts: Texts, *, short: bool = False) -> str:

@@ -17,8 +17,35 @@ def rhythm(expression: str, texts: Texts) -> tuple[str, ...]:
     """The special rules of opening hours as sentences; empty for a plain week. Rules too odd for words are left out."""
     if not expression:
         return ()
-    lines = [line for line in describe(expression) if line.complete]
+    lines = [line for line in describe(expression) if line.complete and not line.comment]
     return tuple(dict.fromkeys(text for line in _merged(lines) if (text := _sentence(line, texts))))
+
+
+def remarks(expression: str, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """What is remarked beside hours: ("Dienstag: 9 bis 11 Uhr", "mit Anmeldung"). The remark stays as it was written;
+    the first part is empty where it stands for itself ("nach Vereinbarung").
+    """
+    if not expression:
+        return ()
+    found = ((_remarked(line, texts), line.comment) for line in describe(expression) if line.comment and line.complete)
+    return tuple(dict.fromkeys((text, comment) for text, comment in found if text is not None))
+
+
+def _remarked(line: HoursLine, texts: Texts) -> str | None:
+    """The hours a remark is about; None where there are no words for them, so that it would stand for all."""
+    if line.nth or line.months or line.weeks or line.holidays:
+        return _sentence(line, texts) or None
+    days = "" if len(line.weekdays) == 7 else _days(line.weekdays, texts)
+    times = _times(line, texts)
+    return texts("rhythm.days", day=days, times=times) if days and times else days or times
+
+
+def _days(weekdays: Sequence[int], texts: Texts) -> str:
+    """ "Montag bis Freitag", "Dienstag und Donnerstag"."""
+    names = [weekday(number, texts) for number in weekdays]
+    if len(names) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
+        return texts("hours.span", begins=names[0], ends=names[-1])
+    return texts("list.and").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _merged(lines: Sequence[HoursLine]) -> list[HoursLine]:
