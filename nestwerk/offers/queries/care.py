@@ -20,7 +20,7 @@ from .directory import offers_for
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Facts that came from a record that was merged in: their labels, its title, when."""
+    """Facts that came from a record that was merged in: their labels, its title (empty: not hers to know), when."""
 
     labels: tuple[str, ...]
     title: str
@@ -45,14 +45,18 @@ def is_watched(member: Membership, offer: Offer) -> bool:
     return Watch.objects.filter(offer=offer, member=member).exists()
 
 
-def origins_of(offer: Offer) -> list[Origin]:
-    """Which facts of the offer came from others that were merged into it, newest first. Two queries."""
+def origins_of(member: Membership, offer: Offer) -> list[Origin]:
+    """Which facts of the offer came from others that were merged into it, newest first; two queries.
+
+    A title out of the member's reach is not told.
+    """
     merges = list(Merge.objects.filter(network_id=offer.network_id, kind=Kind.OFFER, kept=offer.pk, undone_at=None))
-    titles = dict(Offer.objects.filter(pk__in=[one.gone for one in merges]).values_list("pk", "title"))
+    within = offers_for(member, "offers:detail").filter(pk__in=[one.gone for one in merges])
+    titles = dict(within.order_by().values_list("pk", "title"))
     return [
         Origin(
             tuple(label(name) for name, source in one.fields.items() if source == one.gone),
-            titles.get(one.gone, "einem gelöschten Eintrag"),
+            titles.get(one.gone, ""),
             one.at,
         )
         for one in merges

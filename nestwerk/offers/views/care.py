@@ -33,7 +33,7 @@ def context_of(member: Membership, offer: Offer) -> dict[str, Any]:
         "notes": queries.notes_at(member, offer),
         "may_watch": watches,
         "watched": watches and queries.is_watched(member, offer),
-        "origins": queries.origins_of(offer) if keeps else [],
+        "origins": queries.origins_of(member, offer) if keeps else [],
         "may_publish": keeps and offer.merged_into_id is None,
         "may_restore": reach(member.role, "offers:restore") != NOTHING and offer.merged_into_id is None,
     }
