@@ -199,7 +199,7 @@ class Figures:
         self.success: dict[str, list[float]] = defaultdict(list)
         self.others: dict[str, list[float]] = defaultdict(list)
         self.seconds: list[float] = []
-        self.alarms = {"right": 0, "missed": 0, "false": 0}
+        self.alarms: dict[str, int] = defaultdict(int, right=0, missed=0, false=0)
 
     def add(self, row: dict[str, str], place: int, strict: bool, understood: Understood) -> None:
         """One query: the rank of the first right offer, the strict measure, the alarms."""
