@@ -27,6 +27,7 @@ FINDS_NETWORKS = {
     "offers/tasks/quality.py",  # jobs that go through all networks
     "offers/tasks/reports.py",  # a nightly job that goes through all networks
     "offers/tasks/retention.py",  # likewise
+    "offers/tasks/seat.py",  # whether anybody coordinates, when members come and go
     "offers/tasks/duplicates.py",  # likewise
     "offers/tasks/watching.py",  # likewise
     "partners/tasks.py",  # hands over what a leaver looked after, in any network
