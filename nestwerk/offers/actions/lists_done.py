@@ -22,6 +22,7 @@ from nestwerk.partners.actions import ensure_organisations
 from ..editing.fields import current, from_json
 from ..imports.kept import Decision, rows_of
 from ..imports.run import NAMESPACE, fields_of
+from ..imports.showing import with_label
 from ..imports.weighing import CHANGED, NEW, PROBLEM, SAME, SKIPPED, Around, Weighed, standing, weigh
 from ..models import ImportedRow, ImportMapping, ImportRun, Offer, Upkeep
 from ..queries.lists import around, decisions_of
@@ -116,7 +117,7 @@ def _partners(run: ImportRun, rows: list[Weighed]) -> tuple[dict[str, int], list
 def _bring(one: Weighed, work: _Bringing) -> None:
     work.counts[one.state] += 1
     if one.state == PROBLEM:
-        work.tell(one, " ".join(dict.fromkeys(sentence for _, sentence in one.problems)))
+        work.tell(one, " ".join(dict.fromkeys(with_label(column, sentence) for column, sentence in one.problems)))
     elif one.state == NEW:
         _create(one, work)
     elif one.state in (CHANGED, SAME) and one.offer is not None:

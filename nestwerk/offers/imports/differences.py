@@ -103,7 +103,7 @@ def equal(name: str, one: Any, other: Any) -> bool:
     if name == "position" and one and other:
         return all(abs(a - b) < _NEAR for a, b in zip(one, other, strict=True))
     if isinstance(one, str) and isinstance(other, str):
-        first, second = clean(one), clean(other)
+        first, second = (one, other) if one == other else (clean(one), clean(other))
         return first == second or as_text_cell(first) == second or first == as_text_cell(second)
     return (_empty(name, one) and _empty(name, other)) or same(name, one, other)
 

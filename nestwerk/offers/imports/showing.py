@@ -76,6 +76,7 @@ class RowShown:
     """One row of the preview."""
 
     line: int
+    name: str  # of its fields begins like this
     title: str
     organisation: str
     word: str
@@ -110,6 +111,11 @@ def column_label(name: str) -> str:
         return name
 
 
+def with_label(column: str, sentence: str) -> str:
+    """A sentence about a column, with its name where it has one."""
+    return f"{column_label(column)}: {sentence}" if column else sentence
+
+
 def shown(
     one: Weighed, around: Around, names: Names, original: Mapping[str, str], *, typed: str = "", wrong: str = ""
 ) -> RowShown:
@@ -127,6 +133,7 @@ def shown(
     sides = [_side(found, one, names) for found in one.found]
     return RowShown(
         line=kept.line,
+        name=f"r{kept.line}",
         title=texts.get("title") or texts.get("organisation") or "ohne Titel",
         organisation=texts.get("organisation", ""),
         word=one.word,
@@ -135,10 +142,10 @@ def shown(
         offer=one.offer,
         facts=[(column_label(name), _words(name, one.said[name], names), name in kept.unsure)
                for name in FIELDS if name in one.said and name not in ("title", "organisation")],
-        sentences=[f"{column_label(column)}: {sentence}" if column else sentence
+        sentences=[with_label(column, sentence)
                    for column, sentence in dict.fromkeys(one.problems) if (column, sentence) not in mended],
         mends=mends,
-        hints=[f"{column_label(column)}: {sentence}" if column else sentence
+        hints=[with_label(column, sentence)
                for column, sentence in dict.fromkeys(one.hints)],
         types=types,
         needs=needs,

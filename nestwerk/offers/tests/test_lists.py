@@ -145,7 +145,7 @@ def test_new_offers_come_in_as_chosen_without_a_clock_and_rows_with_problems_are
         assert offer.lat is not None
         assert (run.state, run.counts["new"], run.counts["problem"], run.sheet, run.plan) == ("done", 1, 2, {}, {})
         assert [(line, title) for line, title, _ in run.counts["told"]] == [(5, "Spatzennest"), (6, "Treff")]
-        assert "fehlt" in run.counts["told"][0][2]
+        assert run.counts["told"][0][2] == "Angebotsarten: Diese Angabe fehlt."
         told = Line.objects.get(event="offers.imported")
         assert (told.count, told.thing_id) == (1, str(run.pk))
 

@@ -1,4 +1,4 @@
-"""The whole way with real, ugly lists of cities and Länder. They lie beside the project and are never copied into it."""
+"""The whole way with real, ugly lists of cities and Länder. They lie beside the project, never in it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def counts(run: ImportRun) -> dict[str, int]:
 def test_a_real_list_comes_in_twice_as_once_and_goes_again(network: Network, host: Membership, path: Path) -> None:
     with tenant(network.pk, user_id=host.user_id, hat=host.hat):
         if path.name in TOO_LONG:
-            with pytest.raises(Refused, match="mehr als 5.000 Zeilen"):
+            with pytest.raises(Refused, match=r"mehr als 5\.000 Zeilen"):
                 read_list(network, content=path.read_bytes(), name=path.name, by=host, at=AT)
             return
         run = read_list(network, content=path.read_bytes(), name=path.name, by=host, at=AT)
