@@ -59,7 +59,7 @@ def form_of(page: str) -> dict[str, Any]:
         if (
             name
             and name[1] != "csrfmiddlewaretoken"
-            and ("radio" not in tag and "checkbox" not in tag or " checked" in tag)
+            and (("radio" not in tag and "checkbox" not in tag) or " checked" in tag)
         ):
             sent.setdefault(name[1], []).append(value[1] if value else "")
     for name, options in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', form[0], re.DOTALL):
