@@ -122,6 +122,11 @@ _BARE = re.compile(
     r"\s+(?:\w+\s+)?(?:ist|is|wird|jetzt|gerade|turned)\s+(?:jetzt |schon |fast |bald |erst |now |almost )?"
     rf"{_N}(?=\s*(?:$|und|and|[,.;!?]|hort|spricht|lauft))"
 )
+_IN_BRACKETS = re.compile(
+    r"(?<!\w)(?:kind|sohn|tochter|kleine[rn]?|grosse[rn]?|madchen|junge|bub|enkel\w*|son|daughter|boy|girl|kid|"
+    r"toddler|oglum|kizim|сын\w*|доч\w*|донь\w*|син\w*|ابني|ابنتي|بنتي)"
+    r"\s*(?:\(\s*(?P<n>\d{1,2})\s*\)|,\s*(?P<m>\d)\s*,)"
+)
 _CHECKUP = re.compile(r"(?<!\w)u ?-?(?P<n>[1-9]a?)(?!\w)(?!\s*-?(?:platz|kind|betreuung|krippe|gruppe|jahr))")
 _PREGNANT = _any(r"schwanger\w* pregnant hamile\w* gebe\w* беремен\w* вагітн\w* حامل")
 _PREGNANT_WEEK = re.compile(
@@ -221,6 +226,9 @@ def find_age(text: str) -> Age | None:
     found = _CHECKUP.search(text)
     if found and found["n"] in CHECKUP_MONTHS:
         return Age(CHECKUP_MONTHS[found["n"]], True, found.span())
+    found = _IN_BRACKETS.search(text)
+    if found and int(found["n"] or found["m"]) <= 6:
+        return Age(int(found["n"] or found["m"]) * 12, True, found.span())
     for pattern in (_BARE, _AT_AGE, _HALVES):
         found = pattern.search(text)
         if found and _value(found["n"]) <= 6:

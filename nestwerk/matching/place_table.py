@@ -16,6 +16,7 @@ from nestwerk.matching.types import Place
 _LINKS = words_of("am an auf bei ob im in vor a der den dem")
 
 Entry = tuple[tuple[str, ...], Place, bool]  # the folded words of a name, its place, whether it is all of the name
+_JOINED_FROM = 9  # letters: "badsaarow", "neuhausamrennweg"
 
 
 class PlaceTable:
@@ -54,6 +55,9 @@ class PlaceTable:
                 if not words or len("".join(words)) < 2 or script(words[0]) in ("other", "digit"):
                     continue
                 add(words, number, True)
+                joined = "".join(words)
+                if turn == 0 and len(words) > 1 and len(joined) >= _JOINED_FROM and script(joined) == "latin":
+                    add((joined,), number, True)
                 if turn == 0 and len(words) > 1 and (words[1] in _LINKS or "(" in name or "/" in name):
                     add(words[:1], number, False)
         named = [entry for entries in by_first.values() for entry in entries]

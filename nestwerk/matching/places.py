@@ -202,9 +202,10 @@ class PlaceNames:
     ) -> FoundPlace | None:
         for start in range(1, len(words)):
             word = words[start]
+            said_in = words[start - 1] == "in"
             if (
-                words[start - 1] != "in"
-                or len(word) < 6
+                (not said_in and words[start - 1] not in _BEFORE)
+                or len(word) < (6 if said_in else 7)
                 or word in ordinary
                 or word in ORDINARY
                 or word in _ARTICLES_AFTER_IN
@@ -212,7 +213,9 @@ class PlaceNames:
                 continue
             close = self._mistyped(word)
             if close and close not in ORDINARY and close not in ordinary:
-                return FoundPlace(self._choose(self._table.beginning(close), home), start, start + 1, 0.5)
+                place = self._choose(self._table.beginning(close), home)
+                if said_in or self._near(place, home) <= NEAR_HOME_KM:
+                    return FoundPlace(place, start, start + 1, 0.5)
         return None
 
     def _mistyped(self, word: str) -> str:
