@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 EVERY = 60.0  # seconds
 MOST_KEPT = 20_000  # offers and days that wait for the database; some 3 MB
 MOST_SEEN, MOST_TOUCHED = 1_000, 100  # of one offer between two flushes of a process: more is no family
-LONGEST_AGENT = 256  # characters; no browser sends more, and what is longer is not remembered
+LONGEST_AGENT = 400  # characters; hardly a browser sends more, and what is longer is not remembered
+_PURPOSE = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE")
 _PREFIXES = "|".join(re.escape(language.prefix) for language in LANGUAGES if language.prefix)
 _OFFER = re.compile(rf"/(?:(?:{_PREFIXES})/)?([a-z0-9][a-z0-9-]{{1,59}})/angebote/([0-9a-zA-Z-]{{1,60}})\Z")
 _MACHINE = re.compile(
@@ -58,9 +59,9 @@ def _is_machine(agent: str) -> bool:
 def by_a_person(environ: Mapping[str, Any]) -> bool:
     """Whether a request looks like somebody who reads: a browser by its name, and not one that only fetches ahead."""
     agent = environ.get("HTTP_USER_AGENT", "")
-    if len(agent) > LONGEST_AGENT * 4 or _is_machine(agent[:LONGEST_AGENT]):
+    if len(agent) > LONGEST_AGENT or _is_machine(agent):
         return False
-    return "prefetch" not in environ.get("HTTP_SEC_PURPOSE", "") + environ.get("HTTP_PURPOSE", "")
+    return not any("prefetch" in environ[name] for name in _PURPOSE if name in environ)
 
 
 class DailyCounts:

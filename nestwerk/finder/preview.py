@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -32,7 +33,7 @@ def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse | None:
         "preview",
         title=page.t("preview.title"),
         private=True,
-        offer=offer_page(page, record),
+        offer=replace(offer_page(page, record), touched=""),  # who writes it is no family
         why=(),
         back="",
     )

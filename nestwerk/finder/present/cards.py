@@ -95,7 +95,7 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
-        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, marked.short if marked else "", code),
+        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, marked, code),
     }
     return Card(
         number=number,
@@ -158,11 +158,17 @@ def _why(given: tuple[str, ...], code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _facts(place: str, state: str, is_open: bool, cost: str, room: str, mark: str, code: str) -> str:
-    if not (place or state or cost or room or mark):
+def _facts(place: str, state: str, is_open: bool, cost: str, room: str, marked: Mark | None, code: str) -> str:
+    if not (place or state or cost or room or marked):
         return ""
     return template("_card_facts", code).render(
-        where=place, opening=state, open=is_open, cost=cost, room=room, mark=mark
+        where=place,
+        opening=state,
+        open=is_open,
+        cost=cost,
+        room=room,
+        mark=marked.short if marked else "",
+        away=marked is not None and marked.away,
     )
 
 

@@ -71,10 +71,15 @@ _issuing: KeptWithSnapshot[tuple[OfferRecord, ...]] = KeptWithSnapshot()
 
 def _issuers(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> tuple[Card, ...]:
     """Who issues the counselling certificate: near results first, then the network's own."""
-    found: dict[str, tuple[Hit | None, OfferRecord]] = {o.id: (hit, o) for hit, o in offers if o.certificate}
+    found: dict[str, tuple[Hit | None, OfferRecord]] = {o.id: (hit, o) for hit, o in offers if _issues(o)}
     if page.network:
         snap, slug = page.snap, page.slug
-        own = _issuing.get(snap, slug, lambda: tuple(o for o in snap.offers(slug) if o.certificate)[:MOST_ISSUERS])
+        own = _issuing.get(snap, slug, lambda: tuple(o for o in snap.offers(slug) if _issues(o))[:MOST_ISSUERS])
         for offer in own:
             found.setdefault(offer.id, (None, offer))
     return tuple(card(page, offer, hit=hit) for hit, offer in list(found.values())[:MOST_ISSUERS])
+
+
+def _issues(offer: OfferRecord) -> bool:
+    """Whether one gets the certificate there now."""
+    return bool(offer.certificate) and not offer.paused

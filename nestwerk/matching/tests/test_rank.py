@@ -254,3 +254,22 @@ def test_combining_keeps_languages_apart_that_only_one_network_speaks():
 def test_no_offers_no_answer():
     assert found("krabbelgruppe", segment()).match == "none"
     assert found("krabbelgruppe").match == "none"
+
+
+def test_what_pauses_stands_behind_all_others_unless_it_is_asked_for_by_name():
+    paused = offer("a", "Zwergenland", "parent_child_group", paused=True, age_from_months=0, age_to_months=12)
+    others = [offer(f"o{n}", f"Runde {n}", "parent_child_group", last_verified=None) for n in range(3)]
+    both = segment(paused, *others)
+    assert ids(found("krabbelgruppe", both, age_months=6))[-1] == "a"
+    assert ids(found("Zwergenland", both))[0] == "a"
+    assert ids(found("krabbelgruppe", combined([segment(paused), segment(*others)]), age_months=6))[-1] == "a"
+
+
+def test_a_title_in_another_language_is_found_and_makes_no_other_word_weigh_less():
+    turkish = offer("a", "Runde", "parent_child_group", translated=("Kahvaltı buluşması",))
+    assert ids(found("kahvaltı", segment(turkish, ROOTS))) == ["a"]
+    plain = offer("a", "Runde", "parent_child_group")
+    with_, without = (segment(one).postings("rund") for one in (turkish, plain))
+    assert with_ is not None
+    assert without is not None
+    assert with_[1].tolist() == without[1].tolist()
