@@ -45,7 +45,6 @@ urlpatterns = [
     path("angebote/<int:offer_id>/bearbeiten/abgeben/", edit.submit, name="submit"),
     path("angebote/<int:offer_id>/bearbeiten/verwerfen/", edit.discard, name="discard"),
     path("angebote/<int:offer_id>/bearbeiten/zurueckholen/", edit.bring_back, name="bring_back"),
-    path("angebote/<int:offer_id>/bearbeiten/stimmt/", edit.confirm, name="confirm"),
     path("angebote/<int:offer_id>/bearbeiten/pause/", edit_state.pause, name="pause"),
     path("angebote/<int:offer_id>/bearbeiten/weiter/", edit_state.resume, name="resume"),
     path("angebote/<int:offer_id>/bearbeiten/beenden/", edit_state.end, name="end"),

@@ -43,7 +43,6 @@ def confirm_offer(offer: Offer, *, way: str, by: Membership | None, at: datetime
 
 
 @transaction.atomic
-def confirm_several(offers: Sequence[Offer], *, way: str, by: Membership, at: datetime) -> None:
-    """Note of each that it is right as it stands: all or none."""
-    for offer in offers:
-        confirm_offer(offer, way=way, by=by, at=at)
+def confirm_several(offers: Sequence[Offer], *, way: str, by: Membership, at: datetime) -> list[Offer]:
+    """Note of each that it is right as it stands, all or none; returns them as they are now."""
+    return [confirm_offer(offer, way=way, by=by, at=at) for offer in offers]

@@ -279,7 +279,7 @@ def test_a_partner_confirms_what_is_due_and_only_her_own(network: Network) -> No
     assert stored(other).due_on == TODAY - timedelta(3)
     back = client.post("/netz/musterstadt/angebote/faellig/", {"angebot": later.pk, "zurueck": "angebot"})
     assert back["Location"] == f"/netz/musterstadt/angebote/{later.pk}/"
-    assert "Stimmt noch" in words(client.get(back["Location"]))
+    assert "Stimmt alles: bestätigen" in words(client.get(back["Location"]))
     with tenant(network.pk):
         assert set(Confirmation.objects.values_list("way", "hat")) == {("workspace", member.hat)}
     assert "Nichts ist fällig" in words(client.get("/netz/musterstadt/angebote/faellig/"))

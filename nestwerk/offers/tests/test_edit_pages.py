@@ -283,8 +283,11 @@ def test_thrown_away_and_brought_back(client: Client, offer: Offer) -> None:
 
 
 def test_nothing_changed_is_confirmed_with_one_click(client: Client, offer: Offer) -> None:
-    page = client.post(at(offer, "stimmt/"), follow=True).content.decode()
-    assert "gilt als bestätigt" in page
+    answer = client.post(
+        "/netz/musterstadt/angebote/faellig/", {"angebot": offer.pk, "zurueck": "bearbeiten"}, follow=True
+    )
+    assert answer.redirect_chain == [(at(offer), 302)]
+    assert "gilt als bestätigt" in answer.content.decode()
     with tenant(offer.network_id):
         assert Confirmation.objects.get(offer=offer).way == "workspace"
 

@@ -15,13 +15,12 @@ from nestwerk.common.headers import content_policy
 from nestwerk.common.refusals import Refused
 from nestwerk.networks.models import Membership
 
-from ..actions.confirm import confirm_offer
 from ..actions.drafts import withdraw_draft
 from ..actions.undo import bring_back_draft, hand_in
 from ..editing.fields import current, label
 from ..editing.merge import conflicts
 from ..editing.progress import steps
-from ..models import Confirmation, Draft, Offer, Upkeep
+from ..models import Draft, Offer, Upkeep
 from ..queries.drafts import editable_offer, others_drafts, own_draft
 from ..queries.edit import discarded_draft
 from ..queries.upkeep import upkeep_of
@@ -142,15 +141,4 @@ def bring_back(request: Any, network: str, offer_id: int) -> HttpResponse:
         raise Refused("Dieser Entwurf lässt sich nicht mehr zurückholen.")
     bring_back_draft(draft, by=request.member, at=timezone.now())
     messages.success(request, "Ihr Entwurf ist wieder da.")
-    return redirect("offers:edit", network=network, offer_id=offer.pk)
-
-
-@require_POST
-def confirm(request: Any, network: str, offer_id: int) -> HttpResponse:
-    """Everything is right as it stands."""
-    offer = found(request, offer_id)
-    offer = confirm_offer(offer, way=Confirmation.Way.WORKSPACE, by=request.member, at=timezone.now())
-    day = offer.due_on
-    when = f" Das nächste Mal fragen wir vor dem {day.day}.{day.month}.{day.year}." if day else ""
-    messages.success(request, f"Danke. Das Angebot gilt als bestätigt.{when}")
     return redirect("offers:edit", network=network, offer_id=offer.pk)
