@@ -38,7 +38,7 @@ def partner_list(request: Any, network: str) -> HttpResponse:
         "count": len(found),
         "everything": len(everything),
         "asked": asked,
-        "address": "?" + urlencode({name: value for name, value in asked.items() if value}),
+        "asking": "".join(f"{urlencode({name: value})}&" for name, value in asked.items() if value),
         "sectors": [(value, text) for value, text in Sector.choices if any(one.sector == value for one in everything)],
     }
     part = request.htmx.target == "liste"

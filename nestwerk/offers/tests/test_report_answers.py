@@ -191,3 +191,11 @@ def test_one_and_three_reports_take_the_same_questions(network: Network) -> None
     for number in range(3):
         tell(make_offer(network, f"Nr. {number}"), passed_on_at=AT)
     assert ask() == one
+
+
+def test_leafing_keeps_what_was_asked_for(network: Network) -> None:
+    offer = make_offer(network)
+    for _ in range(51):
+        tell(offer)
+    page = signed_in(make_member(network)).get(f"{PAGE}?angebot={offer.pk}").content.decode()
+    assert f'href="{PAGE}?angebot={offer.pk}&amp;seite=2"' in page

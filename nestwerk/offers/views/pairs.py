@@ -40,6 +40,7 @@ def pairs(request: Any, network: str) -> HttpResponse:
         "page": page,
         "rows": queries.rows_of(list(page)),
         "partners": bool(asked),
+        "asking": "was=partner&" if asked else "",
         "may_merge_partners": reach(request.role, "offers:merge_partner") != NOTHING,
     }
     return render(request, "offers/pairs.html", context)

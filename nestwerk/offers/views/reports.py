@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -92,6 +93,7 @@ def _page(request: Any, *, wrong: int = 0, typed: str = "", error: str = "", sta
     """The list; ``wrong`` names the report whose answer was refused and is shown again as it was typed."""
     done, today = request.GET.get("stand") == "erledigt", timezone.localdate()
     offer = request.GET.get("angebot", "")
+    asking = {"stand": "erledigt" if done else "", "angebot": offer}
     mine = reports_for(request.member)
     just = request.GET.get("eben", "")
     page = Paginator(reports_shown(request.member, done=done, offer=offer), PAGE_SIZE).get_page(
@@ -105,6 +107,7 @@ def _page(request: Any, *, wrong: int = 0, typed: str = "", error: str = "", sta
         "just": mine.filter(pk=just, done_at__isnull=False).first() if just.isascii() and just.isdigit() else None,
         "some": mine.exists(),
         "one_offer": offer,
+        "asking": "".join(f"{urlencode({name: value})}&" for name, value in asking.items() if value),
         "longest": LONGEST_ANSWER,
         "error": error,
         "wrong": wrong,
