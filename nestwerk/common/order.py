@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_NO_LETTER = re.compile(r"[\W_]")  # nor a digit
+_PLAIN = "\u0300"  # no sign before this one is a combining mark
 
 
 def german_key(text: str) -> tuple[str, str]:
     """A sort key: base letters first, then the text itself so that equal ones keep a fixed order."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return "".join(sign if sign.isalnum() else " " for sign in letters).strip(), text
+    letters = text.casefold()
+    if not letters.isascii():
+        signs = unicodedata.normalize("NFKD", letters)
+        letters = "".join(sign for sign in signs if sign < _PLAIN or not unicodedata.combining(sign))
+    return _NO_LETTER.sub(" ", letters).strip(), text
 
 
 def german_letter(text: str) -> str:
