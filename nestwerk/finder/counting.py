@@ -34,7 +34,6 @@ EVERY = 60.0  # seconds
 MOST_KEPT = 20_000  # offers and days that wait for the database; some 3 MB
 MOST_SEEN, MOST_TOUCHED = 1_000, 100  # of one offer between two flushes of a process: more is no family
 LONGEST_AGENT = 400  # characters; hardly a browser sends more, and what is longer is not remembered
-_PURPOSE = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE")
 _PREFIXES = "|".join(re.escape(language.prefix) for language in LANGUAGES if language.prefix)
 _OFFER = re.compile(rf"/(?:(?:{_PREFIXES})/)?([a-z0-9][a-z0-9-]{{1,59}})/angebote/([0-9a-zA-Z-]{{1,60}})\Z")
 _MACHINE = re.compile(
@@ -61,7 +60,7 @@ def by_a_person(environ: Mapping[str, Any]) -> bool:
     agent = environ.get("HTTP_USER_AGENT", "")
     if len(agent) > LONGEST_AGENT or _is_machine(agent):
         return False
-    return not any("prefetch" in environ[name] for name in _PURPOSE if name in environ)
+    return not ("HTTP_SEC_PURPOSE" in environ or "HTTP_PURPOSE" in environ)  # browsers send them to fetch ahead only
 
 
 class DailyCounts:
@@ -75,8 +74,8 @@ class DailyCounts:
     ) -> None:
         self._clock, self._send = clock, send
         self._lock = threading.Lock()
-        self._numbers: dict[tuple[str, str, date], list[int]] = {}
-        self._sent: dict[Key, list[int]] = {}  # since the last flush, by offer: bounds what one can add
+        self._now: dict[Key, list[int]] = {}  # of today, since the last flush
+        self._waiting: dict[tuple[str, str, date], list[int]] = {}
         self._today, self._ends = date.min, 0.0
         self._pid = 0
         self.flushing = True  # tests flush by hand
@@ -95,26 +94,31 @@ class DailyCounts:
         now = self._clock()
         with self._lock:
             if now >= self._ends:
+                self._turn()
                 self._today, self._ends = _day(now)
-            lately = self._sent.get(key)
-            if lately is None:
-                if len(self._sent) >= MOST_KEPT:
-                    return
-                lately = self._sent[key] = [0, 0]
-            if lately[which] >= most:
-                return
-            numbers = self._numbers.get((*key, self._today))
+            numbers = self._now.get(key)
             if numbers is None:
-                if len(self._numbers) >= MOST_KEPT:
+                if len(self._now) + len(self._waiting) >= MOST_KEPT:
                     return
-                numbers = self._numbers[(*key, self._today)] = [0, 0]
-            lately[which] += 1
-            numbers[which] += 1
-            begin = self.flushing and self._pid != os.getpid()
-            if begin:
-                self._pid = os.getpid()
-        if begin:
-            threading.Thread(target=self._forever, name="zahlen", daemon=True).start()
+                numbers = self._now[key] = [0, 0]
+            if numbers[which] < most:
+                numbers[which] += 1
+        if self._pid != os.getpid() and self.flushing:
+            self._begin()
+
+    def _turn(self) -> None:
+        """What was counted since the last flush waits now, under its day. Inside the lock."""
+        for (network, offer), (seen, touched) in self._now.items():
+            self._wait(network, offer, self._today, seen, touched)
+        self._now = {}
+
+    def _wait(self, network: str, offer: str, day: date, seen: int, touched: int) -> None:
+        numbers = self._waiting.get((network, offer, day))
+        if numbers is not None:
+            numbers[0] += seen
+            numbers[1] += touched
+        elif len(self._waiting) < MOST_KEPT:
+            self._waiting[(network, offer, day)] = [seen, touched]
 
     def flush(self) -> int:
         """Hand everything over; returns how many numbers of offers and days went. What fails stays for the next time.
@@ -122,7 +126,8 @@ class DailyCounts:
         What nobody will ever take (a network that is gone) is dropped.
         """
         with self._lock:
-            taken, self._numbers, self._sent = self._numbers, {}, {}
+            self._turn()
+            taken, self._waiting = self._waiting, {}
         calls: dict[tuple[str, date], dict[str, tuple[int, int]]] = defaultdict(dict)
         for (network, offer, day), (seen, touched) in taken.items():
             calls[(network, day)][offer] = (seen, touched)
@@ -137,18 +142,18 @@ class DailyCounts:
                 except Refused:
                     continue
                 except DatabaseTrouble:
-                    self._keep(network, part, day)
+                    with self._lock:
+                        for offer, (seen, touched) in part.items():
+                            self._wait(network, offer, day, seen, touched)
         return sent
 
-    def _keep(self, network: str, counts: Mapping[str, tuple[int, int]], day: date) -> None:
+    def _begin(self) -> None:
+        """Start to hand over, once in each process: a server forks its workers after it has read the code."""
         with self._lock:
-            for offer, (seen, touched) in counts.items():
-                numbers = self._numbers.get((network, offer, day))
-                if numbers is not None:
-                    numbers[0] += seen
-                    numbers[1] += touched
-                elif len(self._numbers) < MOST_KEPT:
-                    self._numbers[(network, offer, day)] = [seen, touched]
+            if self._pid == os.getpid():
+                return
+            self._pid = os.getpid()
+        threading.Thread(target=self._forever, name="zahlen", daemon=True).start()
 
     def _forever(self) -> None:
         pause = threading.Event()
