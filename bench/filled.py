@@ -32,8 +32,8 @@ def open_installation() -> Path:
     return folder / "data"
 
 
-def fill(slug: str, count: int, *, seed: int, box: tuple[float, float, float, float]) -> None:
-    """Make a network with ``count`` published offers of twenty organisations inside ``box``."""
+def fill(slug: str, count: int, *, seed: int, box: tuple[float, float, float, float], organisations: int = 20) -> None:
+    """Make a network with ``count`` published offers of that many organisations inside ``box``."""
     from nestwerk.common.tenancy import tenant
     from nestwerk.networks.actions import create_network
     from nestwerk.offers.models import Offer
@@ -42,7 +42,7 @@ def fill(slug: str, count: int, *, seed: int, box: tuple[float, float, float, fl
     network, _ = create_network(slug=slug, name=f"Frühe Hilfen {slug}", ags=["12067"])
     with tenant(network.pk):
         partners = Organisation.objects.bulk_create(
-            Organisation(network=network, name=f"Verein Beispiel {number}") for number in range(20)
+            Organisation(network=network, name=f"Verein Beispiel {number}") for number in range(organisations)
         )
         offers = [
             Offer(network=network, organisation=partners[number % len(partners)], **row)
