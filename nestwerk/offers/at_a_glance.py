@@ -35,16 +35,17 @@ def facts(offer: Offer, *, today: date) -> list[Fact]:
         Fact("Öffnungszeiten", in_words("opening_hours", offer.opening_hours, names)),
         Fact("Termine", in_words("dates", offer.dates, names)),
         Fact("Nur in der Zeit", in_words("season", offer.season, names)),
-        Fact("Pause", _pause(offer)),
+        Fact("Pause", pause(offer)),
         Fact("Ort", _place(offer)),
-        Fact("Plätze", _places(offer, today)),
+        Fact("Plätze", places(offer, today)),
         Fact("Kosten", _cost(offer)),
     ]
     asked = {label("phone"), "Ort", "Kosten"} | ({"Öffnungszeiten"} if not offer.dates else set())
     return [one for one in found if one.lines or one.label in asked]
 
 
-def _pause(offer: Offer) -> list[str]:
+def pause(offer: Offer) -> list[str]:
+    """Until when it pauses, and why."""
     if offer.status != Offer.Status.PAUSED:
         return []
     until = f"bis {_day(offer.paused_until)}" if offer.paused_until else "ohne Ende"
@@ -58,7 +59,8 @@ def _place(offer: Offer) -> list[str]:
     return [part for part in (offer.street, town) if part]
 
 
-def _places(offer: Offer, today: date) -> list[str]:
+def places(offer: Offer, today: date) -> list[str]:
+    """Free places and waiting time, as long as what was said of them holds."""
     if not still_true(offer.places_until, today=today):
         return []
     lines = []

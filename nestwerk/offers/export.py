@@ -13,8 +13,9 @@ from typing import Any
 
 from nestwerk.networks.models import Membership
 
+from .editing.fields import label
 from .export_cell import as_text_cell
-from .facts import HIDDEN, label, shown
+from .facts import HIDDEN, shown
 from .models import Offer
 from .rules.sight import may_see_hidden_address
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from datetime import date
 from typing import NamedTuple
-
-from babel import Locale
 
 from nestwerk.networks.models import Membership
 
+from .at_a_glance import pause, places
+from .compare import Names
+from .compare.values import age, in_words, language
+from .editing.fields import current, label
 from .models import Offer
 from .rules.sight import may_see_hidden_address, may_see_internal
 
@@ -36,11 +38,12 @@ class Group(NamedTuple):
         return ", ".join(name for name, value in self.facts if not value)
 
 
-def facts_of(offer: Offer, member: Membership, *, labels: Mapping[str, str]) -> list[Group]:
+def facts_of(offer: Offer, member: Membership, *, labels: Mapping[str, str], today: date) -> list[Group]:
     """What this member may know of the offer. ``labels``: of the terms it names, by code."""
     groups = [
         Group("Worum es geht", [*_plain(offer, "summary", "description"), *_terms(offer, labels)]),
         Group("Für wen und wie", [_ages(offer), *_plain(offer, *_HOW)]),
+        Group("Wann", [*_worded(offer, ("opening_hours",), today), *_if_known(offer, today)]),
         Group("Wo", _place(offer, secret=not may_see_hidden_address(member, offer))),
         Group("So erreicht man es", _plain(offer, *_REACH)),
         Group("Wer mithilft", _plain(offer, "carriers", "funders")),
@@ -50,14 +53,9 @@ def facts_of(offer: Offer, member: Membership, *, labels: Mapping[str, str]) -> 
     return groups
 
 
-_HOW = ("access", "opening_hours", "cost_kind", "cost_note", "languages", "interpreter", "anonymous", "certificate",
+_HOW = ("access", "cost_kind", "cost_note", "languages", "interpreter", "anonymous", "certificate",
         "wheelchair")  # fmt: skip
 _REACH = ("phone", "email", "website", "sms", "messenger", "chat", "video")
-
-
-def label(name: str) -> str:
-    """What a column of an offer is called."""
-    return str(Offer._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def shown(offer: Offer, name: str) -> str:
@@ -67,7 +65,7 @@ def shown(offer: Offer, name: str) -> str:
         known = dict(Offer.Access.choices)
         return ", ".join(str(known.get(code, code)) for code in value)
     if name == "languages":
-        return ", ".join(_language(code) for code in value)
+        return ", ".join(language(code) for code in value)
     if isinstance(value, bool) or value is None:
         return _YES[value]
     if isinstance(value, list):
@@ -76,13 +74,24 @@ def shown(offer: Offer, name: str) -> str:
     return str(getter() if getter else value)
 
 
-@cache
-def _language(code: str) -> str:
-    return str(Locale("de").languages.get(code, code))
-
-
 def _plain(offer: Offer, *names: str) -> list[tuple[str, str]]:
     return [(label(name), shown(offer, name)) for name in names]
+
+
+def _worded(offer: Offer, names: Sequence[str], today: date) -> list[tuple[str, str]]:
+    words = Names(today=today)
+    return [(label(name), "\n".join(in_words(name, value, words))) for name, value in current(offer, names).items()]
+
+
+def _if_known(offer: Offer, today: date) -> list[tuple[str, str]]:
+    """What most offers need not say: nobody is asked for it."""
+    said = [
+        *_worded(offer, ("dates", "season"), today),
+        ("Pause", ", ".join(pause(offer))),
+        ("Plätze", ", ".join(places(offer, today))),
+        *_worded(offer, ("texts",), today),
+    ]
+    return [(name, value) for name, value in said if value]
 
 
 def _terms(offer: Offer, labels: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -91,22 +100,10 @@ def _terms(offer: Offer, labels: Mapping[str, str]) -> Iterable[tuple[str, str]]
 
 
 def _ages(offer: Offer) -> tuple[str, str]:
-    first, last = _age(offer.age_from_months), _age(offer.age_to_months)
+    first, last = age(offer.age_from_months), age(offer.age_to_months)
     if first and last:
         return "Alter", f"{first} bis {last}"
     return "Alter", f"ab {first}" if first else f"bis {last}" if last else ""
-
-
-def _age(months: int | None) -> str:
-    if months is None:
-        return ""
-    if months < 0:
-        return "Schwangerschaft"
-    if months == 0:
-        return "Geburt"
-    if months < 24 or months % 12:
-        return f"{months} {'Monat' if months == 1 else 'Monate'}"
-    return f"{months // 12} Jahre"
 
 
 def _place(offer: Offer, *, secret: bool) -> list[tuple[str, str]]:

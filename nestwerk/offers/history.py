@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.dateformat import format as german
+from django.utils.timezone import localtime
 
 from nestwerk.accounts.models import Appointment
 from nestwerk.audit.queries import Version
 from nestwerk.networks.models import Role
+
+from .compare import Names
+from .compare.values import in_words
+from .models import Offer
 
 LONGEST = 50  # entries on a page
 LONGEST_VALUE = 160  # characters of a value
@@ -39,12 +45,14 @@ class Entry(NamedTuple):
     version: int = 0  # what the row was before, to be looked at; 0 for one that was not there
 
 
-def entries(versions: Iterable[Version], model: type[models.Model], *, unseen: Collection[str] = ()) -> list[Entry]:
+def entries(
+    versions: Iterable[Version], model: type[models.Model], *, names: Names, unseen: Collection[str] = ()
+) -> list[Entry]:
     """The changes people care about, newest first. Of the columns ``unseen`` only that they changed is told."""
     columns = {field.attname: field for field in model._meta.concrete_fields}
     found: list[Entry] = []
     for version in versions:
-        told = [] if version.operation == "DELETE" else _told(version, columns, unseen)
+        told = [] if version.operation == "DELETE" else _told(version, columns, names, unseen)
         if version.operation == "UPDATE" and not told:
             continue
         before = version.id if version.operation == "UPDATE" else 0
@@ -59,27 +67,30 @@ def role_of(hat: str) -> str:
     return _ROLES.get(hat.split(":", 1)[0], "") or "Einlesen oder Betrieb"
 
 
-def _told(version: Version, columns: Mapping[str, Any], unseen: Collection[str]) -> list[Change]:
+def _told(version: Version, columns: Mapping[str, Any], names: Names, unseen: Collection[str]) -> list[Change]:
     told = []
     for name, before, after in version.changes:
         field = columns.get(name)
         if field is None or name in TECHNICAL:
             continue
         secret = name in unseen or field.name in unseen or field.is_relation
-        told.append(
-            Change(
-                str(field.verbose_name), "" if secret else _words(field, before), "" if secret else _words(field, after)
-            )
-        )
+        words = ("", "") if secret else (_words(field, before, names), _words(field, after, names))
+        told.append(Change(str(field.verbose_name), *words))
     return told
 
 
-def _words(field: Any, value: Any) -> str:
-    if value is None or value in ("", []):
+def _words(field: Any, value: Any, names: Names) -> str:
+    if value is None or value in ("", [], {}):
         return "–"
-    if isinstance(value, bool):
-        return "ja" if value else "nein"
-    if isinstance(value, list):
+    if isinstance(field, models.DateTimeField):
+        text = f"{german(localtime(datetime.fromisoformat(value)), 'j. F Y, H:i')} Uhr"
+    elif isinstance(field, models.DateField):
+        text = german(date.fromisoformat(value), "j. F Y")
+    elif field.model is Offer:
+        text = ", ".join(in_words(field.attname, value, names))
+    elif isinstance(value, bool):
+        text = "ja" if value else "nein"
+    elif isinstance(value, list):
         text = ", ".join(str(one) for one in value)
     else:
         text = str(dict(field.flatchoices).get(value, value))

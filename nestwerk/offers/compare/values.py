@@ -72,6 +72,17 @@ def language(code: str) -> str:
     return ours.get(code) or str(Locale("de").languages.get(code.replace("-", "_"), code))
 
 
+def age(months: int | None) -> str:
+    """An age in words; empty if it is not known."""
+    if months is None:
+        return ""
+    if months <= 0:
+        return "Schwangerschaft" if months < 0 else "Geburt"
+    if months < 24 or months % 12:
+        return f"{months} {'Monat' if months == 1 else 'Monate'}"
+    return f"{months // 12} Jahre"
+
+
 def _terms(value: Any, names: Names) -> list[str]:
     return [names.terms.get(code, code) for code in ([value] if isinstance(value, str) else value)]
 
@@ -82,13 +93,7 @@ def _access(value: Any, names: Names) -> list[str]:
 
 
 def _months(value: Any, names: Names) -> list[str]:
-    if value < 0:
-        return ["ab der Schwangerschaft"]
-    if value == 0:
-        return ["Geburt"]
-    if value < 24 or value % 12:
-        return [f"{value} {'Monat' if value == 1 else 'Monate'}"]
-    return [f"{value // 12} Jahre"]
+    return ["ab der Schwangerschaft" if value < 0 else age(value)]
 
 
 def _hours(value: Any, names: Names) -> list[str]:

@@ -45,7 +45,7 @@ class Upkeep(models.Model):
     clock_for_imported = models.BooleanField("Uhr läuft auch für Eingelesenes", default=False)
     clock_since = models.DateField("Uhr eingeschaltet am", null=True, blank=True)
     absent_until = models.DateField("Koordination nicht da bis", null=True, blank=True)
-    unattended = models.BooleanField("niemand koordiniert", default=False)  # kept by actions.seat, read by the publisher
+    unattended = models.BooleanField("niemand koordiniert", default=False)  # kept by actions.seat
 
     class Meta:
         verbose_name = "Pflegeregeln"

@@ -16,6 +16,7 @@ from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, signed_in
 from nestwerk.offers.models import Offer, ProblemReport
 from nestwerk.offers.tests.builders import AT, make_offer
+from nestwerk.partners.models import Organisation
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 ROOT = "/netz/musterstadt/"
@@ -71,6 +72,32 @@ def test_what_changed_is_told_with_the_role_and_no_name(network: Network) -> Non
     assert sorted(newest.changes) == [("Stand", "öffentlich", "pausiert"), ("Telefon", "03675 1", "03675 2")]
     assert (first.by, first.what) == ("Einlesen oder Betrieb", "angelegt")
     assert str(member.user) not in answer.content.decode().split("Was sich geändert hat")[1]
+
+
+def test_what_changed_is_told_in_words(network: Network) -> None:
+    offer, member = make_offer(network, opening_hours="Mo 09:00-11:00"), make_member(network)
+    with tenant(network.pk):
+        Offer.objects.filter(pk=offer.pk).update(
+            due_on=DAY, dates=[{"kind": "?"}], texts={"en": {"title": "Café"}}, languages=["tr"]
+        )
+    answer = signed_in(member).get(f"{ROOT}angebote/{offer.pk}/")
+    told = {change.label: change.after for change in answer.context["history"][0].changes}
+    assert told["wieder zu bestätigen bis"] == "20. November 2026"
+    assert told["Termine"] == "Termine, die wir nicht lesen können"
+    assert (told["Sprachen"], told["in weiteren Sprachen"]) == ("Türkisch", "Titel (Englisch): Café")
+    page = answer.content.decode()
+    assert "Mo 09:00-11:00" not in page
+    assert "{&#x27;" not in page
+
+
+def test_where_a_partner_is_asked_is_for_those_who_keep_the_directory(network: Network) -> None:
+    offer = make_offer(network)
+    with tenant(network.pk):
+        Organisation.objects.filter(pk=offer.organisation_id).update(upkeep_email="kanarienvogel@example.org")
+    path = f"partner/{offer.organisation_id}/"
+    assert "kanarienvogel@example.org" in read(signed_in(make_member(network)), path)
+    for role in ("guest", "space"):
+        assert "kanarienvogel@example.org" not in read(signed_in(make_member(network, role)), path), role
 
 
 def test_reports_wait_until_somebody_settles_them_and_come_back_with_one_click(network: Network) -> None:

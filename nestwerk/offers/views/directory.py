@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from nestwerk.audit.queries import versions_of
 from nestwerk.networks.models import Role
-from nestwerk.networks.rights import reach
+from nestwerk.networks.rights import NOTHING, reach
 
+from ..compare import Names
 from ..facts import ADDRESS, INTERNAL, facts_of
 from ..history import entries
 from ..listing import Wish, find
@@ -34,9 +35,9 @@ def offer_list(request: Any, network: str) -> HttpResponse:
     rows, today = offer_rows(request.member), timezone.localdate()
     listing = find(rows, wish, types=labels_of("offer_type"), today=today)
     part = request.htmx.target == "liste"
-    context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != "-",
-               "may_begin": reach(request.role, "offers:new") != "-",
-               "may_weigh": reach(request.role, "offers:quality") != "-"}  # fmt: skip
+    context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != NOTHING,
+               "may_begin": reach(request.role, "offers:new") != NOTHING,
+               "may_weigh": reach(request.role, "offers:quality") != NOTHING}  # fmt: skip
     if request.role == Role.PARTNER:
         states = (
             freshness(row.status, row.confirmed_at, row.due_on, today=today) for row in rows if row.status in ASKED
@@ -57,18 +58,21 @@ def offer(request: Any, network: str, offer_id: int) -> HttpResponse:
     unseen = set() if may_see_hidden_address(request.member, found) else {*ADDRESS, "social_space_id"}
     if not may_see_internal(request.member, found):
         unseen |= set(INTERNAL)
+    today, labels = timezone.localdate(), labels_for(found)
     day = clock_day(found.confirmed_at, found.due_on, found.offer_types, upkeep_of(request.network))
-    state = freshness(found.status, found.confirmed_at, day, today=timezone.localdate())
+    state = freshness(found.status, found.confirmed_at, day, today=today)
     context = {
         "offer": found,
-        "groups": facts_of(found, request.member, labels=labels_for(found)),
+        "groups": facts_of(found, request.member, labels=labels, today=today),
         "day": day,
-        "may_confirm": reach(request.role, "offers:confirm_due") != "-" and found.status in ASKED,
+        "may_confirm": reach(request.role, "offers:confirm_due") != NOTHING and found.status in ASKED,
         "freshness": state,
         "freshness_label": FRESHNESS.get(state, ""),
-        "history": entries(versions_of(Offer._meta.db_table, found.pk), Offer, unseen=unseen),
+        "history": entries(
+            versions_of(Offer._meta.db_table, found.pk), Offer, names=Names(labels, today=today), unseen=unseen
+        ),
         "reports": reports_for(request.member).filter(offer=found),
-        "reads_reports": reach(request.role, "offers:reports") != "-",
+        "reads_reports": reach(request.role, "offers:reports") != NOTHING,
         "public": f"/{network}/angebote/{found.public_id}" if found.status == Offer.Status.PUBLISHED else "",
         "may_edit": may_edit(request.member, found, found.social_space.slug if found.social_space else ""),
         "quality": of_offer(request, found),

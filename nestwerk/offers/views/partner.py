@@ -14,10 +14,13 @@ from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.queries import caretakers, follow_successors
 
+from ..compare import Names
 from ..history import entries
 from ..listing import Wish, find
 from ..queries.directory import labels_of, offer_rows, partner_for
 from .quality import of_partner
+
+INTERNAL = ("upkeep_email", "trusted")  # between the network and the partner
 
 
 @require_safe
@@ -29,15 +32,21 @@ def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
     follow_successors([found], request.network, at=timezone.now())
     wish = Wish(partner=str(found.pk))
     listing = find(offer_rows(request.member), wish, types=labels_of("offer_type"), today=timezone.localdate())
-    may_assign = reach(request.role, "partners:assign") != "-"
+    may_assign = reach(request.role, "partners:assign") != NOTHING
+    keeps = reach(request.role, "offers:rename_partner") != NOTHING
     context = {
         "partner": found,
         "listing": listing,
         "wish": wish,
-        "history": entries(versions_of(Organisation._meta.db_table, found.pk), Organisation),
+        "history": entries(
+            versions_of(Organisation._meta.db_table, found.pk),
+            Organisation,
+            names=Names(),
+            unseen=() if keeps else INTERNAL,
+        ),
         "may_assign": may_assign,
         "quality": of_partner(request, found),
-        "may_rename": reach(request.role, "offers:rename_partner") != NOTHING,
+        "may_rename": keeps,
         "may_dissolve": reach(request.role, "offers:dissolve_partner") != NOTHING,
         "may_trust": reach(request.role, "partners:trust") != NOTHING,
         "caretakers": caretakers(request.network, at=timezone.now()) if may_assign else [],
