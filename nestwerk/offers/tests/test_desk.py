@@ -351,3 +351,13 @@ def test_a_thousand_offers_stay_quick(network: Network, host: Membership) -> Non
     for page in (DESK, f"{DESK}frische/"):
         client.get(page)
         assert min(cpu(lambda page=page: client.get(page)) for _ in range(3)) < 0.3, page
+
+
+def test_what_is_no_room_of_its_own_is_reached_from_the_desk(network: Network) -> None:
+    due(network, -3)
+    ways = ("pflege/anrufe/", "pflege/frische/", "guete/", "doppelt/", "beobachtet/", "pflege/regeln/")
+    closed = {"coordinator": (), "editor": ("pflege/regeln/",), "space": ("doppelt/", "pflege/regeln/")}
+    for role, missing in closed.items():
+        page = signed_in(make_member(network, role)).get(DESK).content.decode()
+        shown = [way for way in ways if f'href="/netz/musterstadt/{way}"' in page]
+        assert shown == [way for way in ways if way not in missing], role

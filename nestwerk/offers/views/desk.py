@@ -24,6 +24,15 @@ from ..queries.upkeep import upkeep_of
 from ..rules.freshness import clock_day, on_the_desk
 
 MOST_NAMED = 5
+# What else belongs to the care of the directory and is no room of its own: it is reached from here.
+FURTHER = (
+    ("Anrufliste", "offers:calls"),
+    ("Wie frisch das Verzeichnis ist", "offers:freshness"),
+    ("Güte", "offers:quality"),
+    ("Doppelt?", "offers:pairs"),
+    ("Beobachtet", "offers:watched"),
+    ("Regeln", "offers:upkeep"),
+)
 
 
 @require_safe
@@ -41,7 +50,8 @@ def desk(request: Any, network: str) -> HttpResponse:
         "may_hide": reach(request.role, "offers:hide") != NOTHING,
         "may_review": reach(request.role, "offers:review") != NOTHING,
         "may_see_reports": reach(request.role, "offers:reports") != NOTHING,
-        "may_rule": reach(request.role, "offers:upkeep") != NOTHING,
+        "may_import": reach(request.role, "offers:imports") != NOTHING,
+        "further": [(label, page) for label, page in FURTHER if reach(request.role, page) != NOTHING],
         "days": upkeep.desk_days,
         "seat_empty": seat_is_empty(request.network, upkeep, at=at, today=today),
         "absent_until": upkeep.absent_until if upkeep.absent_until and upkeep.absent_until >= today else None,

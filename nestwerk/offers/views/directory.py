@@ -37,7 +37,8 @@ def offer_list(request: Any, network: str) -> HttpResponse:
     part = request.htmx.target == "liste"
     context = {"listing": listing, "wish": wish, "may_export": reach(request.role, "offers:export") != NOTHING,
                "may_begin": reach(request.role, "offers:new") != NOTHING,
-               "may_weigh": reach(request.role, "offers:quality") != NOTHING}  # fmt: skip
+               "may_weigh": reach(request.role, "offers:quality") != NOTHING,
+               "may_watch": reach(request.role, "offers:watched") != NOTHING}  # fmt: skip
     if request.role == Role.PARTNER:
         states = (
             freshness(row.status, row.confirmed_at, row.due_on, today=today) for row in rows if row.status in ASKED
