@@ -122,7 +122,7 @@ def main() -> None:
         if options.only in name:
             took = ask(Client(), f"/bestaetigen/bench/{{token}}/{path}".format(**kept.ids), options.runs)
             _line(name, took, empty)
-    if not options.only:
+    if not options.only or options.only == "deeds":
         deeds.measure(network, kept, clients)
 
 
