@@ -97,7 +97,7 @@ def undo_merge(merge: Merge, *, by: Membership, at: datetime) -> None:
     stays, goes = rows.get(merge.kept), rows.get(merge.gone)
     if stays is None or goes is None or goes.merged_into_id != stays.pk or stays.merged_into_id is not None:
         raise Refused(
-            "Eines der beiden Angebote ist inzwischen anderswo aufgegangen. Bitte machen Sie das zuerst zurück."
+            "Eines der beiden Angebote ist inzwischen anderswo aufgegangen. Bitte machen Sie zuerst das rückgängig."
         )
     before = merge.before["rows"]
     _restore(goes, before[str(goes.pk)])

@@ -35,9 +35,7 @@ def approve_draft(
     now. A field that somebody else changed meanwhile must be in one of the two or be confirmed by ``instead``.
     Raises Refused for an undecided conflict and for an offer that families could not use: no type, no way of contact.
     """
-    draft = locked(draft, Draft.State.APPROVED)
-    if draft.state != Draft.State.SUBMITTED:
-        raise Refused("Dieser Entwurf ist noch in Arbeit oder zurückgegeben.")
+    draft = _handed_in(draft, Draft.State.APPROVED)
     instead = dict(instead or {})
     if unknown := (set(instead) | set(keep)) - {*EDITABLE, *INTERNAL}:
         raise ValueError(f"not to be edited: {sorted(unknown)}")
@@ -68,9 +66,7 @@ def approve_draft(
 @transaction.atomic
 def return_draft(draft: Draft, *, by: Membership, at: datetime, comment: str) -> None:
     """Send an edit back with a word why; it lies in the partner's drafts again. Raises Refused without a word."""
-    draft = locked(draft, Draft.State.RETURNED)
-    if draft.state != Draft.State.SUBMITTED:
-        raise Refused("Dieser Entwurf ist noch in Arbeit oder schon zurückgegeben.")
+    draft = _handed_in(draft, Draft.State.RETURNED)
     comment = comment.strip()[:1000]
     if not comment:
         raise Refused("Bitte schreiben Sie kurz, was noch fehlt. Sonst weiß niemand weiter.")
@@ -82,6 +78,13 @@ def return_draft(draft: Draft, *, by: Membership, at: datetime, comment: str) ->
     if draft.member is not None:
         post("offer.returned", draft.member.user.email, subject=letters.returned_subject(draft),
              text=letters.returned(draft), at=at, network_id=draft.network_id)  # fmt: skip
+
+
+def _handed_in(draft: Draft, to: str) -> Draft:
+    draft = locked(draft, to)
+    if draft.state != Draft.State.SUBMITTED:
+        raise Refused("Dieser Entwurf ist noch in Arbeit oder schon zurückgegeben.")
+    return draft
 
 
 def check_usable(values: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel import Locale
 from django import forms
+from django.utils.dateformat import format as german
 
 from nestwerk.common.hours import BERLIN
 from nestwerk.common.ui.dates_fields import DayField
@@ -134,9 +135,7 @@ class PlacesForm(SectionForm):
         today = self.known.at.astimezone(BERLIN).date()
         latest = today + timedelta(days=self.known.places_days)
         if not today <= day <= latest:
-            raise forms.ValidationError(
-                f"Bitte nennen Sie einen Tag von heute bis zum {latest.day}.{latest.month}.{latest.year}."
-            )
+            raise forms.ValidationError(f"Bitte nennen Sie einen Tag von heute bis zum {german(latest, 'j. F Y')}.")
         return str(day.isoformat())
 
     def expired(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateformat import format as german
 from django.views.decorators.http import require_POST, require_safe
 
 from nestwerk.audit.models import RowVersion
@@ -38,7 +39,7 @@ def restore(request: Any, network: str, offer_id: int, version_id: int) -> HttpR
         return _page(request, offer, kept, error=no.sentence)
     number = "1 Angabe ist" if len(fields) == 1 else f"{len(fields)} Angaben sind"
     messages.success(
-        request, f"{number} wieder wie am {timezone.localtime(kept.at):%d.%m.%Y}. Auch das steht im Verlauf."
+        request, f"{number} wieder wie am {german(timezone.localtime(kept.at), 'j. F Y')}. Auch das steht im Verlauf."
     )
     return redirect("offers:detail", network=network, offer_id=offer.pk)
 

@@ -22,7 +22,7 @@ def new(request: Any, network: str) -> HttpResponse:
     """Ask for partner and title; where there is something like it already, ask once more."""
     organisations, spaces = organisations_for(request.member), own_spaces(request.member)
     if not organisations or spaces == []:
-        return render(request, "offers/new.html", {"nobody": True})
+        return render(request, "offers/new.html", {"nobody": True, "no_spaces": spaces == []})
     form = NewOffer(request.POST if request.method == "POST" else None, organisations=organisations, spaces=spaces)
     alike: list[dict[str, Any]] = []
     if form.is_valid():

@@ -54,7 +54,9 @@ def find_pairs(request: Any, network: str) -> HttpResponse:
         messages.info(request, "Die Suche läuft. Bei vielen Angeboten dauert sie ein paar Minuten.")
     else:
         found = search_pairs(request.network, at=timezone.now())
-        messages.success(request, "1 mögliche Dublette." if found == 1 else f"{found} mögliche Dubletten.")
+        messages.success(
+            request, "1 Paar ist vielleicht doppelt." if found == 1 else f"{found} Paare sind vielleicht doppelt."
+        )
     return redirect("offers:pairs", network=network)
 
 
