@@ -14,6 +14,9 @@ EMERGENCY_LISTS = (
     "seventh_emergencies.txt",
     "eighth_emergencies.txt",
     "ninth_emergencies.txt",
+    "tenth_emergencies.txt",
+    "eleventh_emergencies.txt",
+    "twelfth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -25,9 +28,18 @@ ORDINARY_LISTS = (
     "seventh_ordinary.txt",
     "eighth_ordinary.txt",
     "ninth_ordinary.txt",
+    "tenth_ordinary.txt",
+    "eleventh_ordinary.txt",
+    "twelfth_ordinary.txt",
 )
-# Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are.
-LEFT_QUIET = {"i mog nimmer", "ich will meinem kind nichts tun aber die gedanken kommen"}
+# Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are,
+# the third may be a child at the window, the fourth a mother on her way to work.
+LEFT_QUIET = {
+    "i mog nimmer",
+    "ich will meinem kind nichts tun aber die gedanken kommen",
+    "er steht nachts am fenster im fünften stock und sagt nichts mehr",
+    "sie hat der oma gesagt pass gut auf die kleinen auf wenn ich weg bin, und legt auf",
+}
 
 
 @pytest.mark.parametrize("name", EMERGENCY_LISTS)
