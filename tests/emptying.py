@@ -22,6 +22,7 @@ from tests.environment import DATA
 
 SUPERUSER = os.environ.get("TESTS_SUPERUSER_URL", "")
 TERMS = Term._meta.db_table
+JOBS = "procrastinate_jobs"  # not Django's to flush, and what waits there would be another test's
 # Tables that TRUNCATE … CASCADE would empty beside those of the models.
 REFERRING = """
 WITH RECURSIVE emptied AS (
@@ -49,6 +50,8 @@ class Emptying:
         if os.environ.get("DATABASE_URL") and not SUPERUSER:
             call_command("flush", database="owner", verbosity=0, interactive=False, reset_sequences=False,
                          allow_cascade=True, inhibit_post_migrate=True)  # fmt: skip
+            with connections["owner"].cursor() as cursor:
+                cursor.execute(f"TRUNCATE {JOBS} CASCADE")
             load_terms()
             return
         if self.connection is None:
@@ -73,7 +76,7 @@ class Emptying:
         else:
             self.connection = cluster(DATA).connect(database=name)
         self.connection.execute("SET session_replication_role = replica")  # no trigger, no check of references
-        models = owner.introspection.django_table_names(only_existing=True, include_views=False)
+        models = [*owner.introspection.django_table_names(only_existing=True, include_views=False), JOBS]
         tables = {name for (name,) in self.connection.execute(REFERRING, [models]).fetchall()} - {TERMS}
         self.deletions = sql.SQL("; ").join(
             sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in sorted(tables)
