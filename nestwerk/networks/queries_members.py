@@ -18,7 +18,10 @@ FORMER = timedelta(days=365)  # how long the list still names who has left
 
 
 def members_seen_by(member: Membership) -> QuerySet[Membership]:
-    """All memberships the member may see, those that have ended included (see ``rules.may_see``)."""
+    """All memberships the member may see: all to the coordination, her own people to that of a space.
+
+    Those that have ended are included.
+    """
     found = Membership.objects.filter(network_id=member.network_id)
     if member.role == Role.SPACE:
         hers = Q(role__in=rules.roles_to_invite(member), spaces__contained_by=member.spaces) & ~Q(spaces=[])

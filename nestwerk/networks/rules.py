@@ -25,13 +25,6 @@ def may_invite(member: Membership, role: str, spaces: Collection[str]) -> bool:
     return member.role == Role.COORDINATOR or _mine(member, spaces)
 
 
-def may_see(member: Membership, other: Membership) -> bool:
-    """Whether the list of members shows this one: all to the coordination, her own people to that of a space."""
-    if member.network_id != other.network_id:
-        return False
-    return member.role == Role.COORDINATOR or other.pk == member.pk or _in_my_care(member, other)
-
-
 def may_change(member: Membership, other: Membership) -> bool:
     """Whether the member may change what somebody else sees. Nobody raises herself, under whichever hat."""
     return other.user_id != member.user_id and _cares_for(member, other)

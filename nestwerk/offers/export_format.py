@@ -8,11 +8,11 @@ from typing import Any
 from nestwerk.networks.models import Membership
 
 from .export import Cells
+from .facts import ADDRESS
 from .imports.format import FORMAT
 from .models import Offer
 from .rules.sight import may_see_hidden_address
 
-SECRET = frozenset({"street", "postal_code", "city", "lat", "lon", "served_postal_codes", "served_ags", "social_space"})
 _LISTS = frozenset(
     {"offer_types", "needs", "target_groups", "languages", "access", "served_postal_codes", "served_ags", "carriers",
      "funders"}
@@ -27,7 +27,7 @@ def heads() -> list[str]:
 def rows(offers: Iterable[Offer], member: Membership) -> Iterator[Cells]:
     """One row an offer. Of a secret address nothing leaves that this member may not see."""
     for offer in offers:
-        unseen = frozenset() if may_see_hidden_address(member, offer) else SECRET
+        unseen = () if may_see_hidden_address(member, offer) else ADDRESS
         yield [None if name in unseen else _cell(offer, name) for name in FORMAT]
 
 

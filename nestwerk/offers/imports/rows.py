@@ -6,7 +6,6 @@ and hints (the row comes in, but somebody should look).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,10 +14,10 @@ from typing import Any
 from nestwerk.common import hours
 
 from ..models import Offer
+from ..secret_places import PLACE, named, street_alone
 from . import cells
 
 HIDDEN_BY_DEFAULT = frozenset({"offer.violence_protection", "pt.violence", "tg.violence"})
-_ADDRESS = ("street", "postal_code", "city")
 _SHOWN = ("organisation", "title", "summary", "description", "cost_note", "carriers")
 SUMMARY = 200
 
@@ -148,21 +147,16 @@ def _check_hidden(row: Row) -> None:
     codes = {values.get("organisation_type"), *values.get("offer_types", ()), *values.get("target_groups", ())}
     if "hidden_address" not in values and codes & HIDDEN_BY_DEFAULT:
         values["hidden_address"] = True
-        if any(column in values for column in (*_ADDRESS, "lat")):
+        if any(column in values for column in (*PLACE, "lat")):
             row.hints.append(
                 ("hidden_address", "Nicht angegeben, die Adresse wurde als geheim übernommen. Ist sie öffentlich: no.")
             )
     if not values.get("hidden_address"):
         return
-    told = [values[column] for column in _ADDRESS if column in values]
-    told += [re.sub(r"\s+[0-9].*", "", values["street"])] if "street" in values else []
+    told = [values[column] for column in PLACE if column in values]
+    told += [street_alone(values["street"])] if "street" in values else []
     for column in _SHOWN:
         text = values.get(column, "")
-        text = _plain(" ".join(text) if isinstance(text, list) else text)
-        named = next((part for part in told if re.search(rf"(?<!\w){re.escape(_plain(part))}(?!\w)", text)), "")
-        if named:
-            row.hints.append((column, f"Hier steht „{named}“, aber die Adresse ist geheim. Dieser Text wird gezeigt."))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"str(aße|asse|\.)", "str", " ".join(text.casefold().replace("ss", "ß").split()))
+        if told_there := named(" ".join(text) if isinstance(text, list) else text, told):
+            hint = f"Hier steht „{told_there}“, aber die Adresse ist geheim. Dieser Text wird gezeigt."
+            row.hints.append((column, hint))

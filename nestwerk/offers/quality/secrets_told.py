@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from ..secret_places import named, street_alone
 from .facts import Facts
 from .finding import Finding, found
 
@@ -22,13 +23,13 @@ def secrets_told(facts: Facts) -> Iterator[Finding]:
     """
     if not facts.hidden_address:
         return
-    street = (facts.street, _street_alone(facts.street), facts.postal_code)
+    street = (facts.street, street_alone(facts.street), facts.postal_code)
     for column, text in _texts(facts):
-        if told := _named(text, street):
+        if told := named(text, street):
             yield found("leak.told", field=column, detail=told)
         elif match := _ANYWHERE.search(text):
             yield found("leak.address", field=column, detail=match[0])
-        elif column not in ("organisation", "carriers") and _named(text, (facts.city,)):
+        elif column not in ("organisation", "carriers") and named(text, (facts.city,)):
             yield found("clash.town", field=column, detail=facts.city)
 
 
@@ -39,16 +40,3 @@ def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "carriers", " ".join(facts.carriers)
     for translated in facts.texts.values():
         yield "texts", " ".join(str(text) for text in translated.values())
-
-
-def _named(text: str, parts: Sequence[str]) -> str:
-    plain = _plain(text)
-    return next((p for p in parts if p.strip() and re.search(rf"(?<!\w){re.escape(_plain(p))}(?!\w)", plain)), "")
-
-
-def _street_alone(street: str) -> str:
-    return re.sub(r"\s+\d.*", "", street)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"str(aße|asse|\.)", "str", " ".join(text.casefold().replace("ss", "ß").split()))

@@ -68,11 +68,6 @@ def clock_day(
     return max(start, due_on) if start and due_on else start
 
 
-def public_state(day: date | None, *, today: date) -> str:
-    """What the public is told of an offer whose clock says ``day``: ``OVERDUE`` from the day after, else nothing."""
-    return OVERDUE if day is not None and day < today else NOT_ASKED
-
-
 def on_the_desk(day: date | None, *, today: date, upkeep: Upkeep) -> bool:
     """Whether the offer is so long overdue that the coordination has to look at it."""
     return day is not None and (today - day).days >= upkeep.desk_days

@@ -15,7 +15,7 @@ from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.confirm import confirm_offer
 from nestwerk.offers.actions.write import write_values
 from nestwerk.offers.models import Confirmation, Offer, Upkeep
-from nestwerk.offers.rules.freshness import OVERDUE, clock_day, months_for, on_the_desk, public_state
+from nestwerk.offers.rules.freshness import DUE_SOON, FRESH, OVERDUE, clock_day, freshness, months_for, on_the_desk
 from nestwerk.offers.rules.places import still_true
 
 from .builders import make_offer
@@ -106,8 +106,8 @@ def test_the_clock_of_imported_offers_stands_still_until_the_network_switches_it
 
 def test_due_is_marked_the_day_after_and_comes_to_the_desk_after_sixty_days() -> None:
     due = date(2026, 11, 22)
-    assert public_state(due, today=due) == ""
-    assert public_state(due, today=date(2026, 11, 23)) == OVERDUE
-    assert public_state(None, today=date(2030, 1, 1)) == ""
+    assert freshness("published", AT, due, today=due) == DUE_SOON
+    assert freshness("published", AT, due, today=date(2026, 11, 23)) == OVERDUE
+    assert freshness("published", AT, None, today=date(2030, 1, 1)) == FRESH
     assert not on_the_desk(due, today=date(2027, 1, 20), upkeep=Upkeep())
     assert on_the_desk(due, today=date(2027, 1, 21), upkeep=Upkeep())
