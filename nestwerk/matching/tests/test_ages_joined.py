@@ -19,9 +19,13 @@ from nestwerk.matching.ages import find_age, plain
         ("kind 300 monate", None),
         ("kind ist 6 und", 72),
         ("kind ist 7 und", None),
+        ("meine tochter (2) schläft schlecht", 24),
+        ("mein sohn, 3, haut", 36),
+        ("tochter (12) ist eifersüchtig", None),
+        ("familie (4) sucht wohnung", None),
     ],
 )
-def test_joined_words_and_the_last_age(text: str, months: int | None) -> None:
+def test_joined_words_brackets_and_the_last_age(text: str, months: int | None) -> None:
     found = find_age(plain(text))
     assert (found.months if found else None) == months
     assert found is None or found.exact

@@ -21,6 +21,7 @@ from nestwerk.matching.tests.builders import PLACES, SONNEBERG, ask, lexicon
         ("قابلة في سونيبرغ", "Sonneberg"),
         ("Sonneberg'de ebe", "Sonneberg"),
         ("Sonneberger krabbelgruppe", "Sonneberg"),
+        ("kita in neuhausamrennweg", "Neuhaus am Rennweg"),
     ],
 )
 def test_places_are_found_in_any_script_and_form(text, name):
@@ -36,6 +37,11 @@ def test_places_are_found_in_any_script_and_form(text, name):
 )
 def test_ordinary_words_are_no_places(text):
     assert ask(text).place is None
+
+
+def test_a_misspelt_place_after_another_word_than_in_is_only_taken_for_one_near_home():
+    assert ask("kinderarzt bei sonnebreg", home=SONNEBERG).place.name == "Sonneberg"
+    assert ask("kinderarzt bei sonnebreg", home=(48.3, 8.0)).place is None
 
 
 def test_of_two_places_of_one_name_the_one_near_home_is_meant():
