@@ -182,6 +182,7 @@ def _load_once() -> None:
     gc.disable()  # nothing of this becomes garbage; looking for it costs a third of the time
     from nestwerk.catalogue.live import Live
     from nestwerk.config import settings
+    from nestwerk.config.warm import warm
     from nestwerk.config.wsgi import application  # noqa: F401  # the import is the work
     from nestwerk.finder.environment import compile_all
     from nestwerk.matching.emergency import detect
@@ -189,6 +190,7 @@ def _load_once() -> None:
     importlib.import_module(settings.ROOT_URLCONF)
     compile_all()
     detect("")
+    warm()
     Live(settings.SNAPSHOT_DIR).look()
     gc.freeze()  # what will live for ever is never looked at again, and its memory stays shared
     gc.set_threshold(20_000, 20, 50)  # a page leaves hardly any cycles behind: look for them after many, not within one
