@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nestwerk.networks.models import Membership, Role
 from nestwerk.networks.rights import reach
 
-from ..models import Draft, Offer, Upkeep
+from ..models import Offer, Upkeep
 
 REVIEWERS = (Role.COORDINATOR, Role.EDITOR)
 
@@ -25,11 +25,6 @@ def may_edit(member: Membership, offer: Offer, space: str = "") -> bool:
             return offer.organisation_id in member.organisations
         case _:
             return False
-
-
-def may_review(member: Membership, draft: Draft) -> bool:
-    """Whether the member may decide about this draft. Nobody needs to approve her own; editors may."""
-    return draft.network_id == member.network_id and member.role in REVIEWERS
 
 
 def goes_out_at_once(member: Membership | None, *, trusted: bool, upkeep: Upkeep, fields: Iterable[str]) -> bool:

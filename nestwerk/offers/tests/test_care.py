@@ -10,8 +10,6 @@ from nestwerk.audit.models import Line, RowVersion
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.care import add_note, restore_version, unwatch, watch
 from nestwerk.offers.actions.write import write_values
 from nestwerk.offers.models import Note, Offer, Watch
@@ -20,16 +18,6 @@ from .builders import make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def test_an_earlier_version_comes_back_with_its_texts_and_lists_but_not_its_state(

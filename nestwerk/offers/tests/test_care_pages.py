@@ -30,16 +30,6 @@ ROOT = "/netz/musterstadt/"
 
 
 @pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
-@pytest.fixture
 def editor(network: Network) -> Membership:
     return make_member(network, "editor")
 

@@ -30,11 +30,6 @@ TODAY = date(2026, 11, 24)  # in Germany
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
 def due(network: Network, days: int, **rest: Any) -> Offer:
     return make_offer(network, **({"confirmed_at": AT, "due_on": TODAY + timedelta(days=days)} | rest))
 

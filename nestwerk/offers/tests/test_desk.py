@@ -42,11 +42,6 @@ def network() -> Network:
     return network
 
 
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def due(network: Network, days: int, title: str = "Elterncafé", **rest: Any) -> Offer:
     given = {"confirmed_at": AT - timedelta(200), "due_on": TODAY + timedelta(days), "email": "buero@example.org"}
     return make_offer(network, title, **(given | rest))

@@ -13,7 +13,6 @@ from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.jobs.models import Mail
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.drafts import new_offer, open_draft, save_draft, submit_draft, withdraw_draft
 from nestwerk.offers.actions.review import approve_draft, return_draft
@@ -25,16 +24,6 @@ from .builders import make_offer
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=2)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ ROOT = "/netz/musterstadt/"
 
 
 @pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
 def offer(network: Network) -> Offer:
     return make_offer(
         network, "Elterncafé", phone="03675 123456", summary="Kaffee für Eltern.", description="Kaffee.",

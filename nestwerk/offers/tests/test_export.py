@@ -43,11 +43,6 @@ FULL: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
 def directory(network: Network) -> None:
     """Offers of every kind, from here and from elsewhere, one with what a spreadsheet would calculate."""
     with tenant(network.pk):

@@ -24,16 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def house_of(offer: Offer) -> Organisation:
     with tenant(offer.network_id):
         return Organisation.objects.get(pk=offer.organisation_id)

@@ -27,16 +27,6 @@ ROOT = "/netz/musterstadt/partner/"
 WAYS = ("umbenennen", "aufloesen", "zusammenfuehren", "pflege")
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def read(network: Network, pk: int) -> Organisation:
     with tenant(network.pk):
         return Organisation.objects.get(pk=pk)

@@ -20,11 +20,6 @@ from nestwerk.offers.tests.builders import AT, row, write_csv
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
 def read(path: Path, **rest: object) -> ImportReport:
     return import_offers(path, "musterstadt", at=AT, **rest)  # type: ignore[arg-type]
 

@@ -15,7 +15,6 @@ from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.confirm import confirm_offer
 from nestwerk.offers.actions.lists import (
     choose_columns,
@@ -37,16 +36,6 @@ from .lists import AT, HEAD, ROWS, brought_in, changed, read, ugly
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 LATER = AT + timedelta(days=30)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 @contextmanager

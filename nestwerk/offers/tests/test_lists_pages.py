@@ -30,16 +30,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 ROOT = "/netz/musterstadt/einlesen/"
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def upload(client: Client, content: bytes, name: str = "liste.xlsx") -> Any:
     return client.post(ROOT, {"liste": SimpleUploadedFile(name, content)})
 

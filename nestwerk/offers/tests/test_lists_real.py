@@ -9,8 +9,6 @@ import pytest
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.lists import choose_columns, read_list
 from nestwerk.offers.actions.lists_done import bring_in
 from nestwerk.offers.actions.lists_undo import undo_list
@@ -33,16 +31,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"]),
     pytest.mark.skipif(not FILES, reason=f"Die echten Listen liegen hier nicht ({FOLDER}); nichts zu prüfen."),
 ]
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def counts(run: ImportRun) -> dict[str, int]:

@@ -12,8 +12,6 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.confirm import confirm_offer
 from nestwerk.offers.actions.lists import drop_list
 from nestwerk.offers.actions.lists_undo import undo_list
@@ -28,16 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 LATER = AT + timedelta(days=1)
 LAST = AT + timedelta(days=2)
 DAYCARE = {"offer_types": "offer.daycare"}
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.drafts import open_draft, save_draft
 from nestwerk.offers.actions.merging import keep_apart, merge_offers, undo_merge
 from nestwerk.offers.actions.write import write_values
@@ -21,16 +20,6 @@ from .builders import make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 @pytest.fixture

@@ -25,16 +25,6 @@ ROOT = "/netz/musterstadt/doppelt/"
 PLACE = {"street": "Hauptstraße 1", "postal_code": "96515", "city": "Sonneberg"}
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def twins(network: Network, number: int = 1) -> tuple[Offer, Offer]:
     place = PLACE | {"street": f"Hauptstraße {number}"}
     one = make_offer(network, f"Elterncafé Nord {number}", phone=f"03675 70{number}1", **place)

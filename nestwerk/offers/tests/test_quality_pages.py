@@ -28,11 +28,6 @@ WELL: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
 def check(network: Network) -> None:
     with tenant(network.pk):
         check_quality(network, at=AT)

@@ -11,18 +11,12 @@ import pytest
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
-from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.imports import ImportReport, import_offers
 from nestwerk.offers.imports.rejected import usual_place
 from nestwerk.offers.models import Offer
 from nestwerk.offers.tests.builders import AT, row, write_csv
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
 
 
 def read(path: Path, report_to: Path, **rest: object) -> ImportReport:

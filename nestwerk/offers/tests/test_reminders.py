@@ -35,11 +35,6 @@ def network() -> Network:
     return make_network("musterstadt", email="koordination@example.org")
 
 
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
-
-
 def due(network: Network, days: int, **rest: object) -> Offer:
     """A confirmed offer that is due in so many days."""
     return make_offer(network, confirmed_at=AT, due_on=TODAY + timedelta(days=days), **rest)

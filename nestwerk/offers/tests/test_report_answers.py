@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 PAGE = "/netz/musterstadt/hinweise/"
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
 def tell(offer: Offer, text: str = "Nummer stimmt nicht", **rest: Any) -> ProblemReport:
     with tenant(offer.network_id):
         return ProblemReport.objects.create(

@@ -25,11 +25,6 @@ ROOT = "/netz/musterstadt/pruefung/"
 
 
 @pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
-@pytest.fixture
 def partner(network: Network) -> Membership:
     offer = make_offer(network, "Erstes", phone="03675 1", description="Kaffee und Kuchen für alle.")
     return make_member(network, "partner", organisations=[offer.organisation_id])

@@ -10,8 +10,6 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.states import end_offer, pause_offer, reopen_offer, resume_due
 from nestwerk.offers.models import Offer
 
@@ -20,16 +18,6 @@ from .builders import make_offer
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = AT.date()
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def test_a_paused_offer_comes_back_by_itself_on_its_day(network: Network, host: Membership) -> None:

@@ -9,7 +9,6 @@ import pytest
 from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.drafts import new_offer, open_draft, save_draft, withdraw_draft
 from nestwerk.offers.actions.undo import bring_back_draft, hand_in, settle_conflicts
@@ -23,11 +22,6 @@ from .test_drafts import acting
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
 
 
 @pytest.fixture

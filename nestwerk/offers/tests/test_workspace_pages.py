@@ -23,11 +23,6 @@ ROOT = "/netz/musterstadt/"
 DAY = date(2026, 11, 20)
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network()
-
-
 def tell(offer: Offer, text: str = "Nummer stimmt nicht", on: date = DAY, **rest: Any) -> ProblemReport:
     with tenant(offer.network_id):
         return ProblemReport.objects.create(

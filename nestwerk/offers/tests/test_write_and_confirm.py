@@ -10,8 +10,6 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.actions.confirm import confirm_offer
 from nestwerk.offers.actions.write import write_values
 from nestwerk.offers.models import Confirmation, Offer, Upkeep
@@ -22,16 +20,6 @@ from .builders import make_offer
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def host(network: Network) -> Membership:
-    return make_member(network)
 
 
 def test_written_values_count_the_version_up_and_move_the_position_with_the_address(network: Network) -> None:
