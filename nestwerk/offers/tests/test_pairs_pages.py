@@ -177,3 +177,16 @@ def test_a_page_asks_as_often_for_three_as_for_one(network: Network, host: Membe
     for number in (1, 2, 3):
         partners_alike(10 + number)
     assert ask() == once
+
+
+def test_the_way_to_the_record_that_stays_is_shown_to_who_may_go_it(network: Network, host: Membership) -> None:
+    kept, gone = make_offer(network, "Bleibt", "Haus"), make_offer(network, "Geht", "Hof")
+    with tenant(network.pk):
+        Offer.objects.filter(pk=gone.pk).update(merged_into=kept, status="ended")
+    path = f"/netz/musterstadt/angebote/{gone.pk}/"
+    way = f'href="/netz/musterstadt/angebote/{kept.pk}/"'
+    partner = make_member(network, "partner", organisations=[gone.organisation_id])
+    for member, shown in ((host, True), (partner, False)):
+        page = signed_in(member).get(path).content.decode()
+        assert "aufgegangen" in page
+        assert (way in page) is shown, member.role

@@ -20,6 +20,7 @@ from ..actions.states import publish_offer
 from ..models import Offer
 from ..queries import care as queries
 from ..queries import watching
+from ..queries.edit import reached_among
 
 PAGE_SIZE = 50
 MOST_NEWS = 50  # shown at once; more are seldom, and the mail told of them
@@ -29,13 +30,15 @@ def context_of(member: Membership, offer: Offer) -> dict[str, Any]:
     """What the page of an offer shows besides its facts."""
     keeps = reach(member.role, "offers:publish") != NOTHING
     watches = reach(member.role, "offers:watch") != NOTHING
+    into = offer.merged_into_id
     return {
+        "successor": into if into and reached_among(member, [into]) else None,
         "notes": queries.notes_at(member, offer),
         "may_watch": watches,
         "watched": watches and queries.is_watched(member, offer),
         "origins": queries.origins_of(member, offer) if keeps else [],
-        "may_publish": keeps and offer.merged_into_id is None,
-        "may_restore": reach(member.role, "offers:restore") != NOTHING and offer.merged_into_id is None,
+        "may_publish": keeps and into is None,
+        "may_restore": reach(member.role, "offers:restore") != NOTHING and into is None,
     }
 
 
