@@ -15,7 +15,7 @@ from nestwerk.networks.models import Membership, Network, Role
 from nestwerk.taxonomy.models import Term
 
 from ..models import Draft, Offer, ProblemReport, Reminder, Upkeep
-from ..rules.freshness import SOON, clock_day, due_date
+from ..rules.freshness import DUE_SOON, FRESH, NEVER, OVERDUE, SOON, clock_day, due_date
 from ..rules.links import FROM_PARTNER
 
 ASKED = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
@@ -57,16 +57,27 @@ def _later(since: date, months: int) -> Greatest:
     return Greatest(F("due_on"), Value(due_date(since, months=months), output_field=DateField()))
 
 
+def freshness_is(day: date) -> dict[str, Q]:
+    """Key of ``rules.freshness`` → the offers (``with_clock``) that are so on ``day``; those that ended are of none."""
+    asked = ~Q(status=Offer.Status.ENDED)
+    later = asked & (Q(clock_day__isnull=True) | Q(clock_day__gt=day + SOON))
+    return {
+        OVERDUE: asked & Q(clock_day__lt=day),
+        DUE_SOON: asked & Q(clock_day__range=(day, day + SOON)),
+        NEVER: later & Q(confirmed_at__isnull=True),
+        FRESH: later & Q(confirmed_at__isnull=False),
+    }
+
+
 def freshness_now(network: Network, upkeep: Upkeep, *, today: date) -> dict[str, int]:
     """How many public offers of the network are how fresh, one query: the columns of ``FreshnessDay``."""
     public = Offer.objects.filter(network=network, status__in=ASKED, merged_into__isnull=True)
-    shown, soon = Q(hidden_at__isnull=True), today + SOON
-    later = shown & (Q(clock_day__isnull=True) | Q(clock_day__gt=soon))
+    shown, state = Q(hidden_at__isnull=True), freshness_is(today)
     counts = with_clock(public, upkeep).aggregate(
-        fresh=Count("pk", filter=later & Q(confirmed_at__isnull=False)),
-        soon=Count("pk", filter=shown & Q(clock_day__range=(today, soon))),
-        overdue=Count("pk", filter=shown & Q(clock_day__lt=today)),
-        never=Count("pk", filter=later & Q(confirmed_at__isnull=True)),
+        fresh=Count("pk", filter=shown & state[FRESH]),
+        soon=Count("pk", filter=shown & state[DUE_SOON]),
+        overdue=Count("pk", filter=shown & state[OVERDUE]),
+        never=Count("pk", filter=shown & state[NEVER]),
         hidden=Count("pk", filter=~shown),
     )
     return dict(counts)

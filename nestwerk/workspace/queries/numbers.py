@@ -11,14 +11,12 @@ from django.utils import timezone
 
 from nestwerk.networks.models import Membership
 from nestwerk.offers.models import Offer
-from nestwerk.offers.queries.clock import with_clock
+from nestwerk.offers.queries.clock import freshness_is, with_clock
 from nestwerk.offers.queries.directory import offers_for
 from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import OVERDUE
 from nestwerk.partners.models import Organisation
 from nestwerk.partners.sectors import Sector
-
-from .freshness import freshness_is
 
 PAGE = "workspace:numbers"
 MONTHS = 12

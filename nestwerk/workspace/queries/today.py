@@ -16,14 +16,13 @@ from nestwerk.networks.models import Membership, Role
 from nestwerk.networks.queries_members import invitations_seen_by, members_seen_by
 from nestwerk.networks.rights import NOTHING, reach
 from nestwerk.offers.models import Offer
-from nestwerk.offers.queries.clock import ASKED, with_clock
+from nestwerk.offers.queries.clock import ASKED, freshness_is, with_clock
 from nestwerk.offers.queries.directory import offers_for, reports_for
 from nestwerk.offers.queries.drafts import drafts_to_review
 from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import DUE_SOON, OVERDUE
 
 from . import care
-from .freshness import freshness_is
 
 OFFERS, REPORTS, MEMBERS, POST = "offers:list", "offers:reports", "networks:members", "jobs:mails"
 DESK, OWN = "offers:desk", "offers:confirm_due"  # where what is due is done: by who keeps the directory, by its partner

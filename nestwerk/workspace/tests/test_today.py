@@ -12,10 +12,9 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
 from nestwerk.offers.models import Offer, Upkeep
-from nestwerk.offers.queries.clock import with_clock
+from nestwerk.offers.queries.clock import freshness_is, with_clock
 from nestwerk.offers.rules.freshness import clock_day, freshness
 from nestwerk.offers.tests.builders import make_offer
-from nestwerk.workspace.queries.freshness import freshness_is
 from nestwerk.workspace.queries.today import waiting_for
 
 from .things import AT, DAY, fill
