@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from ..models.duplicates import Kind
 from .write import changed, write_values
 
 MERGED = (*EDITABLE, *INTERNAL)
+CONFIRMED = ("confirmed_at", "last_verified_on", "due_on")
 KEPT_WITH = ("status", "merged_into_id", "confirmed_at", "last_verified_on", "due_on", "hidden_at", "published_at")
 
 
@@ -105,7 +106,10 @@ def undo_merge(merge: Merge, *, by: Membership, at: datetime) -> None:
     back = {
         name: old[name] for name, source in merge.fields.items() if source == goes.pk and _same(stays, name, values)
     }
-    write_values(stays, back, at=at)
+    stays = write_values(stays, back, at=at)
+    if stays.confirmed_at == goes.confirmed_at:  # it was the other's, and nobody has confirmed since
+        _put_back(stays, before[str(stays.pk)]["rest"], CONFIRMED)
+        stays.save(update_fields=CONFIRMED)
     moved = merge.before["moved"]
     ProblemReport.objects.filter(pk__in=moved["ProblemReport"]).update(offer=goes)
     Note.objects.filter(pk__in=moved["Note"]).update(offer=goes)
@@ -139,11 +143,15 @@ def _as_it_is(offer: Offer) -> dict[str, object]:
 
 
 def _restore(offer: Offer, before: Mapping[str, Mapping[str, object]]) -> None:
-    for name, value in before["rest"].items():
-        field = Offer._meta.get_field(name.removesuffix("_id"))
-        setattr(offer, name, field.to_python(value) if isinstance(field, Field) else value)
+    _put_back(offer, before["rest"], KEPT_WITH)
     offer.version += 1
     offer.save()
+
+
+def _put_back(offer: Offer, rest: Mapping[str, object], names: Iterable[str]) -> None:
+    for name in names:
+        field = Offer._meta.get_field(name.removesuffix("_id"))
+        setattr(offer, name, field.to_python(rest[name]) if isinstance(field, Field) else rest[name])
 
 
 def _same(offer: Offer, name: str, values: Mapping[str, object]) -> bool:

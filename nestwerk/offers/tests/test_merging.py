@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
+from nestwerk.offers.actions.confirm import confirm_offer
 from nestwerk.offers.actions.drafts import open_draft, save_draft
 from nestwerk.offers.actions.merging import keep_apart, merge_offers, undo_merge
 from nestwerk.offers.actions.write import write_values
@@ -74,6 +75,24 @@ def test_undone_both_are_as_before_but_what_somebody_changed_since_stays(
         assert Note.objects.get().offer_id == other.pk
         assert Pair.objects.get().state == "open"
         assert Line.objects.filter(event="offers.unmerged").count() == 1
+
+
+@pytest.mark.parametrize("confirmed_since", [False, True])
+def test_undone_the_confirmation_of_the_other_goes_home_with_it(
+    network: Network, host: Membership, twins: tuple[Offer, Offer], confirmed_since: bool
+) -> None:
+    one, other = twins
+    with tenant(network.pk):
+        before = (one.confirmed_at, one.last_verified_on, one.due_on)
+        merge = merge_offers(network, kept=one.pk, gone=other.pk, take={}, by=host, at=AT)
+        if confirmed_since:
+            confirm_offer(one, way="phone", by=host, at=AT + timedelta(days=1))
+        undo_merge(merge, by=host, at=AT + timedelta(days=2))
+        one.refresh_from_db()
+        if confirmed_since:
+            assert one.confirmed_at == AT + timedelta(days=1)
+        else:
+            assert (one.confirmed_at, one.last_verified_on, one.due_on) == before
 
 
 def test_an_open_draft_of_the_one_that_goes_is_kept_aside(
