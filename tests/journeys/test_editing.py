@@ -61,6 +61,10 @@ def test_a_draft_is_kept_while_one_types_and_over_a_lost_connection(
     # then it is kept, and the phone beside it shows it
     expect(page.locator("[data-saved]")).to_contain_text("Gespeichert um", timeout=8000)
     expect(page.frame_locator("[data-preview]").locator(".lead")).to_have_text("Kaffee und andere Eltern.")
+    # and a button leads on also when everything is kept already
+    page.get_by_role("button", name="Speichern und weiter").click()
+    page.wait_for_url("**/art/")
+    page.goto(address)
     # when the connection goes while she writes on
     context.set_offline(True)
     page.fill("[name=description]", "Wir frühstücken zusammen.")

@@ -124,14 +124,15 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     document.addEventListener("visibilitychange", () => document.hidden && kept !== typed && save());
   }
 
-  /* A button leads on only when there is somebody to talk to: a page of the browser's own would swallow the text. */
+  /* A button leads on only when there is somebody to talk to: a page of the browser's own would swallow the text. Also
+     where nothing is left to save somebody is asked: a form that is still telling of its submission submits nothing. */
   let leading = false;
   form.addEventListener("submit", async (event) => {
     if (leading) return;
     event.preventDefault();
     const button = event.submitter;
     try {
-      if (byButton) await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
+      if (byButton || (kept === typed && !unsure)) await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
       else if (!(await save())) return;
     } catch {
       say(LOST, true);
