@@ -52,11 +52,10 @@ def keep(network: Network, *, at: datetime, today: date) -> Kept:
         offers = list(network.offers.order_by("pk"))
         carrier = offers[0].organisation_id
         _clocks(offers, space, carrier, at=at, today=today, chance=chance)
-    people = {
-        role: make_member(network, role, organisations=[carrier] if role == "partner" else []) for role in ROLES
-    }
+    people = {role: make_member(network, role, organisations=[carrier] if role == "partner" else []) for role in ROLES}
     with tenant(network.pk):
         ids: dict[str, int | str] = {"partner": carrier, "token": TOKEN}
+        ids["other"] = offers[1].organisation_id
         ids["offer"], ids["version"] = _history(offers[0], at=at)
         ids["draft"] = _drafts(offers, people["partner"], at=at)
         _days(network, offers, at=at, today=today, chance=chance)
