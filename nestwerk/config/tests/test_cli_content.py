@@ -76,8 +76,8 @@ def test_reports_are_shown_without_harm_to_the_terminal_and_deleted(place):
         connection.execute("SELECT set_config('nestwerk.network', %s, false)", [str(network)])
         for day, text in (("2020-01-01", "alt"), ("2099-01-01", "Nummer\x1b[31m falsch\nFehler: erfunden")):
             connection.execute(
-                "INSERT INTO offers_problemreport (network_id, offer_id, kind, text, reported_on)"
-                " VALUES (%s, %s, 'phone', %s, %s)",
+                "INSERT INTO offers_problemreport (network_id, offer_id, kind, text, answer, reported_on)"
+                " VALUES (%s, %s, 'phone', %s, '', %s)",
                 [network, offer, text, day],
             )
         connection.commit()

@@ -5,7 +5,7 @@ An offer that pauses without a day of return leaves the list; its own page says 
 
 from django.db import migrations, models
 
-SEEN = "status IN ('published', 'paused') AND hidden_at IS NULL"
+SEEN = "(status = 'published' OR status = 'paused') AND hidden_at IS NULL"
 BEFORE = "(status = 'published' OR status = 'paused' AND paused_until IS NOT NULL) AND hidden_at IS NULL"
 HOW = "id, network_id, offer_id, at, way"
 
