@@ -64,7 +64,12 @@ def _proposals(first: Mapping[str, Any], second: Mapping[str, Any], newer: str) 
     """Groups from one side: from where more of it is known, else from the newer."""
     found = {}
     for group in TOGETHER:
-        known = [sum(side.get(name) not in (*EMPTY, False) for name in group) for side in (first, second)]
+        known = [sum(_known(side.get(name)) for name in group) for side in (first, second)]
         side = newer if known[0] == known[1] else FIRST if known[0] > known[1] else SECOND
         found.update(dict.fromkeys(group, side))
     return found
+
+
+def _known(value: Any) -> bool:
+    """Whether it says something: 0 does (from birth on, no place free), an unticked box does not."""
+    return value is not False and value not in EMPTY

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nestwerk.offers.compare import Names, differences, rows
-from nestwerk.offers.compare.choosing import propose
+from nestwerk.offers.compare.choosing import fields, propose
 from nestwerk.offers.compare.values import in_words
 from nestwerk.offers.editing.merge import conflicts
 
@@ -85,3 +85,9 @@ def test_a_row_tells_what_stood_there_when_the_edit_began() -> None:
 )
 def test_the_fuller_or_else_the_newer_is_proposed(name: str, first: Any, second: Any, side: str) -> None:
     assert propose(name, first, second, "newer") == side
+
+
+def test_from_birth_on_says_more_than_nothing() -> None:
+    first, second = {"age_from_months": 0, "age_to_months": 12}, {"age_from_months": None, "age_to_months": 12}
+    (field,) = fields(first, second, NAMES, of=first, newer="second")
+    assert (field.name, field.side) == ("age_from_months", "first")
