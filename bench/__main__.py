@@ -36,7 +36,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "import": [["-m", "bench.imports"]],
         "search": [["bench/search_speed.py"]],
         "snapshot": [["-m", "bench.snapshot"], *hundred],
-        "workspace": [["-m", "bench.workspace"]],
+        "workspace": [["-m", "bench.workspace"], ["-m", "bench.first_pages"]],
         "duplicates": [["-m", "bench.duplicates"]],
         "signed-in": [["-m", "bench.signed_in"]],
         "suggestions": [["-m", "bench.suggestions"]],
