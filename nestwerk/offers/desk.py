@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from nestwerk.common.order import german_key
 
+from .leaves import Column, Leaves
 from .rules.freshness import DUE_SOON, NEVER, OVERDUE, local_day
 
 PAGE_SIZE = 50
@@ -107,16 +108,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column that sorts. ``order`` as ``aria-sort`` has it."""
-
-    label: str
-    address: str
-    order: str
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Leaves):
     """One page of a pile with everything around it."""
 
     wish: DeskWish
@@ -151,16 +143,6 @@ class Desk:
     def tick_none(self) -> str:
         """The address of the same page with nothing ticked."""
         return self.wish.address(page=self.wish.page)
-
-    @property
-    def before(self) -> str:
-        """The address of the page before; empty on the first."""
-        return self.wish.address(page=self.wish.page - 1) if self.wish.page > 1 else ""
-
-    @property
-    def after(self) -> str:
-        """The address of the page after; empty on the last."""
-        return self.wish.address(page=self.wish.page + 1) if self.wish.page < self.pages else ""
 
 
 def lay_out(rows: Sequence[DeskRow], wish: DeskWish) -> Desk:

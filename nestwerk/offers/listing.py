@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from nestwerk.common.order import german_key
 
+from .leaves import Column, Leaves
 from .models import Offer
 from .quality import GRADES, grade, rules, step_of
 from .rules.freshness import FRESHNESS, freshness
@@ -121,16 +122,8 @@ class Option(NamedTuple):
     left: int
 
 
-class Column(NamedTuple):
-    """The head of a column that sorts. ``order`` as ``aria-sort`` has it."""
-
-    label: str
-    address: str
-    order: str
-
-
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Leaves):
     """A page of the list with everything around it."""
 
     wish: Wish
@@ -151,16 +144,6 @@ class Listing:
             order = ("descending" if falling else "ascending") if here else "none"
             found.append(Column(label, self.wish.address(sort=f"-{key}" if here and not falling else key), order))
         return found
-
-    @property
-    def before(self) -> str:
-        """The address of the page before; empty on the first."""
-        return self.wish.address(page=self.wish.page - 1) if self.wish.page > 1 else ""
-
-    @property
-    def after(self) -> str:
-        """The address of the page after; empty on the last."""
-        return self.wish.address(page=self.wish.page + 1) if self.wish.page < self.pages else ""
 
 
 def find(rows: Iterable[OfferRow], wish: Wish, *, types: Mapping[str, str], today: date) -> Listing:

@@ -15,6 +15,7 @@ from nestwerk.networks.models import Membership, Network
 from ..editing.fields import EDITABLE, INTERNAL, current
 from ..models import Draft, Merge, Note, Offer, Pair, ProblemReport, Watch
 from ..models.duplicates import Kind
+from .pairs import decide_pair, reopen_pair
 from .write import changed, write_values
 
 MERGED = (*EDITABLE, *INTERNAL)
@@ -74,12 +75,7 @@ def merge_offers(
         fields={name: gone if name in from_gone else kept for name in MERGED},
         before={"rows": before, "moved": moved, "versions": {str(kept): stays.version, str(gone): goes.version}},
     )  # fmt: skip
-    first, second = sorted((kept, gone))
-    Pair.objects.update_or_create(
-        network=network, kind=Kind.OFFER, first=first, second=second,
-        defaults={"state": Pair.State.MERGED, "decided_at": at, "decided_by": by.pk},
-        create_defaults={"state": Pair.State.MERGED, "decided_at": at, "decided_by": by.pk, "found_at": at},
-    )  # fmt: skip
+    decide_pair(merge)
     record(by, "offers.merged", stays, at=at, detail=str(gone))
     return merge
 
@@ -115,10 +111,7 @@ def undo_merge(merge: Merge, *, by: Membership, at: datetime) -> None:
     Note.objects.filter(pk__in=moved["Note"]).update(offer=goes)
     Watch.objects.filter(pk__in=moved["Watch"]).update(offer=goes)
     Draft.objects.filter(pk__in=moved["Draft"]).update(state=Draft.State.WRITING, decided_at=None, decided_by=None)
-    first, second = sorted((merge.kept, merge.gone))
-    Pair.objects.filter(network_id=merge.network_id, kind=Kind.OFFER, first=first, second=second).update(
-        state=Pair.State.OPEN, decided_at=None, decided_by=None
-    )
+    reopen_pair(merge)
     merge.undone_at, merge.undone_by = at, by.pk
     merge.save(update_fields=["undone_at", "undone_by"])
     record(by, "offers.unmerged", stays, at=at, detail=str(goes.pk))

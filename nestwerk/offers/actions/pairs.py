@@ -10,7 +10,7 @@ from django.db import transaction
 from nestwerk.networks.models import Network
 
 from ..duplicates import Match, find
-from ..models import Pair
+from ..models import Merge, Pair
 from ..models.duplicates import Kind
 from ..queries.pairs import offer_records, partner_records
 
@@ -51,3 +51,21 @@ def keep_pairs(network: Network, kind: str, matches: Iterable[Match], *, at: dat
     over = [pair.pk for ids, pair in there.items() if pair.state == Pair.State.OPEN and ids not in found]
     Pair.objects.filter(pk__in=over).delete()
     return Pair.objects.filter(network=network, kind=kind, state=Pair.State.OPEN).count()
+
+
+def decide_pair(merge: Merge) -> None:
+    """Note that the two of a merge were one, also where no search had found them. In the merge's transaction."""
+    first, second = sorted((merge.kept, merge.gone))
+    decided = {"state": Pair.State.MERGED, "decided_at": merge.at, "decided_by": merge.by}
+    Pair.objects.update_or_create(
+        network_id=merge.network_id, kind=merge.kind, first=first, second=second,
+        defaults=decided, create_defaults={**decided, "found_at": merge.at},
+    )  # fmt: skip
+
+
+def reopen_pair(merge: Merge) -> None:
+    """Put the two of an undone merge back among what may be there twice. In the transaction of the undoing."""
+    first, second = sorted((merge.kept, merge.gone))
+    Pair.objects.filter(network_id=merge.network_id, kind=merge.kind, first=first, second=second).update(
+        state=Pair.State.OPEN, decided_at=None, decided_by=None
+    )

@@ -14,9 +14,10 @@ from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Invitation, Membership, Network
 from nestwerk.partners.models import Organisation
 
-from ..models import Merge, Offer, Pair
+from ..models import Merge, Offer
 from ..models.duplicates import Kind
 from .handover import GONE
+from .pairs import decide_pair, reopen_pair
 
 FIELDS = ("type_id", "sector", "looked_after_by_id", "upkeep_email", "single_person")  # chosen one by one
 KEPT_WITH = (*FIELDS, "name", "former_names", "trusted", "ended_at", "merged_into_id")
@@ -64,12 +65,7 @@ def merge_partners(
         fields={name: gone if name in from_gone else kept for name in FIELDS},
         before={"rows": before, "moved": moved, "after": {name: _json(getattr(stays, name)) for name in KEPT_WITH}},
     )  # fmt: skip
-    first, second = sorted((kept, gone))
-    decided = {"state": Pair.State.MERGED, "decided_at": at, "decided_by": by.pk}
-    Pair.objects.update_or_create(
-        network=network, kind=Kind.ORGANISATION, first=first, second=second,
-        defaults=decided, create_defaults={**decided, "found_at": at},
-    )  # fmt: skip
+    decide_pair(merge)
     record(by, "partners.merged", stays, at=at, count=len(moved["Offer"]), detail=str(gone))
     announce("offers.changed", network=network.slug)
     return merge
@@ -107,10 +103,7 @@ def undo_partner_merge(merge: Merge, *, by: Membership, at: datetime) -> None:
     for model in (Membership, Invitation):
         for pk, had_both in moved[model.__name__]:
             _give_back(model, pk, stays.pk, goes.pk, keep=had_both)
-    first, second = sorted((merge.kept, merge.gone))
-    Pair.objects.filter(network_id=merge.network_id, kind=Kind.ORGANISATION, first=first, second=second).update(
-        state=Pair.State.OPEN, decided_at=None, decided_by=None
-    )
+    reopen_pair(merge)
     merge.undone_at, merge.undone_by = at, by.pk
     merge.save(update_fields=["undone_at", "undone_by"])
     record(by, "partners.unmerged", stays, at=at, detail=str(goes.pk))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..suggest.suggest import Suggestions
+from ..suggest.tick import Tick
 
 FIELDS = ("offer_types", "needs", "target_groups", "prevention_level")
 LABELS = {
@@ -16,23 +17,13 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A term to tick. ``why``: why it is suggested, or that it was chosen; empty for one of the others."""
-
-    code: str
-    label: str
-    ticked: bool
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One field of the category: what was chosen or is suggested stands first, the others behind a disclosure."""
 
     name: str
     label: str
-    first: list[Option]
-    others: list[Option]
+    first: list[Tick]
+    others: list[Tick]
     single: bool = False
 
 
@@ -51,11 +42,11 @@ def _choice(
     reasons = {one.code: one.reason for one in getattr(suggested, name, ())}
     said = "vorgeschlagen vom Partner" if proposed else ""
     options = [
-        Option(code, label, code in ticked, reasons.get(code, "") or (said if code in ticked else ""))
+        Tick(code, label, code in ticked, reasons.get(code, "") or (said if code in ticked else ""))
         for code, label in known.items()
     ]
     if single:
-        options.append(Option("", "noch offen", not ticked))
+        options.append(Tick("", "noch offen", not ticked))
     first = [one for one in options if one.ticked or one.code in reasons or single]
     return Choice(name, LABELS[name], first, [one for one in options if one not in first], single)
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 
+from ..suggest.tick import Tick
 from .section import OneLine, Paragraphs, SectionForm, Ticks
 
 LONGEST = 6000  # characters of a description
@@ -43,15 +44,6 @@ class TextForm(SectionForm):
         if not title:
             raise forms.ValidationError("Wie heißt das Angebot? Ein kurzer Titel genügt.")
         return title
-
-
-class Tick(NamedTuple):
-    """One box of a long list."""
-
-    code: str
-    label: str
-    on: bool
-    reason: str = ""
 
 
 class Choice(NamedTuple):
@@ -92,8 +84,8 @@ class KindForm(SectionForm):
             ticks = [Tick(code, label, code in on, reasons.get(code, "")) for code, label in field.choices]
             order = list(reasons)
             top = sorted(
-                (tick for tick in ticks if tick.on or tick.reason),
-                key=lambda tick: (not tick.on, order.index(tick.code) if tick.code in order else 0),
+                (tick for tick in ticks if tick.ticked or tick.why),
+                key=lambda tick: (not tick.ticked, order.index(tick.code) if tick.code in order else 0),
             )
-            rest = [tick for tick in ticks if not (tick.on or tick.reason)]
+            rest = [tick for tick in ticks if not (tick.ticked or tick.why)]
             yield Choice(name, str(field.label), self.HINTS[name], top, rest)

@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from ..compare.values import Names, in_words
 from ..facts import label
 from ..models import Offer
+from ..suggest.tick import Tick
 from .differences import BOTH, FIELDS, Difference
 from .weighing import CHANGED, NEW, PROBLEM, SKIPPED, Around, Weighed
 
@@ -25,16 +26,6 @@ _KINDS = {
     "ours": "Das haben nur wir geändert.",
 }
 _NOT_TO_MEND = frozenset({"offer_types", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A term to tick. ``why``: why it is suggested."""
-
-    code: str
-    label: str
-    ticked: bool
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from nestwerk.networks.models import Membership
 from nestwerk.networks.rights import reach
@@ -17,21 +18,26 @@ from ..rules.freshness import clock_day
 from .finding_keys import KEYS
 from .upkeep import upkeep_of
 
+Row = TypeVar("Row", bound=Model)
 CHUNK = 500  # offers read at once for a file
 
 
 def offers_for(member: Membership, page: str = "offers:list") -> QuerySet[Offer]:
     """The offers of the member's network that ``page`` may show her, as the table of rights says."""
-    offers = Offer.objects.filter(network_id=member.network_id)
+    return _within(Offer.objects.filter(network_id=member.network_id), member, page)
+
+
+def _within(rows: QuerySet[Row], member: Membership, page: str, offer: str = "") -> QuerySet[Row]:
+    """The rows ``page`` reaches for her. ``offer``: the way from a row to its offer, e.g. ``offer__``."""
     match reach(member.role, page):
         case "network":
-            return offers
+            return rows
         case "spaces":
-            return offers.filter(social_space__slug__in=member.spaces)
+            return rows.filter(**{f"{offer}social_space__slug__in": member.spaces})
         case "own":
-            return offers.filter(organisation_id__in=member.organisations)
+            return rows.filter(**{f"{offer}organisation_id__in": member.organisations})
         case _:
-            return offers.none()
+            return rows.none()
 
 
 def offer_rows(member: Membership, page: str = "offers:list") -> list[OfferRow]:
@@ -77,15 +83,7 @@ def labels_for(offer: Offer) -> dict[str, str]:
 def reports_for(member: Membership, page: str = "offers:reports") -> QuerySet[ProblemReport]:
     """What was told about the offers within reach, newest first."""
     reports = ProblemReport.objects.filter(network_id=member.network_id).select_related("offer__organisation")
-    match reach(member.role, page):
-        case "network":
-            return reports
-        case "spaces":
-            return reports.filter(offer__social_space__slug__in=member.spaces)
-        case "own":
-            return reports.filter(offer__organisation_id__in=member.organisations)
-        case _:
-            return reports.none()
+    return _within(reports, member, page, "offer__")
 
 
 def partner_for(member: Membership, organisation_id: int) -> Organisation | None:

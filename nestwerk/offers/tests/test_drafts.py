@@ -12,28 +12,15 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.jobs.models import Mail
-from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.people import make_member
+from nestwerk.networks.models import Membership
 from nestwerk.offers.actions.drafts import new_offer, open_draft, save_draft, submit_draft, withdraw_draft
 from nestwerk.offers.actions.review import approve_draft, return_draft
 from nestwerk.offers.models import Confirmation, Draft, Offer
 from nestwerk.partners.models import Organisation
 
-from .builders import make_offer
-
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=2)
-
-
-@pytest.fixture
-def offer(network: Network) -> Offer:
-    return make_offer(network, phone="03675 1", description="Kaffee.")
-
-
-@pytest.fixture
-def partner(network: Network, offer: Offer) -> Membership:
-    return make_member(network, "partner", organisations=[offer.organisation_id])
 
 
 @contextmanager

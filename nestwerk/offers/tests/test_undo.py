@@ -16,22 +16,11 @@ from nestwerk.offers.actions.write import write_values
 from nestwerk.offers.models import Draft, Offer
 from nestwerk.partners.models import Organisation
 
-from .builders import make_offer
 from .test_drafts import acting
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(hours=1)
-
-
-@pytest.fixture
-def offer(network: Network) -> Offer:
-    return make_offer(network, phone="03675 1", description="Kaffee.")
-
-
-@pytest.fixture
-def partner(network: Network, offer: Offer) -> Membership:
-    return make_member(network, "partner", organisations=[offer.organisation_id])
 
 
 def test_a_draft_thrown_away_comes_back_with_everything_in_it(offer: Offer, partner: Membership) -> None:
