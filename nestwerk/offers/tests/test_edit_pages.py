@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,14 +13,12 @@ from nestwerk.networks.models import Membership, Network, SocialSpace
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
 from nestwerk.offers.editing.fields import SECTIONS
-from nestwerk.offers.editing.languages import digest
-from nestwerk.offers.models import Confirmation, Draft, Offer
-from nestwerk.partners.models import Organisation
+from nestwerk.offers.models import Offer
 
 from .builders import make_offer
+from .edit_pages import ROOT, TEXT, at, draft_of, posted, seal, update
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
-ROOT = "/netz/musterstadt/"
 
 
 @pytest.fixture
@@ -42,27 +37,6 @@ def partner(network: Network, offer: Offer) -> Membership:
 @pytest.fixture
 def client(partner: Membership) -> Client:
     return signed_in(partner)
-
-
-def at(offer: Offer, rest: str = "") -> str:
-    return f"{ROOT}angebote/{offer.pk}/bearbeiten/{rest}"
-
-
-def seal(answer: Any) -> str:
-    return str(answer.context["seal"])
-
-
-def draft_of(offer: Offer, state: str = "writing") -> Draft | None:
-    with tenant(offer.network_id):
-        return Draft.objects.filter(offer=offer, state=state).order_by("-pk").first()
-
-
-def update(offer: Offer, **values: Any) -> None:
-    with tenant(offer.network_id):
-        Offer.objects.filter(pk=offer.pk).update(**values)
-
-
-TEXT = {"title": "Elterncafé", "summary": "Kaffee für Eltern.", "description": "Kaffee."}
 
 
 def test_an_offer_is_begun_with_the_own_organisation_and_a_title(client: Client, offer: Offer) -> None:
@@ -119,28 +93,6 @@ def test_every_section_shows_itself_and_keeps_nothing_by_being_looked_at(client:
         after = client.post(at(offer, f"{section.key}/"), form)
         assert after.status_code == 302, (section.key, after.context["form"].errors)
         assert draft_of(offer) is None, section.key
-
-
-def posted(answer: Any) -> dict[str, Any]:
-    """What a browser would send back from the page as it stands."""
-    import re
-    from html import unescape
-
-    page = answer.content.decode().split('id="abschnitt"', 1)[1].split("</form>", 1)[0]
-    found: dict[str, Any] = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        name = re.search(r'name="([^"]*)"', tag)
-        kind = (re.search(r'type="([^"]*)"', tag) or ["", "text"])[1]
-        value = unescape((re.search(r'value="([^"]*)"', tag) or ["", ""])[1])
-        if not name or (kind in ("checkbox", "radio") and " checked" not in tag):
-            continue
-        found.setdefault(unescape(name[1]), []).append(value or ("on" if kind == "checkbox" else ""))
-    for name, text in re.findall(r'<textarea name="([^"]*)"[^>]*>\s?(.*?)</textarea>', page, re.S):
-        found[name] = [unescape(text)]
-    for name, options in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', page, re.S):
-        chosen = re.search(r'<option value="([^"]*)" selected', options)
-        found[name] = [chosen[1] if chosen else ""]
-    return found
 
 
 def test_a_script_saves_while_one_types_and_is_told_when(client: Client, offer: Offer) -> None:
@@ -230,190 +182,6 @@ def test_who_else_is_writing_is_told(client: Client, network: Network, offer: Of
     for page in (client.get(at(offer)), client.get(at(offer, "text/"))):
         assert "Bo Beispiel" in page.content.decode()
         assert "Von Bo." not in page.content.decode()
-
-
-def test_a_partner_hands_in_with_a_message_and_may_take_it_back(client: Client, offer: Offer) -> None:
-    client.post(at(offer, "text/"), TEXT | {"summary": "Neu."})
-    assert "Zur Prüfung geben" in client.get(at(offer)).content.decode()
-    page = client.post(at(offer, "abgeben/"), {"nachricht": "Bitte bald."}, follow=True).content.decode()
-    assert "warten seit" in page
-    draft = draft_of(offer, "submitted")
-    assert draft is not None
-    assert draft.message == "Bitte bald."
-
-
-def test_a_trusted_partner_reads_what_goes_out_at_once_and_what_waits(client: Client, offer: Offer) -> None:
-    with tenant(offer.network_id):
-        Organisation.objects.filter(pk=offer.organisation_id).update(trusted=True)
-    client.post(at(offer, "text/"), TEXT | {"summary": "Neu."})
-    client.post(at(offer, "kontakt/"), {"phone": "03675 654321"})
-    page = client.get(at(offer)).content.decode()
-    assert "<strong>Sofort öffentlich:</strong> Telefon." in page
-    assert "<strong>Erst gelesen, dann öffentlich:</strong> in einem Satz." in page
-    assert "Änderungen abgeben" in page
-    client.post(at(offer, "abgeben/"))
-    with tenant(offer.network_id):
-        offer.refresh_from_db()
-    assert (offer.phone, offer.summary) == ("03675 654321", "Kaffee für Eltern.")
-
-
-def test_who_reviews_publishes_at_once(network: Network, offer: Offer) -> None:
-    client = signed_in(make_member(network))
-    client.post(at(offer, "text/"), TEXT | {"summary": "Neu."})
-    assert "Änderungen veröffentlichen" in client.get(at(offer)).content.decode()
-    client.post(at(offer, "abgeben/"))
-    with tenant(network.pk):
-        offer.refresh_from_db()
-    assert offer.summary == "Neu."
-
-
-def test_thrown_away_and_brought_back(client: Client, offer: Offer) -> None:
-    client.post(at(offer, "text/"), TEXT | {"summary": "Neu."})
-    page = client.post(at(offer, "verwerfen/"), follow=True)
-    assert "Rückgängig" in page.content.decode()
-    client.post(at(offer, "zurueckholen/"), {"entwurf": page.context["discarded"].pk})
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values == {"summary": "Neu."}
-
-
-def test_nothing_changed_is_confirmed_with_one_click(client: Client, offer: Offer) -> None:
-    answer = client.post(
-        "/netz/musterstadt/angebote/faellig/", {"angebot": offer.pk, "zurueck": "bearbeiten"}, follow=True
-    )
-    assert answer.redirect_chain == [(at(offer), 302)]
-    assert "gilt als bestätigt" in answer.content.decode()
-    with tenant(offer.network_id):
-        assert Confirmation.objects.get(offer=offer).way == "workspace"
-
-
-def test_the_answer_of_the_editors_stands_above(client: Client, network: Network, offer: Offer) -> None:
-    client.post(at(offer, "text/"), TEXT | {"summary": "Neu."})
-    with tenant(network.pk):
-        Draft.objects.update(state="returned", comment="Bitte die Uhrzeit ergänzen.", decided_at=timezone.now())
-    for page in (at(offer), at(offer, "wann/")):
-        assert "Bitte die Uhrzeit ergänzen." in client.get(page).content.decode()
-
-
-def test_pause_and_back_and_end(network: Network, offer: Offer) -> None:
-    client = signed_in(make_member(network))
-    wrong = client.post(at(offer, "pause/"), {"reason": "Umbau", "until": "2020-01-01"}).content.decode()
-    assert 'value="Umbau"' in wrong
-    assert "nicht in der Zukunft" in wrong
-    day = timezone.localdate() + timedelta(30)
-    page = client.post(at(offer, "pause/"), {"reason": "Umbau", "until": day.isoformat()}, follow=True)
-    assert "Das Angebot pausiert: Umbau" in page.content.decode()
-    assert "Es geht weiter" in page.content.decode()
-    client.post(at(offer, "weiter/"))
-    assert "Angebot beenden" in client.get(at(offer)).content.decode()
-    ended = client.post(at(offer, "beenden/"), follow=True).content.decode()
-    assert "Gibt es wieder" in ended
-    client.post(at(offer, "wieder/"))
-    with tenant(network.pk):
-        offer.refresh_from_db()
-    assert offer.status == "draft"
-
-
-def test_a_partner_nobody_trusts_yet_is_told_whom_to_ask_for_a_pause(client: Client, offer: Offer) -> None:
-    page = client.get(at(offer)).content.decode()
-    assert "Sagen Sie es bitte der Netzwerkkoordination" in page
-    assert "vorher jemand" in client.post(at(offer, "pause/"), {"reason": "Umbau"}).content.decode()
-
-
-def test_types_are_suggested_from_the_text_with_the_reason(client: Client, offer: Offer) -> None:
-    update(offer, offer_types=[])
-    page = client.get(at(offer, "art/")).content.decode()
-    assert "Vorschlag wegen „Elterncafé“ im Titel" in page
-    assert "Die Netzwerkkoordination legt am Ende fest" in page
-    client.post(at(offer, "art/"), {"offer_types": ["offer.parent_cafe"], "needs": ["need.crying"]})
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values == {"offer_types": ["offer.parent_cafe"], "needs": ["need.crying"]}
-    page = client.get(at(offer, "art/")).content.decode()
-    assert "Elterncafé“ im Titel" not in page, "what is ticked needs no reason any more"
-
-
-def test_hours_are_clicked_and_the_season_is_kept_as_a_short_text(client: Client, offer: Offer) -> None:
-    form = {
-        "opening_hours-zeilen": "1", "opening_hours-0-tage": ["1"], "opening_hours-0-von": "9:00",
-        "opening_hours-0-bis": "11:00",
-        "saison-kind": "jaehrlich", "saison-first_month": "4", "saison-last_month": "10",
-    }  # fmt: skip
-    client.post(at(offer, "wann/"), form)
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values == {"opening_hours": "Tu 09:00-11:00", "season": "--04-01/--10-31"}
-    wrong = client.post(at(offer, "wann/"), form | {"saison-first_day": "31"}).content.decode()
-    assert "Diesen Tag gibt es in dem Monat nicht" in wrong
-
-
-def test_dates_are_added_called_off_taken_out_and_put_back(client: Client, offer: Offer) -> None:
-    first = timezone.localdate() + timedelta(7)
-    form = {
-        "termine-kind": "weekly", "termine-weekdays": [str(first.weekday())], "termine-first": first.isoformat(),
-        "termine-begins": "09:30", "termine-ends": "11:00", "termine-every_weeks": "1",
-        "termine-ausnahmen-zeilen": "0",
-    }  # fmt: skip
-    answer = client.post(at(offer, "termine/neu/"), form)
-    assert answer["Location"] == at(offer, "wann/")
-    page = client.get(at(offer, "wann/"))
-    assert len(page.context["series"][0]["dates"]) == 5
-    client.post(at(offer, "termine/"), {"termin": "0", "tag": first.isoformat(), "grund": "Team krank", "absagen": "1"})
-    assert "fällt aus: Team krank" in client.get(at(offer, "wann/")).content.decode()
-    client.post(at(offer, "termine/"), {"termin": "0", "tag": first.isoformat(), "doch": "1"})
-    assert "fällt aus" not in client.get(at(offer, "wann/")).content.decode()
-    gone = client.post(at(offer, "termine/"), {"weg": "0"}, follow=True)
-    assert gone.context["series"] == []
-    client.post(at(offer, "termine/"), {"zurueck": gone.context["gone"]})
-    assert len(client.get(at(offer, "wann/")).context["series"]) == 1
-    changed = client.post(at(offer, "termine/0/"), form | {"termine-ends": "12:00"})
-    assert changed.status_code == 302
-    draft = draft_of(offer)
-    assert draft is not None
-    assert [one["ends"] for one in draft.values["dates"]] == ["12:00"]
-    assert client.get(at(offer, "termine/7/")).status_code == 404
-
-
-def test_places_hold_no_longer_than_the_network_says(client: Client, offer: Offer) -> None:
-    far = timezone.localdate() + timedelta(60)
-    answer = client.post(at(offer, "plaetze/"), {"places_free": "3", "places_until": far.isoformat()})
-    assert "Bitte nennen Sie einen Tag" in answer.content.decode()
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values == {"places_free": 3}
-
-
-def test_a_translation_knows_of_which_original_it_is(client: Client, offer: Offer) -> None:
-    client.post(at(offer, "sprachen/"), {"ar-title": "مقهى", "en-title": "Parents' café"})
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values["texts"]["ar"] == {"title": "مقهى", "of": digest(TEXT)}
-    update(offer, texts=draft.values["texts"], title="Elterntreff")
-    client.post(at(offer, "verwerfen/"))
-    page = client.get(at(offer, "sprachen/")).content.decode()
-    assert "Englisch (<span" in page
-    assert "Original geändert: Titel" in page
-    assert "Vorher: Elterncafé" in page
-    assert 'dir="rtl"' in page
-    form = {"ar-title": "مقهى", "en-title": "Parents' café", "en-passt": "on"}
-    client.post(at(offer, "sprachen/"), form)
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values["texts"]["en"]["of"] == digest(TEXT | {"title": "Elterntreff"})
-    assert draft.values["texts"]["ar"]["of"] == digest(TEXT)
-
-
-def test_a_secret_address_is_not_shown_to_a_space_and_not_lost(network: Network, offer: Offer) -> None:
-    with tenant(network.pk):
-        space = SocialSpace.objects.create(network=network, slug="mitte", name="Mitte")
-    update(offer, hidden_address=True, street="Geheimweg 1", social_space=space)
-    client = signed_in(make_member(network, "space"))
-    page = client.get(at(offer, "wo/"))
-    assert "Geheimweg" not in page.content.decode()
-    client.post(at(offer, "wo/"), {"gesehen": seal(page), "access": ["phone"], "street": "Neu", "hidden_address": ""})
-    draft = draft_of(offer)
-    assert draft is not None
-    assert draft.values == {"access": ["phone"]}
 
 
 def test_hints_come_while_one_types(client: Client, offer: Offer) -> None:
