@@ -25,6 +25,7 @@ from nestwerk.offers import public as offers
 from nestwerk.partners import public as partners
 from nestwerk.taxonomy import public as taxonomy
 
+from .additions import collected
 from .commons import Words, analysed
 from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord
 from .shape import made_by
@@ -90,6 +91,7 @@ def write_shard(
         organisations = partners.organisations(network.pk)
         by_pk = {o.pk: o for o in organisations}
         seat = offers.seat(network.pk)
+        additions = collected(network.pk)
         records = []
         for offer in offers.published_offers(network.pk):
             records.append(offer_record(offer, by_pk[offer.organisation_pk], network))
@@ -128,6 +130,7 @@ def write_shard(
             "records": b"".join(pieces),
             "resting": orjson.dumps([asdict(record) for record in resting]),
             "logo": network.logo,
+            **additions,
         },
     )
     return Written(file, sha256, len(records))

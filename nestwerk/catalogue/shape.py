@@ -15,6 +15,7 @@ from pathlib import Path
 from nestwerk import matching
 
 from . import records
+from .additions import sources
 
 FORMAT = 2  # count up when arrays of the index change their meaning under the same names
 
@@ -44,6 +45,7 @@ def made_by() -> str:
         here / "gazetteer.py",
         *sorted(core.rglob("*.py")),
         *sorted(core.rglob("*.tsv")),
+        *sources(),
     ]:
         if "tests" not in path.parts:
             digest.update(path.read_bytes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from .shape import SHAPE
 from .storage import BrokenFile, Packed, read_packed
 
 MOST_AT_HAND = 4096  # records kept ready, about 3 KiB each
+CARRIED = "carried/"  # in front of the names of blobs
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
 
 
@@ -108,6 +109,7 @@ class Shard:
     logo: bytes
     logo_type: str
     resting: dict[str, OfferRecord] = field(default_factory=dict)  # by id: what has a page and stands in no list
+    carried: Mapping[str, memoryview] = field(default_factory=dict)  # of the apps above, see ``additions``
 
     def row_of(self, offer_id: str) -> int | None:
         """The row of an offer by its public id."""
@@ -124,6 +126,7 @@ class Snapshot:
     commons: Commons
     shards: dict[str, Shard]
     _at_hand: dict[tuple[str, int], OfferRecord] = field(default_factory=dict, repr=False, compare=False)
+    _parsed: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def terms(self) -> dict[str, TermRecord]:
@@ -156,6 +159,21 @@ class Snapshot:
         """The network's logo and its media type."""
         shard = self.shards.get(slug)
         return (shard.logo, shard.logo_type) if shard and shard.logo else None
+
+    def addition(self, slug: str, name: str) -> Any:
+        """What an app above the catalogue lets travel in a network's shard, as JSON holds it; None without it.
+
+        Read once and kept: whoever gets it must not change it. KeyError for an unknown network.
+        """
+        if (slug, name) not in self._parsed:
+            carried = self.shards[slug].carried.get(name)
+            self._parsed[slug, name] = orjson.loads(carried) if carried is not None else None
+        return self._parsed[slug, name]
+
+    def addition_file(self, slug: str, name: str, file: str) -> bytes | None:
+        """A file (picture, document) of such an addition; None without it. KeyError for an unknown network."""
+        carried = self.shards[slug].carried.get(f"{name}/{file}")
+        return bytes(carried) if carried is not None else None
 
     def find_place(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
         """The German place or postal code a person means."""
@@ -286,6 +304,7 @@ def _shard(folder: Path, named: dict[str, Any]) -> Shard:
         logo=bytes(packed.blobs["logo"]),
         logo_type=packed.meta["logo_type"],
         resting={values["id"]: _offer(values) for values in orjson.loads(packed.blobs["resting"])},
+        carried={name.removeprefix(CARRIED): blob for name, blob in packed.blobs.items() if name.startswith(CARRIED)},
     )
 
 

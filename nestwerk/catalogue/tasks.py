@@ -9,8 +9,9 @@ from nestwerk.jobs.announce import listens_to
 from .publish import publish
 
 
+@listens_to("publishing.changed")
 @listens_to("networks.changed")
 @listens_to("offers.changed")
 def publish_network(network: str) -> None:
-    """Rebuild the shard of the network whose offers or own page changed."""
+    """Rebuild the shard of the network whose offers, own page or own texts changed."""
     publish([network], at=timezone.now())

@@ -47,6 +47,7 @@ if PUBLIC_URL.count("//") == 1:
 INSTALLED_APPS = [
     "nestwerk.config",
     "nestwerk.workspace",
+    "nestwerk.publishing",
     "nestwerk.finder",
     "nestwerk.catalogue",
     "nestwerk.offers",

@@ -12,12 +12,14 @@ urlpatterns = [
     path("konto/", include("nestwerk.networks.urls_account")),
     path("", include("nestwerk.workspace.urls_installation")),  # /land/… and /betrieb/
     path("netz/<slug:network>/", include("nestwerk.workspace.urls")),
+    path("netz/<slug:network>/", include("nestwerk.publishing.urls")),
     path("netz/<slug:network>/", include("nestwerk.networks.urls")),
     path("netz/<slug:network>/", include("nestwerk.partners.urls")),
     path("netz/<slug:network>/", include("nestwerk.offers.urls")),
     path("netz/<slug:network>/", include("nestwerk.audit.urls")),
     path("netz/<slug:network>/", include("nestwerk.jobs.urls")),
     path("bestaetigen/", include("nestwerk.offers.urls_confirm")),  # without signing in
+    path("", include("nestwerk.publishing.urls_public")),
     path("", include("nestwerk.finder.urls")),
 ]
 

@@ -63,13 +63,13 @@ def _in_language(code: str) -> Environment:
 
 @cache
 def template(name: str, code: str) -> Template:
-    """The template ``finder/<name>.html``, compiled for the language ``code``."""
-    found = _in_language(code).get_template(f"finder/{name}.html")
+    """The template ``finder/<name>.html``, or that of another app (``publishing/week``), compiled for a language."""
+    found = _in_language(code).get_template(f"{name}.html" if "/" in name else f"finder/{name}.html")
     found.globals = dict(found.globals)  # Jinja copies them for each page: a chain of maps is slow at that
     return found
 
 
 def compile_all(code: str = "de") -> None:
     """Compile every template of one language, so that no reader waits for it and all workers share the code."""
-    for name in _in_language(code).list_templates(filter_func=lambda name: name.startswith("finder/")):
+    for name in _in_language(code).list_templates(filter_func=lambda name: name.startswith(("finder/", "publishing/"))):
         _in_language(code).get_template(name)

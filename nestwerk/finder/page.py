@@ -155,7 +155,9 @@ def form_page(view: View) -> View:
 def answer(
     page: Page, template: str, *, title: str, private: bool = False, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """Render ``finder/<template>.html``. ``private``: the address holds what was asked, so no browser may keep it.
+    """Render ``finder/<template>.html``, or another app's ``<app>/<template>.html``.
+
+    ``private``: the address holds what was asked, so no browser may keep it.
 
     ``title`` is the neutral page title, the same for every question. The header ``X-Fresh-Until`` (epoch
     seconds) tells the page cache when an opening or closing time makes the page untrue.

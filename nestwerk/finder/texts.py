@@ -1,4 +1,5 @@
-"""Every sentence of the public site by key, one catalogue per language (``texts/<code>.toml``).
+"""Every sentence of the public site by key, one catalogue per language: ``texts/<code>.toml`` of the finder, and
+``texts/<subject>/<code>.toml`` of the apps above it, each below a key of its own.
 
 A text is a string with ``{placeholders}``, or a table of plural forms (``one``, ``few``, ``many``, ``other`` …)
 chosen by the number ``n``. Lists of strings are paragraphs. Templates hold no words of their own.
@@ -9,10 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from babel import Locale
 from babel.plural import PluralRule
+from django.apps import apps
 
 from nestwerk.finder.languages import BY_CODE, Language
 
@@ -70,6 +72,17 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, Entry]:
 @cache
 def texts_for(code: str) -> Texts:
     """The text catalogue of the language ``code``; read once per process. KeyError for unknown languages."""
-    language = BY_CODE[code]
-    raw = resources.files("nestwerk.finder").joinpath("texts", f"{code}.toml").read_text(encoding="utf-8")
-    return Texts(language, _flatten(tomllib.loads(raw)))
+    entries: dict[str, Entry] = {}
+    for file in text_files(code):
+        more = _flatten(tomllib.loads(file.read_text(encoding="utf-8")))
+        if twice := entries.keys() & more.keys():
+            raise ValueError(f"{file.name}: {sorted(twice)[0]} stands in another file already")
+        entries |= more
+    return Texts(BY_CODE[code], entries)
+
+
+def text_files(code: str) -> list[Path]:
+    """The files of one language: the finder's own first, then those of the other apps."""
+    folders = [Path(app.path) / "texts" for app in apps.get_app_configs() if app.name.startswith("nestwerk.")]
+    return [file for folder in folders for file in (folder / f"{code}.toml", *sorted(folder.glob(f"*/{code}.toml")))
+            if file.is_file()]  # fmt: skip

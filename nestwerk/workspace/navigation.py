@@ -36,6 +36,7 @@ ROOMS = (
     Place("Einlesen", "offers:imports", "lists", "liste import excel csv hochladen tabelle übernehmen"),
     Place("Prüfung", "offers:review", "review", "prüfen freigeben übernehmen zurückgeben redaktion"),
     Place("Hinweise", "offers:reports", "reports", "meldungen fehler stimmt etwas nicht"),
+    Place("Produkte", "publishing:products", "products", "broschüre kalender einbetten newsletter daten seiten"),
     Place("Mitglieder", "networks:members", "members", "personen rollen einladungen einladen team"),
     Place("Netzwerk", "networks:settings", "settings", "einstellungen farbe logo impressum kontakt"),
     Place("Zahlen", "workspace:numbers", "numbers", "statistik auswertung diagramme"),

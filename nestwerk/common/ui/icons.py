@@ -12,6 +12,7 @@ _SHAPES = {
     "reports": "M4 5h16v11h-8l-5 4v-4H4zM12 8v3M12 13.5v.3",
     "review": "M5 3h10l4 4v14H5zM14 3v5h5M8.5 14l2.5 2.5L15.5 12",
     "upkeep": "M12 4a8 8 0 1 1-7.4 5M4 4v5h5M12 8v4.5l3 2",
+    "products": "M5 4h9v16H5zM14 7l5 1v11l-5 1M8 8h3M8 11h3",
     "members": "M8 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM3 20v-3a5 5 0 0 1 10 0v3"
     "M17 12a2.5 2.5 0 1 0 0-5M16 15a4 4 0 0 1 5 4v1",
     "settings": "M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4M4 12h16",

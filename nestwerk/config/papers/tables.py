@@ -24,8 +24,8 @@ THING = {
     "account": "Konto", "audit": "Protokoll", "catalogue": "Katalog", "invitation": "Einladungen",
     "keyboard": "Tastenkürzel", "land": "Land", "mail": "Postausgang", "membership": "Mitgliedschaften",
     "network": "Netzwerk", "offer": "Angebote", "organisation": "Partner", "published": "Veröffentlichtes",
-    "report": "Hinweise", "statistics": "Zahlen", "upkeep": "Pflegeregeln", "workspace": "Übersicht",
-    "version": "frühere Fassungen",
+    "product": "Produkte", "report": "Hinweise", "statistics": "Zahlen", "upkeep": "Pflegeregeln",
+    "version": "frühere Fassungen", "workspace": "Übersicht",
 }  # fmt: skip
 ABOUT_STAFF = ("konten", "rollen", "protokoll", "mails")  # activities the privacy notice tells about
 

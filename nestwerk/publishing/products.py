@@ -1,0 +1,55 @@
+"""The shelf: every product a coordinator can take, in the order of the page "Produkte"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from nestwerk.networks.rights import pages
+
+
+class Product(NamedTuple):
+    """One product: its group on the shelf, what it is called, one sentence, and the name of its page."""
+
+    group: str
+    title: str
+    sentence: str
+    page: str
+
+
+class Shown(NamedTuple):
+    """A product as it stands on the shelf."""
+
+    title: str
+    sentence: str
+    address: str
+
+
+PRINT, WEB, DATA = "Zum Drucken", "Für Websites und Kalender", "Daten"
+GROUPS = (PRINT, WEB, DATA)
+PRODUCTS: tuple[Product, ...] = ()
+
+
+def shelf(role: str, slug: str) -> list[tuple[str, list[Shown]]]:
+    """The groups with what this role may open in the network ``slug``; groups with nothing in them are left out."""
+    found: list[tuple[str, list[Shown]]] = []
+    for group in GROUPS:
+        shown = [
+            Shown(product.title, product.sentence, address)
+            for product in PRODUCTS
+            if product.group == group and (address := _address(product.page, role, slug))
+        ]
+        if shown:
+            found.append((group, shown))
+    return found
+
+
+def _address(page: str, role: str, slug: str) -> str:
+    declared = pages().get(page)
+    if declared is None or not declared.allows(role):
+        return ""
+    try:
+        return reverse(page, kwargs={"network": slug})
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,8 @@
+"""Public addresses of the products. They stand before the finder's, whose last pattern takes what is left."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "products"
+urlpatterns: list[URLPattern] = []
