@@ -84,6 +84,7 @@ EVENTS: dict[str, str] = {
     "offers.withdrawn": "hat einen Entwurf verworfen",
     "partners.address_changed": "hat festgelegt, wo ein Partner nach seinen Angeboten gefragt wird",
     "partners.assigned": "hat festgelegt, wer einen Partner betreut",
+    "partners.created": "hat einen Partner aufgenommen",
     "partners.dissolved": "hat einen Partner aufgelöst",
     "partners.handed_over": "hat Partner an jemand anderen übergeben",
     "partners.merged": "hat zwei Partner zusammengeführt",

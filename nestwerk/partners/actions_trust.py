@@ -33,12 +33,7 @@ def set_upkeep_email(organisation: Organisation, *, email: str, by: Membership, 
 
     Raises Refused for what is no address.
     """
-    email = email.strip()
-    if email:
-        try:
-            validate_email(email)
-        except ValidationError:
-            raise Refused(f"„{email}“ ist keine Mail-Adresse. Sie sieht so aus: team@example.org") from None
+    email = mail_address(email)
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     if organisation.upkeep_email == email:
         return False
@@ -46,3 +41,14 @@ def set_upkeep_email(organisation: Organisation, *, email: str, by: Membership, 
     organisation.save(update_fields=["upkeep_email"])
     record(by, "partners.address_changed", organisation, at=at)
     return True
+
+
+def mail_address(text: str) -> str:
+    """The address without blanks around it, or empty. Raises Refused for what is none."""
+    text = text.strip()
+    try:
+        if text:
+            validate_email(text)
+    except ValidationError:
+        raise Refused(f"„{text}“ ist keine Mail-Adresse. Sie sieht so aus: team@example.org") from None
+    return text

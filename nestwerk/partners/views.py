@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from nestwerk.common.order import german_key
+from nestwerk.networks.rights import NOTHING, reach
 
 from .actions_assign import assign
 from .models import Organisation
@@ -39,6 +40,7 @@ def partner_list(request: Any, network: str) -> HttpResponse:
         "everything": len(everything),
         "asked": asked,
         "asking": "".join(f"{urlencode({name: value})}&" for name, value in asked.items() if value),
+        "may_begin": reach(request.role, "offers:new_partner") != NOTHING,
         "sectors": [(value, text) for value, text in Sector.choices if any(one.sector == value for one in everything)],
     }
     part = request.htmx.target == "liste"

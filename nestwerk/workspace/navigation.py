@@ -59,6 +59,7 @@ FURTHER = (
     Place("Doppelt?", "offers:pairs", "", "dubletten doppelte einträge zusammenführen"),
     Place("Zusammengeführt", "offers:merges", "", "rückgängig dubletten trennen"),
     Place("Beobachtet", "offers:watched", "", "beobachten änderungen merken"),
+    Place("Partner aufnehmen", "offers:new_partner", "", "neuer partner organisation träger anlegen"),
     Place("Angebot anlegen", "offers:new", "", "neues angebot"),
     Place("Jemanden einladen", "networks:invite", "", "neues mitglied einladung"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from nestwerk.common.order import german_key
 from nestwerk.partners.models import Organisation
 
 from ..models import Offer
+from .section import OneLine
 
 ENDS, GOES = "beenden", "uebergeben"
 
@@ -24,6 +25,37 @@ class RenameForm(forms.Form):
         help_text="Der bisherige Name wird gemerkt. Listen, in denen er noch steht, finden den Partner weiterhin.",
         error_messages={"required": "Wie heißt der Partner jetzt? Bitte schreiben Sie den neuen Namen."},
     )
+
+
+class NewPartnerForm(forms.Form):
+    """Who joins: name, kind, and where one asks."""
+
+    name = OneLine(
+        label="Wie heißt der Partner?",
+        max_length=200,
+        help_text="So, wie er sich selbst nennt. Zum Beispiel: Familienzentrum Nord.",
+        error_messages={
+            "required": "Wie heißt der Partner? Bitte schreiben Sie den Namen.",
+            "max_length": "Der Name ist zu lang: höchstens 200 Zeichen.",
+        },
+    )
+    kind = forms.ChoiceField(label="Was ist er?", required=False, help_text="Daraus ergibt sich der Bereich.")
+    email = forms.EmailField(
+        label="E-Mail für die Pflege der Angebote",
+        max_length=254,
+        required=False,
+        help_text="Dorthin geht die Frage, ob noch alles stimmt. Öffentlich ist die Adresse nie.",
+        error_messages={"invalid": "Das ist keine Mail-Adresse. Sie sieht so aus: team@example.org"},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, *, kinds: Mapping[str, str], asks_email: bool) -> None:
+        """``asks_email``: whether she may say where a partner is asked."""
+        super().__init__(data)
+        known = sorted(kinds.items(), key=lambda one: german_key(one[1]))
+        self.fields["kind"].choices = [("", "noch offen"), *known]  # type: ignore[attr-defined]
+        if not asks_email:
+            del self.fields["email"]
 
 
 class DissolveForm(forms.Form):

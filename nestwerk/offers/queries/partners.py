@@ -8,6 +8,7 @@ from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.rights import reach
 from nestwerk.partners.models import Organisation
 
+from ..duplicates import Record, like
 from ..models import Offer
 
 
@@ -23,6 +24,16 @@ def partners_there(network: Network, *, without: int | None = None) -> list[Orga
     """The partners that exist, by name, but for one."""
     found = Organisation.objects.filter(network=network, ended_at__isnull=True, merged_into__isnull=True)
     return list((found.exclude(pk=without) if without else found).order_by("name"))
+
+
+def partners_alike(network: Network, name: str) -> list[tuple[Organisation, str]]:
+    """The partners with a like name, now or formerly, each with the reason; dissolved ones too. One query."""
+    there = {one.pk: one for one in Organisation.objects.filter(network=network, merged_into__isnull=True)}
+    known = [Record(str(one.pk), title) for one in there.values() for title in (one.name, *one.former_names)]
+    reasons: dict[int, str] = {}
+    for found in like(name, "", known):
+        reasons.setdefault(int(found.key), found.reason.replace("Titel", "Name"))
+    return [(there[pk], reason) for pk, reason in reasons.items()]
 
 
 def offers_to_hand_over(organisation: Organisation) -> list[Offer]:
