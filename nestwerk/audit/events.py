@@ -49,6 +49,7 @@ EVENTS: dict[str, str] = {
     "networks.settings_changed": "hat die Angaben des Netzwerks geändert",
     "offers.approved": "hat eine Änderung übernommen",
     "offers.brought_back": "hat einen verworfenen Entwurf zurückgeholt",
+    "offers.call_taken_back": "hat eine Bestätigung am Telefon zurückgenommen",
     "offers.changed": "hat kleine Änderungen sofort veröffentlicht",
     "offers.confirmed": "hat bestätigt, dass ein Angebot stimmt",
     "offers.created": "hat ein Angebot angelegt",

@@ -79,6 +79,7 @@ urlpatterns = [
     path("pflege/<int:offer_id>/zeigen/", desk.show, name="show"),
     path("pflege/anrufe/", calls.calls, name="calls"),
     path("pflege/anrufe/ergebnis/", calls.called, name="called"),
+    path("pflege/anrufe/zuruecknehmen/", calls.take_back, name="take_call_back"),
     path("pflege/frische/", freshness.freshness, name="freshness"),
     path("pflege/regeln/", upkeep.upkeep, name="upkeep"),
     path("pflege/regeln/sofort/", upkeep.direct, name="upkeep_direct"),

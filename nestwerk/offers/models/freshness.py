@@ -11,7 +11,8 @@ from .offer import Offer
 
 
 class Confirmation(models.Model):
-    """Somebody said: this offer is right. Append only; the newest stands on the offer as well."""
+    """Somebody said: this offer is right. Append only, but for a call that was
+    taken back within a day; the newest stands on the offer as well."""
 
     class Way(models.TextChoices):
         LINK = "link", "über den Link in der Mail"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, F, Max, Min
 
 from nestwerk.networks.models import Membership, Network, SocialSpace
 
 from ..desk import NOT_REACHED, DeskRow
-from ..models import Draft, Note, Offer, ProblemReport, Reminder
+from ..models import Confirmation, Draft, Note, Offer, ProblemReport, Reminder
 from ..rules.freshness import SOON, clock_day, freshness, on_the_desk
 from ..rules.reminders import Keep, reasons_to_keep
 from .clock import ASKED, addresses, last_of_type, seat_is_empty, with_clock
@@ -83,6 +83,13 @@ def within_reach(member: Membership, ids: Sequence[str], page: str) -> list[int]
 def offers_named(member: Membership, ids: Sequence[str], page: str) -> list[Offer]:
     """The same as offers, with their partner."""
     return list(Offer.objects.filter(pk__in=within_reach(member, ids, page)).select_related("organisation"))
+
+
+def calls_confirmed(member: Membership, page: str, *, since: datetime) -> list[Confirmation]:
+    """What was confirmed by telephone since then within reach and still counts, newest first, with its offer."""
+    found = Confirmation.objects.filter(way=Confirmation.Way.PHONE, at__gt=since, offer__confirmed_at=F("at"))
+    found = found.filter(offer__in=offers_for(member, page).filter(merged_into__isnull=True))
+    return list(found.select_related("offer__organisation").order_by("-at", "-pk"))
 
 
 def due_offers(member: Membership, *, today: date, page: str) -> list[tuple[Offer, date]]:

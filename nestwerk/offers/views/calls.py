@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nestwerk.common.refusals import Refused
 
-from ..actions.calls import confirmed_by_phone, not_reached
+from ..actions.calls import TOO_LATE, confirmed_by_phone, not_reached, take_call_back
 from ..desk import calls as calls_of
-from ..queries.desk import desk_rows, offers_named
+from ..queries.desk import calls_confirmed, desk_rows, offers_named
+from ..rules.calls import TAKE_BACK
 
 LONGEST_NOTE = 180  # characters
 
@@ -44,11 +45,29 @@ def called(request: Any, network: str) -> HttpResponse:
     return redirect("offers:calls", network=network)
 
 
+@require_POST
+def take_back(request: Any, network: str) -> HttpResponse:
+    """A wrong click: the confirmation by telephone goes."""
+    at, wanted = timezone.now(), request.POST.get("bestaetigung", "")
+    confirmed = calls_confirmed(request.member, "offers:take_call_back", since=at - TAKE_BACK)
+    found = next((one for one in confirmed if str(one.pk) == wanted), None)
+    try:
+        if found is None:
+            raise Refused(TOO_LATE)
+        offer = take_call_back(found, by=request.member, at=at)
+    except Refused as no:
+        messages.warning(request, no.sentence)
+    else:
+        messages.success(request, f"Zurückgenommen: „{offer.title}“ gilt wieder als unbestätigt wie vorher.")
+    return redirect("offers:calls", network=network)
+
+
 def _page(request: Any, *, problem: str = "", partner: str = "", note: str = "", status: int = 200) -> HttpResponse:
     at, today = timezone.now(), timezone.localdate()
     found = calls_of(desk_rows(request.member, at=at, today=today, page="offers:calls"), today=today)
     context = {
         "calls": found, "number": sum(len(call.rows) for call in found), "today": today, "longest": LONGEST_NOTE,
         "problem": problem, "partner": partner, "note": note,
+        "confirmed": calls_confirmed(request.member, "offers:take_call_back", since=at - TAKE_BACK),
     }  # fmt: skip
     return render(request, "offers/calls.html", context, status=status)
