@@ -65,16 +65,18 @@ def bring_in(
     run: ImportRun,
     *,
     publish: bool,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
     decisions: Mapping[str, Decision] | None = None,
+    hat: str = "job",
 ) -> ImportRun:
     """Bring a list in: new offers, and in known ones what the list has changed and nobody here has.
 
     New offers are drafts, or public with ``publish`` where families could use them. None of them has a clock: that
     begins when somebody confirms. ``decisions``: those of the page just sent, by line. Rows with problems stay out and
     are told. The same list twice changes nothing. Returns the run with its ``counts`` and report; its table is
-    forgotten. Raises Refused for a list that is done or of which nothing can come in; then everything stays as it was.
+    forgotten. Without ``by``, ``hat`` says who acts: "job" or "operator". Raises Refused for a list that is done or of
+    which nothing can come in; then everything stays as it was.
     """
     run = locked(run)
     sheet = sheet_of(run)
@@ -99,7 +101,7 @@ def bring_in(
     run.save()
     if work.public:
         announce("offers.changed", network=run.network.slug)
-    record(by, "offers.imported", run, at=at, count=changed)
+    record(by, "offers.imported", run, at=at, network_id=run.network_id, hat="" if by else hat, count=changed)
     return run
 
 

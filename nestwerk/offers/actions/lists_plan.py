@@ -11,7 +11,7 @@ from nestwerk.common.refusals import Refused
 from nestwerk.networks.models import Network
 
 from ..duplicates import find
-from ..imports.chosen import checked, exact_choice, first_choice, recalled
+from ..imports.chosen import Chosen, checked, exact_choice, first_choice, recalled
 from ..imports.columns import guess_columns
 from ..imports.format import is_format
 from ..imports.kept import Decision, KeptRow, columns_asked, index_of, kept_plan, kept_row, unknown_of
@@ -67,6 +67,15 @@ def take_sheet(run: ImportRun, sheet: Sheet, at: datetime) -> None:
     make_plan(run, at)
 
 
+def take_given(run: ImportRun, sheet: Sheet, choice: Chosen, at: datetime) -> None:
+    """Make this the run's table, whose columns need no guessing; what its words meant last time is recalled."""
+    before = mapping_for(run.network, sheet.signature)
+    if before is not None:
+        choice = choice | {"values": before.mapping["choice"].get("values", {})}
+    run.sheet, run.mapping, run.plan = sheet.as_json(), choice, {}
+    make_plan(run, at)
+
+
 def make_plan(run: ImportRun, at: datetime) -> None:
     """Plan every row, look for types and for offers that are there already, and count."""
     sheet, choice = sheet_of(run), run.mapping
@@ -80,7 +89,7 @@ def make_plan(run: ImportRun, at: datetime) -> None:
     run.plan = kept_plan(found, run.plan.get("columns", ()), rows, common_types(rows))
     weighed = weigh_all(run, rows, at=at)
     rows = _maybe(run.network, weighed)
-    if not choice.get("exact"):
+    if not choice.get("exact") and not choice.get("partial"):
         run.plan["gone"] = [[offer.pk, offer.title] for offer in missing_in(run.network, rows)]
     count_rows(run, rows, weigh_all(run, rows, at=at))
 

@@ -44,7 +44,14 @@ class Assembling:
 
     def take(self, cells: Mapping[str, str]) -> None:
         """Read every cell of the row, in the order of the columns."""
+        given, told = self._choice.get("given", ()), self._choice.get("told", "")
         for column, cell in cells.items():
+            if column in given:
+                self.fields[column] = cell
+                continue
+            if column == told:
+                self.hints += [("", sentence) for sentence in cell.split("\n")]
+                continue
             for meaning in self._choice["columns"].get(column, [KEEP]):
                 if meaning in (LEAVE, PERSON) or (values.is_empty(cell) and meaning != KEEP):
                     continue
@@ -139,7 +146,8 @@ class Assembling:
         known = {"offer_types": self._known.offer_types, "needs": self._known.needs,
                  "target_groups": self._known.target_groups}[field]  # fmt: skip
         whole = self._vocabulary.code(cell, field)
-        parts = [cell] if whole else [part for part in _SPLIT.split(cell) if part.strip()]
+        split = cell.split("|") if self._choice.get("given") else _SPLIT.split(cell)
+        parts = [cell] if whole else [part for part in split if part.strip()]
         found = self.fields.get(field, "").split("|") if self.fields.get(field) else []
         chosen = self._choice.get("values", {}).get(column, {})
         for part in parts:

@@ -4,6 +4,10 @@
 the reader of the column understands ("Krippenalter" → "0–3 Jahre"); empty means "left out on purpose". ``fixed``:
 column of the interchange format → text where a row says nothing. ``area_code``: put before local numbers. ``days``:
 weekdays for times without any ("Mo-Fr"). ``exact``: the table is in the interchange format, nothing is to be guessed.
+
+A table that a machine has made of somebody's directory says three things more. ``given``: its columns that are in the
+interchange format already, taken as they are; words in the others are kept apart by a bar. ``told``: its column of
+sentences for whoever looks the rows through. ``partial``: it holds only what has changed, so nothing is missing in it.
 """
 
 from __future__ import annotations
@@ -38,6 +42,12 @@ def first_choice(guesses: Sequence[Guess], *, source: str) -> Chosen:
 def exact_choice() -> Chosen:
     """The decision for a table in the interchange format: every column means what it is called."""
     return first_choice((), source="") | {"exact": True, "fixed": {}}
+
+
+def given_choice(given: Sequence[str], columns: Mapping[str, str], *, told: str, partial: bool) -> Chosen:
+    """The decision for a table that a machine has made. ``columns``: column → the one meaning of its words."""
+    choice = first_choice((), source="") | {"fixed": {}, "given": list(given), "told": told, "partial": partial}
+    return choice | {"columns": {column: [meaning] for column, meaning in columns.items()}}
 
 
 def recalled(kept: Mapping[str, Any], guesses: Sequence[Guess], *, source: str) -> Chosen:

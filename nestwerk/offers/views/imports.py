@@ -102,6 +102,8 @@ def next_step(run: ImportRun) -> str:
         return "offers:import_report"
     if "rows" not in run.sheet:
         return "offers:import_sheet"
+    if run.mapping.get("given"):
+        return "offers:import_values" if run.counts.get("unknown") else "offers:import_preview"
     return "offers:import_preview" if run.mapping.get("exact") else "offers:import_columns"
 
 
