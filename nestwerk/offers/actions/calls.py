@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Field
 
 from nestwerk.audit.queries import versions_of
 from nestwerk.audit.record import record
@@ -61,8 +62,9 @@ def take_call_back(confirmation: Confirmation, *, by: Membership, at: datetime) 
         raise Refused("Inzwischen hat jemand das Angebot noch einmal bestätigt. Es bleibt dabei.")
     before = _before_confirmation(offer)
     for name in CLOCK:
-        if name in before:
-            setattr(offer, name, Offer._meta.get_field(name).to_python(before[name]))
+        field = Offer._meta.get_field(name)
+        if name in before and isinstance(field, Field):
+            setattr(offer, name, field.to_python(before[name]))
     offer.save(update_fields=CLOCK)
     found.delete()
     record(by, "offers.call_taken_back", offer, at=at)
