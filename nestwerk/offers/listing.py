@@ -19,10 +19,22 @@ from .leaves import Column, Leaves
 from .models import Offer
 from .quality import GRADES, grade, rules, step_of
 from .rules.freshness import FRESHNESS, freshness
+from .rules.places import STANDINGS, standing
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100  # characters
 FIRST, LAST = date.min, date.max
+
+
+class Places(NamedTuple):
+    """What somebody said about places, and the last day on which it holds."""
+
+    free: int | None = None
+    waiting_weeks: int | None = None
+    until: date | None = None
+
+
+NOTHING_SAID = Places()
 
 
 class OfferRow(NamedTuple):
@@ -41,6 +53,8 @@ class OfferRow(NamedTuple):
     freshness: str = ""
     score: int | None = None  # None: nobody has looked yet
     findings: Sequence[str] = ()
+    places: Places = NOTHING_SAID
+    room: str = ""  # whether there is a place left, a key of rules.places.STANDINGS
 
     @property
     def grade(self) -> str:
@@ -72,7 +86,7 @@ SORTS: dict[str, tuple[str, Callable[[OfferRow, Keys], Any]]] = {
     "faellig": ("wieder zu bestätigen bis", lambda row, _: row.due_on or LAST),
     "guete": ("Güte", lambda row, _: 101 if row.score is None else row.score),
 }
-FILTERS = ("stand", "frische", "partner", "art", "guete", "tun")
+FILTERS = ("stand", "frische", "partner", "art", "plaetze", "guete", "tun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ class Wish:
     frische: str = ""
     partner: str = ""
     art: str = ""
+    plaetze: str = ""
     guete: str = ""
     tun: str = ""  # the step that would help, named by the first finding it settles
     sort: str = "titel"
@@ -148,7 +163,13 @@ class Listing(Leaves):
 
 def find(rows: Iterable[OfferRow], wish: Wish, *, types: Mapping[str, str], today: date) -> Listing:
     """The page of ``rows`` that ``wish`` asks for. ``types``: labels of offer types by code."""
-    known = [row._replace(freshness=freshness(row.status, row.confirmed_at, row.due_on, today=today)) for row in rows]
+    known = [
+        row._replace(
+            freshness=freshness(row.status, row.confirmed_at, row.due_on, today=today),
+            room=standing(*row.places, today=today),
+        )
+        for row in rows
+    ]
     keys = {text: german_key(text) for row in known for text in (row.title, row.organisation)}
     words = german_key(wish.search)[0].split()
     searched = [row for row in known if _has_words(row, words, keys)]
@@ -185,6 +206,8 @@ def _values(row: OfferRow, name: str) -> Sequence[str]:
         return [row.status]
     if name == "frische":
         return [row.freshness] if row.freshness else []
+    if name == "plaetze":
+        return [row.room] if row.room else []
     if name == "guete":
         return [row.grade] if row.grade else []
     if name == "tun":
@@ -212,6 +235,8 @@ def _options(
         labels = FRESHNESS
     elif name == "partner":
         labels = {str(row.organisation_id): row.organisation for row in rows}
+    elif name == "plaetze":
+        labels = STANDINGS
     elif name == "guete":
         labels = GRADES
     elif name == "tun":
@@ -219,6 +244,6 @@ def _options(
     else:
         labels = dict(types)
     options = [Option(value, labels.get(value, value), count) for value, count in counts.items()]
-    if name in ("stand", "frische", "guete"):
+    if name in ("stand", "frische", "plaetze", "guete"):
         return sorted(options, key=lambda option: list(labels).index(option.value) if option.value in labels else 99)
     return sorted(options, key=lambda option: german_key(option.label))

@@ -12,7 +12,7 @@ from nestwerk.networks.rights import reach
 from nestwerk.partners.models import Organisation
 from nestwerk.taxonomy.models import Term
 
-from ..listing import OfferRow
+from ..listing import OfferRow, Places
 from ..models import Offer, ProblemReport
 from ..rules.freshness import clock_day
 from .finding_keys import KEYS
@@ -43,15 +43,16 @@ def _within(rows: QuerySet[Row], member: Membership, page: str, offer: str = "")
 def offer_rows(member: Membership, page: str = "offers:list") -> list[OfferRow]:
     """All offers within reach, as small as a list needs them; a secret place stays out."""
     columns = ("pk", "title", "organisation_id", "organisation__name", "offer_types", "status", "last_verified_on",
-               "due_on", "city", "hidden_address", "confirmed_at", "quality__score", KEYS)  # fmt: skip
+               "due_on", "city", "hidden_address", "confirmed_at", "quality__score", KEYS,
+               "places_free", "waiting_weeks", "places_until")  # fmt: skip
     upkeep = upkeep_of(member.network_id)
     rows = []
-    for pk, title, partner_id, partner, types, status, verified_on, due_on, city, hidden, confirmed_at, score, keys in (
-        offers_for(member, page).order_by("pk").values_list(*columns)
-    ):
+    for found in offers_for(member, page).order_by("pk").values_list(*columns):
+        pk, title, partner_id, partner, types, status, verified_on, due_on, city, hidden, confirmed_at, *rest = found
+        score, keys, *places = rest
         day, place = clock_day(confirmed_at, due_on, types, upkeep), "" if hidden else city
         row = OfferRow(pk, title, partner_id, partner, types, status, verified_on, day, place, confirmed_at)
-        rows.append(row._replace(score=score, findings=keys or ()))
+        rows.append(row._replace(score=score, findings=keys or (), places=Places(*places)))
     return rows
 
 

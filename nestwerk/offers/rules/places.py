@@ -20,6 +20,19 @@ def until(offer: Offer, values: Mapping[str, Any], *, at: datetime, days: int) -
     return min(given, latest) if given else latest
 
 
+FREE, TAKEN, OVER = "frei", "belegt", "abgelaufen"
+STANDINGS = {FREE: "freie Plätze", TAKEN: "voll oder mit Wartezeit", OVER: "Stand ist abgelaufen"}
+
+
+def standing(places_free: int | None, waiting_weeks: int | None, places_until: date | None, *, today: date) -> str:
+    """What is known about places today, as a key of ``STANDINGS``; empty where nothing was said."""
+    if places_free is None and waiting_weeks is None:
+        return ""
+    if not still_true(places_until, today=today):
+        return OVER
+    return FREE if places_free else TAKEN
+
+
 def still_true(places_until: date | None, *, today: date) -> bool:
     """Whether what was said about places may still be shown."""
     return places_until is not None and today <= places_until

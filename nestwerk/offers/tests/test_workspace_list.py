@@ -222,3 +222,20 @@ def test_with_a_thousand_offers_the_list_takes_less_than_80_ms(network: Network)
         assert client.get(f"{PAGE}?suche=gruppe&sortierung=-faellig").status_code == 200
         times.append(time.process_time() - begin)
     assert min(times) < 0.08, [f"{1000 * one:.0f} ms" for one in times]
+
+
+def test_free_places_are_found_and_an_old_word_about_them_is_none(network: Network) -> None:
+    make_offer(network, "Frei", places_free=3, places_until=TODAY)
+    make_offer(network, "Voll", places_free=0, waiting_weeks=4, places_until=TODAY)
+    make_offer(network, "Wartet", waiting_weeks=2, places_until=TODAY + timedelta(3))
+    make_offer(network, "Lange her", places_free=3, places_until=TODAY - timedelta(1))
+    make_offer(network, "Nichts gesagt")
+    client = signed_in(make_member(network))
+    for wanted, found in (("frei", ["Frei"]), ("belegt", ["Voll", "Wartet"]), ("abgelaufen", ["Lange her"])):
+        assert titles(client.get(f"{PAGE}?plaetze={wanted}")) == found
+    page = client.get(f"{PAGE}?plaetze=frei").content.decode()
+    assert '<option value="frei" selected>freie Plätze (1)</option>' in page
+    assert 'name="plaetze" value="frei"' in page, "the file has the same offers"
+    answer: Any = client.post(f"{PAGE}tabelle/", {"plaetze": "frei", "als": "csv"})
+    file = b"".join(answer.streaming_content).decode()
+    assert ("Frei" in file, "Lange her" in file) == (True, False)
