@@ -130,6 +130,8 @@ def _fitting(meaning: str, seen: Look) -> float:
 
 def _of(seen: Look, kind: str, words: str) -> str:
     many = round(seen.share(kind) * seen.count)
+    if seen.count == 1 and many:
+        return "ihre einzige Angabe sieht so aus"
     return f"{'alle' if many == seen.count else f'{many} von'} {seen.count} Angaben {words}"
 
 

@@ -552,13 +552,13 @@ class Migration(migrations.Migration):
                         verbose_name="Stand",
                     ),
                 ),
-                ("message", models.CharField(blank=True, max_length=500, verbose_name="Nachricht an die Redaktion")),
+                ("message", models.CharField(blank=True, max_length=500, verbose_name="Nachricht zur Prüfung")),
                 ("started_at", models.DateTimeField(verbose_name="begonnen am")),
                 ("saved_at", models.DateTimeField(verbose_name="gespeichert am")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="abgegeben am")),
                 ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="entschieden am")),
                 ("decided_by", models.BigIntegerField(blank=True, null=True, verbose_name="entschieden von")),
-                ("comment", models.CharField(blank=True, max_length=1000, verbose_name="Antwort der Redaktion")),
+                ("comment", models.CharField(blank=True, max_length=1000, verbose_name="Antwort auf die Prüfung")),
                 (
                     "member",
                     models.ForeignKey(

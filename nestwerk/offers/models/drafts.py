@@ -41,13 +41,13 @@ class Draft(models.Model):
     values = models.JSONField("neue Angaben", default=dict, blank=True)
     base = models.JSONField("was vorher dort stand", default=dict, blank=True)
     state = models.CharField("Stand", max_length=10, choices=State, default=State.WRITING)
-    message = models.CharField("Nachricht an die Redaktion", max_length=500, blank=True)
+    message = models.CharField("Nachricht zur Prüfung", max_length=500, blank=True)
     started_at = models.DateTimeField("begonnen am")
     saved_at = models.DateTimeField("gespeichert am")
     submitted_at = models.DateTimeField("abgegeben am", null=True, blank=True)
     decided_at = models.DateTimeField("entschieden am", null=True, blank=True)
     decided_by = models.BigIntegerField("entschieden von", null=True, blank=True)  # id of a membership, no key
-    comment = models.CharField("Antwort der Redaktion", max_length=1000, blank=True)
+    comment = models.CharField("Antwort auf die Prüfung", max_length=1000, blank=True)
 
     class Meta:
         verbose_name = "Entwurf"

@@ -178,3 +178,23 @@ def test_a_page_asks_as_often_for_three_as_for_one(network: Network, partner: Me
     hand_in(network, partner, "Zwei", phone="2", description="Neu.")
     hand_in(network, partner, "Drei", needs=["need.meet_parents"])
     assert ask() == one
+
+
+def test_a_second_tab_that_decides_the_same_is_told_what_became_of_it(network: Network, partner: Membership) -> None:
+    draft = hand_in(network, partner, "Eins")
+    client = signed_in(make_member(network))
+    client.post(f"{ROOT}{draft.pk}/uebernehmen/", form(draft))
+    for way, sent in (("uebernehmen", form(draft)), ("zurueckgeben", {"antwort": "Doch nicht."})):
+        answer = client.post(f"{ROOT}{draft.pk}/{way}/", sent, follow=True)
+        assert answer.redirect_chain == [(f"/netz/musterstadt/angebote/{draft.offer_id}/", 302)]
+        assert "Diese Änderung wartet nicht mehr: übernommen" in answer.content.decode()
+    with tenant(network.pk):
+        assert Draft.objects.get().state == "approved"
+
+
+def test_how_long_it_waits_is_said_in_one_unit(network: Network, partner: Membership) -> None:
+    draft = hand_in(network, partner, "Eins")
+    with tenant(network.pk):
+        Draft.objects.filter(pk=draft.pk).update(submitted_at=datetime.now(UTC) - timedelta(days=6, hours=6))
+    page = signed_in(make_member(network)).get(ROOT).content.decode()
+    assert '<span class="hint">6\xa0Tage</span>' in page

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.views.decorators.http import require_POST, require_safe
 
 from nestwerk.common.refusals import Refused
@@ -34,24 +35,24 @@ LATER = "Inzwischen wurde an dieser Änderung weitergeschrieben. Bitte sehen Sie
 def queue(request: Any, network: str) -> HttpResponse:
     """What waits, oldest first."""
     page = Paginator(drafts_to_review(request.member), PAGE_SIZE).get_page(request.GET.get("seite"))
-    return render(request, "offers/review.html", {"page": page})
+    rows = [(draft, timesince(draft.submitted_at, depth=1) if draft.submitted_at else "") for draft in page]
+    return render(request, "offers/review.html", {"page": page, "rows": rows})
 
 
 @require_safe
 def review_draft(request: Any, network: str, draft_id: int) -> HttpResponse:
     """One edit: what it changes, what the words suggest, what to decide."""
     draft = _draft(request, draft_id)
-    if draft.state != Draft.State.SUBMITTED:
-        messages.info(request, f"Diese Änderung wartet nicht mehr: {draft.get_state_display()}.")
-        return redirect("offers:detail", network=network, offer_id=draft.offer_id)
-    return _page(request, draft)
+    return _page(request, draft) if draft.state == Draft.State.SUBMITTED else _decided(request, draft)
 
 
 @require_POST
 def approve(request: Any, network: str, draft_id: int) -> HttpResponse:
     """Take it over as the editor wants it, and go on to the next one."""
     draft = _draft(request, draft_id)
-    if request.POST.get("gesehen", str(draft.saved_at.timestamp())) != str(draft.saved_at.timestamp()):
+    if draft.state == Draft.State.SUBMITTED and request.POST.get("gesehen", str(draft.saved_at.timestamp())) != str(
+        draft.saved_at.timestamp()
+    ):
         return _page(request, draft, error=LATER)
     now, terms = queries.everything(draft.offer), queries.terms_by_field()
     following = queries.next_to_review(request.member, draft)
@@ -67,6 +68,8 @@ def approve(request: Any, network: str, draft_id: int) -> HttpResponse:
     try:
         offer = approve_draft(draft, by=request.member, at=timezone.now(), instead=instead, keep=tuple(sorted(keep)))
     except Refused as no:
+        if (now_is := _draft(request, draft_id)).state != Draft.State.SUBMITTED:
+            return _decided(request, now_is)
         return _page(request, draft, chosen=chosen, keep=keep, error=no.sentence)
     messages.success(request, f"„{offer.title}“ ist übernommen und öffentlich.")
     return _onward(request, following)
@@ -80,6 +83,8 @@ def give_back(request: Any, network: str, draft_id: int) -> HttpResponse:
     try:
         return_draft(draft, by=request.member, at=timezone.now(), comment=request.POST.get("antwort", ""))
     except Refused as no:
+        if (now_is := _draft(request, draft_id)).state != Draft.State.SUBMITTED:
+            return _decided(request, now_is)
         return _page(request, draft, comment=request.POST.get("antwort", ""), comment_error=no.sentence)
     told = " Wer geschrieben hat, bekommt eine Mail." if draft.member_id else ""
     messages.success(request, f"„{draft.offer.title}“ ist zurückgegeben.{told}")
@@ -92,6 +97,12 @@ def _draft(request: Any, draft_id: int) -> Draft:
         raise Http404
     draft.offer.network = request.network
     return draft
+
+
+def _decided(request: Any, draft: Draft) -> HttpResponse:
+    """Somebody was faster, or it was clicked twice."""
+    messages.info(request, f"Diese Änderung wartet nicht mehr: {draft.get_state_display()}.")
+    return redirect("offers:detail", network=request.network.slug, offer_id=draft.offer_id)
 
 
 def _onward(request: Any, following: int | None) -> HttpResponse:

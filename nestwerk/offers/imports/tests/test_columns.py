@@ -63,6 +63,11 @@ def test_content_speaks_where_the_heading_does_not_and_gives_its_reason() -> Non
     assert found["x1"].reason == "Spalte „x1“: alle 6 Angaben sehen nach Telefonnummern aus."
 
 
+def test_of_a_single_row_nothing_is_said_in_the_plural() -> None:
+    found = guessed(sheet(Name=["Ada"], x1=["03675 426496"]))
+    assert found["x1"].reason == "Spalte „x1“: ihre einzige Angabe sieht so aus."
+
+
 def test_heading_and_content_are_both_named() -> None:
     table = sheet(Name=NAMES, **{"Tel.": ["03675 426496"] * 5 + ["folgt"]})
     assert guessed(table)["Tel."].reason == (
