@@ -71,7 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context["role_label"] = member.get_role_display() if member else _APPOINTED.get(role, "")
     context["shortcuts"] = shortcuts_on(request)
     if network:
-        context["rooms"] = rooms(role, network.slug, here)
+        context["rooms"] = rooms(role, network.slug, here, request.path_info)
         context["colours"] = reverse(
             "workspace:colours", kwargs={"network": network.slug, "wish": network.accent.lstrip("#").lower()}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
@@ -25,7 +26,7 @@ class Room(NamedTuple):
     label: str
     address: str
     icon: str
-    here: bool
+    here: str  # "page": one stands there; "true": one stands below it; empty: elsewhere
 
 
 ROOMS = (
@@ -43,6 +44,9 @@ ROOMS = (
     Place("Protokoll", "audit:lines", "log", "verlauf nachweis audit"),
     Place("Post", "jobs:mails", "post", "mails e-mail postausgang"),
 )
+HOME = "workspace:today"  # its address begins those of all others
+# Pages without a room of their own stand below the room whose address theirs begins with, or below one of these.
+BELOW = {"guete": "offers:desk", "doppelt": "offers:desk", "beobachtet": "offers:desk"}
 # Of roles in the installation instead of in a network.
 APPOINTED = (
     Place("Betrieb", "installation:operation", "operation"),
@@ -80,12 +84,27 @@ def room(place: Place, role: str, slug: str, here: str = "", land: str = "") -> 
         address = reverse(place.name, kwargs=kwargs)
     except NoReverseMatch:
         return None
-    return Room(place.label, address, ICONS.get(place.icon, ""), place.name == here)
+    return Room(place.label, address, ICONS.get(place.icon, ""), "page" if place.name == here else "")
 
 
-def rooms(role: str, slug: str, here: str = "") -> list[Room]:
-    """The rooms this role may open in this network, in their order. ``here`` is the name of the page shown."""
-    return [found for place in ROOMS if (found := room(place, role, slug, here))]
+def rooms(role: str, slug: str, here: str = "", path: str = "") -> list[Room]:
+    """The rooms this role may open in this network, in their order.
+
+    ``here`` is the name of the page shown. ``path``, its address, marks the room that a page without one stands below.
+    """
+    found = {place.name: link for place in ROOMS if (link := room(place, role, slug, here))}
+    if path and not any(link.here for link in found.values()):
+        above = _above(path, slug, found)
+        if above in found:
+            found[above] = found[above]._replace(here="true")
+    return list(found.values())
+
+
+def _above(path: str, slug: str, found: Mapping[str, Room]) -> str:
+    """The name of the room a page stands below; empty if it stands alone."""
+    first = path.removeprefix(f"/netz/{slug}/").split("/")[0]
+    begun = [name for name, link in found.items() if name != HOME and path.startswith(link.address)]
+    return BELOW.get(first) or max(begun, key=lambda name: len(found[name].address), default="")
 
 
 def installation_rooms(role: str, land: str, here: str = "") -> list[Room]:

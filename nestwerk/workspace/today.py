@@ -51,12 +51,17 @@ def lines(waiting: list[Waiting], slug: str) -> list[Line]:
         Line(
             german_number(one.number),
             _WORDS[one.kind][0 if one.number == 1 else 1],
-            _WORDS[one.kind][2],
+            _since(_WORDS[one.kind][2], one.number),
             one.oldest,
             address_of(one.page, slug, _ASKING.get((one.kind, one.page), _WORDS[one.kind][3])),
         )
         for one in waiting
     ]
+
+
+def _since(words: str, number: int) -> str:
+    """Since when; of a single thing there is no oldest: "das älteste vom" → "vom"."""
+    return words.split()[-1] if number == 1 and words.startswith(("das ", "die ", "der ", "zuerst ")) else words
 
 
 def address_of(page: str, slug: str, asking: str = "") -> str:

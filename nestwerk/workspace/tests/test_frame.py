@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nestwerk.networks.tests.builders import make_network
@@ -21,6 +23,29 @@ def test_the_frame_names_network_and_role_and_the_ways_on() -> None:
     for words in ("Rolle wechseln", "Abmelden", 'name="q"', 'aria-current="page"'):
         assert words in text
     assert 'action="/konto/abmelden/"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        ("", 'aria-current="page">Heute'),
+        ("pflege/", 'aria-current="page">Pflege'),
+        ("pflege/anrufe/", 'aria-current="true">Pflege'),
+        ("guete/", 'aria-current="true">Pflege'),
+        ("doppelt/zusammengefuehrt/", 'aria-current="true">Pflege'),
+        ("beobachtet/", 'aria-current="true">Pflege'),
+        ("angebote/neu/", 'aria-current="true">Angebote'),
+        ("partner/neu/", 'aria-current="true">Partner'),
+        ("mitglieder/einladen/", 'aria-current="true">Mitglieder'),
+        ("tastatur/", ""),
+    ],
+)
+def test_the_room_is_marked_also_on_the_pages_below_it(path: str, marked: str) -> None:
+    text = signed_in(make_member(make_network())).get(f"/netz/musterstadt/{path}").content.decode()
+    rooms = re.search(r'<nav class="rooms".*?</nav>', text, re.DOTALL)
+    assert rooms
+    told = re.sub(r"<svg.*?</svg>|</?span>", "", rooms[0], flags=re.DOTALL)
+    assert (told.count("aria-current"), marked in told) == (bool(marked), True)
 
 
 def test_the_accent_is_a_sheet_of_its_own_whose_address_changes_with_the_colour() -> None:

@@ -15,7 +15,8 @@ from nestwerk.offers.models import Offer, Upkeep
 from nestwerk.offers.queries.clock import freshness_is, with_clock
 from nestwerk.offers.rules.freshness import clock_day, freshness
 from nestwerk.offers.tests.builders import make_offer
-from nestwerk.workspace.queries.today import waiting_for
+from nestwerk.workspace.queries.today import Waiting, waiting_for
+from nestwerk.workspace.today import lines
 
 from .things import AT, DAY, fill
 
@@ -162,3 +163,9 @@ def fill_once(network: Any, times: int) -> None:
     else:
         make_offer(network, "Noch eins", due_on=DAY.replace(year=2025), **CONFIRMED)
         make_offer(network, "Und noch eins", due_on=DAY.replace(year=2025), **CONFIRMED)
+
+
+@pytest.mark.parametrize(("number", "since"), [(1, "vom"), (2, "die älteste vom")])
+def test_of_a_single_thing_there_is_no_oldest(number: int, since: str) -> None:
+    (line,) = lines([Waiting("review", number, DAY, "offers:review")], "musterstadt")
+    assert line.since == since
