@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -258,3 +259,48 @@ def test_a_family_reports_the_partner_corrects_and_answers(browser: Browser, hou
     accessible(family)
     for page in (paula, family):
         page.context.close()
+
+
+def test_hours_begin_with_one_line_and_a_long_list_says_that_it_is_read(browser: Browser, house: WithPost) -> None:
+    karla = signed_in(browser, house, "koordination")
+    # given an offer without hours, when its table is opened, then one line is enough until she asks for more
+    karla.goto(f"{house.url}{HERE}angebote/neu/")
+    karla.locator("[name=organisation]").select_option(label=ORGANISATION)
+    karla.fill("[name=title]", "Zaunkönige im Winter")
+    karla.get_by_role("button", name="Angebot anlegen und weiter").click()
+    karla.wait_for_url("**/bearbeiten/")
+    karla.goto(f"{karla.url}wann/")
+    lines = karla.locator("[data-hours] [data-line]")
+    expect(lines).to_have_count(1)
+    karla.get_by_role("button", name="Weitere Zeile").click()
+    expect(lines).to_have_count(2)
+    lines.nth(1).get_by_label("Mittwoch").check()
+    lines.nth(1).get_by_label("von").fill("10:00")
+    lines.nth(1).get_by_label("bis").fill("11:00")
+    karla.get_by_role("button", name="Speichern", exact=True).click()
+    karla.wait_for_load_state()
+    expect(lines).to_have_count(1)
+    expect(karla.locator("[data-words]")).to_contain_text("Mittwoch von 10 bis 11 Uhr")
+    accessible(karla)
+    # given a long list, when it is sent, then something is seen to happen, and a second click sends nothing again
+    rows = "".join(f"Krabbelgruppe {number};Haus {number % 9};96515;Sonneberg\n" for number in range(800))
+    karla.goto(f"{house.url}{HERE}einlesen/")
+    sent: list[str] = []
+    karla.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    karla.route("**/einlesen/", lambda route: (time.sleep(0.5), route.continue_()))
+    file = {"name": "lang.csv", "mimeType": "text/csv", "buffer": f"Angebot;Träger;PLZ;Ort\n{rows}".encode()}
+    karla.set_input_files("[name=liste]", files=[file])
+    said = karla.evaluate(
+        """() => new Promise((told) => {
+          const form = document.querySelector("form[data-busy]");
+          new MutationObserver(() => told(form.querySelector("[role=status] progress")?.getAttribute("aria-label")))
+            .observe(form, { childList: true, subtree: true });
+          const button = form.querySelector("button");
+          button.click();
+          button.click();
+        })"""
+    )
+    assert said.startswith("Die Liste wird hochgeladen und gelesen.")
+    karla.wait_for_url("**/spalten/")
+    assert len(sent) == 1
+    karla.context.close()

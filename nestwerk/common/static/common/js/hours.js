@@ -105,4 +105,10 @@ for (const table of document.querySelectorAll("[data-hours]")) {
   });
 
   table.addEventListener("input", speak);
+
+  // Without script several lines stand ready; here one is enough, and the button brings the next.
+  const bare = (line) =>
+    !line.classList.contains("wrong") && [...line.querySelectorAll("input")].every((one) => (one.type === "checkbox" ? !one.checked : !one.value));
+  for (const line of lines().slice(1).filter(bare)) line.remove();
+  renumber();
 }
