@@ -11,7 +11,6 @@ from dataclasses import dataclass
 PAPER_LIGHT = "#fcfaf6"
 PAPER_DARK = "#13191b"
 TEXT_RATIO = 7.0
-CONTROL_RATIO = 4.5
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 

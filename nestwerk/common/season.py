@@ -57,12 +57,6 @@ class Season:
         return cls.from_dict({"begins": begins, "ends": ends, "every_year": every_year})
 
 
-def of_months(first: int, last: int) -> Season:
-    """Every year from the first day of a month (1 to 12) to the last day of another."""
-    after = date(LEAP_YEAR, last, 28) + timedelta(days=4)
-    return Season(date(LEAP_YEAR, first, 1), after - timedelta(days=after.day))
-
-
 def is_visible(season: Season | None, day: date) -> bool:
     """Whether families see it on ``day``; what has no season is always seen."""
     if season is None:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nestwerk.common.season import Season, SeasonError, in_words, is_visible, next_change, of_months, problems
+from nestwerk.common.season import Season, SeasonError, in_words, is_visible, next_change, problems
+
+
+def of_months(first: int, last: int) -> Season:
+    """Every year from the first day of a month (1 to 12) to the last day of another."""
+    after = date(2024, last, 28) + timedelta(days=4)
+    return Season(date(2024, first, 1), after - timedelta(days=after.day))
+
 
 SUMMER = of_months(4, 10)
 WINTER = of_months(11, 3)

@@ -58,7 +58,7 @@ def take_back(request: Any, network: str) -> HttpResponse:
     except Refused as no:
         messages.warning(request, no.sentence)
     else:
-        messages.success(request, f"Zurückgenommen: „{offer.title}“ gilt wieder als unbestätigt wie vorher.")
+        messages.success(request, f"Zurückgenommen: „{offer.title}“ steht wieder da wie vor dem Anruf.")
     return redirect("offers:calls", network=network)
 
 
