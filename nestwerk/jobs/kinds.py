@@ -21,6 +21,7 @@ KINDS = {
     "account.orphans": "Nachricht: Konten ohne Rolle",
     "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
     "desk.unattended": "Nachricht an das Land: Koordination nicht besetzt",
+    "offer.calendar": "Nachricht: Kalender eines Angebots nicht lesbar",
     "offer.confirm": "Bitte, Angebote zu bestätigen",
     "offer.approved": "Änderung übernommen",
     "offer.returned": "Änderung zurückgegeben",

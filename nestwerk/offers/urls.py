@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .views import (
+    calendar,
     calls,
     care,
     confirm_due,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("angebote/<int:offer_id>/bearbeiten/beenden/", edit_state.end, name="end"),
     path("angebote/<int:offer_id>/bearbeiten/wieder/", edit_state.reopen, name="reopen"),
     path("angebote/<int:offer_id>/bearbeiten/lesbarkeit/", edit_hints.hints, name="hints"),
+    path("angebote/<int:offer_id>/bearbeiten/kalender/", calendar.calendar, name="calendar"),
+    path("angebote/<int:offer_id>/bearbeiten/kalender/beenden/", calendar.stop, name="stop_calendar"),
     path("angebote/<int:offer_id>/bearbeiten/termine/", edit_series.change, name="change_series"),
     path("angebote/<int:offer_id>/bearbeiten/termine/<slug:which>/", edit_series.series, name="edit_series"),
     path("angebote/<int:offer_id>/bearbeiten/<slug:section>/", edit_section.section, name="edit_section"),

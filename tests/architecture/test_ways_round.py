@@ -23,6 +23,7 @@ FINDS_NETWORKS = {
     "offers/inbox.py",  # a report from the public site
     "offers/queries/links.py",  # the link in a mail
     "offers/queries/reports.py",  # the operator's list of reports
+    "offers/tasks/calendar.py",  # jobs that go through all networks
     "offers/tasks/freshness.py",  # jobs that go through all networks
     "offers/tasks/quality.py",  # jobs that go through all networks
     "offers/tasks/reports.py",  # a nightly job that goes through all networks

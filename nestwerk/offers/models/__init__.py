@@ -1,5 +1,6 @@
 """The tables of the directory, by subject."""
 
+from .calendar import CalendarFeed
 from .care import Note, QualityCheck, Watch
 from .counts import DailyCount, FreshnessDay
 from .drafts import Draft
@@ -15,6 +16,7 @@ __all__ = [
     "LON",
     "OLDEST",
     "YOUNGEST",
+    "CalendarFeed",
     "ConfirmLink",
     "Confirmation",
     "DailyCount",
