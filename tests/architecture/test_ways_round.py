@@ -25,6 +25,7 @@ FINDS_NETWORKS = {
     "offers/queries/reports.py",  # the operator's list of reports
     "offers/tasks/calendar.py",  # jobs that go through all networks
     "offers/tasks/freshness.py",  # jobs that go through all networks
+    "offers/tasks/pulls.py",  # jobs that go through all networks
     "offers/tasks/quality.py",  # jobs that go through all networks
     "offers/tasks/reports.py",  # a nightly job that goes through all networks
     "offers/tasks/retention.py",  # likewise

@@ -23,6 +23,7 @@ def opening_hours(schedules: Iterable[Mapping[str, Any]], *, today: date) -> tup
     """(opening hours, words for what does not go into them). Schedules that are over count for nothing."""
     spans: dict[Days, list[str]] = {}
     words: list[str] = []
+    free = True  # whether nothing but words of people is left over
     for one in schedules:
         if _over(one, today):
             continue
@@ -33,6 +34,7 @@ def opening_hours(schedules: Iterable[Mapping[str, Any]], *, today: date) -> tup
             if span not in spans[days]:
                 spans[days].append(span)
             continue
+        free = free and not (days or span)
         clock = "-".join(str(one[name]) for name in ("opens_at", "closes_at") if one.get(name))
         words.append(" ".join(filter(None, (told or ",".join(days), clock))))
     rules = {days: ",".join(sorted(found)) for days, found in spans.items()}
@@ -42,7 +44,7 @@ def opening_hours(schedules: Iterable[Mapping[str, Any]], *, today: date) -> tup
     text = "; ".join(f"{','.join(_sorted(days))} {found}" for found, days in by_hours.items())
     if text and not _fits(text):
         return "", [*words, text]
-    if not text and len(words) == 1:
+    if not text and free and len(words) == 1:
         read = values.read_hours(words[0])
         if read.sure == values.SURE and not read.rest:
             return read.fields.get("opening_hours", ""), []

@@ -8,6 +8,7 @@ from .duplicates import Merge, Pair
 from .freshness import Confirmation, ConfirmLink, Reminder
 from .imports import ImportedRow, ImportMapping, ImportRun
 from .offer import LAT, LON, OLDEST, YOUNGEST, Offer, codes
+from .pulls import Source
 from .reports import ProblemReport
 from .upkeep import Upkeep
 
@@ -32,6 +33,7 @@ __all__ = [
     "ProblemReport",
     "QualityCheck",
     "Reminder",
+    "Source",
     "Upkeep",
     "Watch",
     "codes",

@@ -1,5 +1,5 @@
 """What the clock or a job starts in the directory."""
 
-from . import duplicates, freshness, quality, reports, retention, seat, watching
+from . import duplicates, freshness, pulls, quality, reports, retention, seat, watching
 
-__all__ = ["duplicates", "freshness", "quality", "reports", "retention", "seat", "watching"]
+__all__ = ["duplicates", "freshness", "pulls", "quality", "reports", "retention", "seat", "watching"]
