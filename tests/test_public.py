@@ -42,6 +42,8 @@ def filled(address: Address, offer: Offer) -> str:
         "version": "0" * 12,
         "token": "geraten",
         "number": 1,
+        "known": str(offer.public_id),
+        "rest": "geraten",
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from nestwerk.offers import public as offers
 from nestwerk.partners import public as partners
 from nestwerk.taxonomy import public as taxonomy
 
+from . import changes
 from .additions import collected
 from .commons import Words, analysed
 from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord
@@ -79,12 +80,20 @@ def _whole(folder: Path, written: Mapping[str, str]) -> bool:
 
 
 def write_shard(
-    folder: Path, slug: str, lexicon: Lexicon, *, today: date, progress: Callable[[str], None] | None = None
+    folder: Path,
+    slug: str,
+    lexicon: Lexicon,
+    *,
+    today: date,
+    at: datetime,
+    before: Mapping[str, str] | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Written:
     """Everything public of one network: its page, its offers and their search index.
 
     Read in one view of the database: an import that commits meanwhile is in it as a whole or not at all. What rests
-    on the day ``today`` (see :func:`rests`) keeps its own page and stands in no list; a night builds anew.
+    on the day ``today`` (see :func:`rests`) keeps its own page and stands in no list; a night builds anew. ``before``
+    is the network's shard in the last manifest: a record that reads as it does there has not changed.
     """
     with frozen_view():
         (network,) = networks.networks((slug,))
@@ -110,6 +119,9 @@ def write_shard(
     ends = np.cumsum([0, *map(len, pieces)], dtype=np.int64)
     ids = np.array([record.id for record in records], dtype="S40")
     by_id = np.argsort(ids, kind="stable").astype(np.int32)
+    rest = [orjson.dumps(asdict(record)) for record in resting]
+    marks = {record.id: _mark(record, piece, today) for record, piece in zip(records, pieces, strict=True)}
+    marks |= {record.id: _mark(record, piece, None) for record, piece in zip(resting, rest, strict=True)}
     file, sha256 = write_packed(
         folder,
         network.slug,
@@ -128,12 +140,32 @@ def write_shard(
         },
         blobs={
             "records": b"".join(pieces),
-            "resting": orjson.dumps([asdict(record) for record in resting]),
+            "resting": b"[" + b",".join(rest) + b"]",
+            "changed": changes.written(changes.carried_on(_changes(folder, before), marks, at=at)),
             "logo": network.logo,
             **additions,
         },
     )
     return Written(file, sha256, len(records))
+
+
+def _changes(folder: Path, before: Mapping[str, str] | None) -> dict[str, changes.Change]:
+    """What the shard before knew of changes; nothing if there is none or it is damaged."""
+    if before is None:
+        return {}
+    try:
+        blobs = read_packed(folder / before["file"], checksum=before["sha256"]).blobs
+    except BrokenFile:
+        return {}
+    return changes.read(blobs["changed"]) if "changed" in blobs else {}
+
+
+def _mark(record: OfferRecord, content: bytes, today: date | None) -> str:
+    """A mark of what the public reads: also that it rests (``today`` None), is back, or is overdue changes that."""
+    if today is None:
+        return changes.mark(content, b"rests")
+    day = today.isoformat()
+    return changes.mark(content, b"%d%d" % (bool(record.clock) and record.clock < day, record.paused_until > day))
 
 
 def rests(record: OfferRecord, today: date) -> bool:

@@ -60,7 +60,8 @@ def publish(
         shards: dict[str, dict[str, Any]] = {slug: old["shards"][slug] for slug in known if slug not in wanted}
         for slug in sorted(wanted):
             lexicon = load_commons(folder / commons.file, commons.sha256).lexicon
-            written = write_shard(folder, slug, lexicon, today=at.astimezone(BERLIN).date(), progress=progress)
+            today, before = at.astimezone(BERLIN).date(), old["shards"].get(slug)
+            written = write_shard(folder, slug, lexicon, today=today, at=at, before=before, progress=progress)
             shards[slug] = {"file": written.file, "sha256": written.sha256, "offers": written.offers}
         manifest = {
             "commons": {"file": commons.file, "sha256": commons.sha256, "source": commons.source},

@@ -18,6 +18,8 @@ from nestwerk.matching.segment import Segment
 from nestwerk.matching.types import Context, Hit, Place, Ranking, Understood
 from nestwerk.matching.understand import understand
 
+from .changes import Change
+from .changes import read as read_changes
 from .commons import Commons, load_commons
 from .records import (
     ContactRecord,
@@ -32,6 +34,7 @@ from .shape import SHAPE
 from .storage import BrokenFile, Packed, read_packed
 
 MOST_AT_HAND = 4096  # records kept ready, about 3 KiB each
+NOTHING = memoryview(b"{}")
 CARRIED = "carried/"  # in front of the names of blobs
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
 
@@ -110,6 +113,7 @@ class Shard:
     logo_type: str
     resting: dict[str, OfferRecord] = field(default_factory=dict)  # by id: what has a page and stands in no list
     carried: Mapping[str, memoryview] = field(default_factory=dict)  # of the apps above, see ``additions``
+    changed: memoryview = NOTHING  # as ``changes`` writes it
 
     def row_of(self, offer_id: str) -> int | None:
         """The row of an offer by its public id."""
@@ -154,6 +158,17 @@ class Snapshot:
             return None
         row = shard.row_of(offer_id)
         return shard.offers[row] if row is not None else shard.resting.get(offer_id)
+
+    def resting(self, slug: str) -> Sequence[OfferRecord]:
+        """What pauses or is out of its season: it has a page and stands in no list. KeyError for an unknown network."""
+        return tuple(self.shards[slug].resting.values())
+
+    def changes(self, slug: str) -> dict[str, Change]:
+        """When each record was last seen to change, by id; what is gone as well. Read anew each time.
+
+        KeyError for an unknown network.
+        """
+        return read_changes(self.shards[slug].changed)
 
     def logo(self, slug: str) -> tuple[bytes, str] | None:
         """The network's logo and its media type."""
@@ -305,6 +320,7 @@ def _shard(folder: Path, named: dict[str, Any]) -> Shard:
         logo_type=packed.meta["logo_type"],
         resting={values["id"]: _offer(values) for values in orjson.loads(packed.blobs["resting"])},
         carried={name.removeprefix(CARRIED): blob for name, blob in packed.blobs.items() if name.startswith(CARRIED)},
+        changed=packed.blobs.get("changed", NOTHING),
     )
 
 

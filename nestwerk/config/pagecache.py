@@ -42,6 +42,7 @@ LONGEST_QUERY = 4096  # bytes; a browser sends 300 characters of q in at most 36
 MOST_FIELDS = 60
 LONGEST_HEADER = 256  # characters of Host and Accept-Encoding that are looked at and remembered
 ENTRY_OVERHEAD = 1500  # bytes: dict slots, header tuples, keys
+FOR_OTHER_PAGES = ("access-control-allow-origin", "access-control-expose-headers", "cross-origin-resource-policy")
 GONE = ("set-cookie", "content-length", "content-encoding", "x-fresh-until", "etag", "connection", "transfer-encoding")
 
 
@@ -206,7 +207,7 @@ class PageCache:
             self._count(entry.counted, environ)
         given = environ.get("HTTP_IF_NONE_MATCH")
         if given and entry.etag and entry.etag in given:
-            kept = ("etag", "vary", "cache-control", "expires", "content-location", "date")
+            kept = ("etag", "vary", "cache-control", "expires", "content-location", "date", *FOR_OTHER_PAGES)
             headers = [(name, value) for name, value in entry.variant(encoding)[0] if name.lower() in kept]
             start_response("304 Not Modified", headers)
             return []

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from .addresses import hsds
+
 app_name = "products"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *hsds.PUBLIC,
+]
