@@ -21,14 +21,15 @@ PIECE = 500
 
 
 @transaction.atomic
-def check_quality(network: Network, *, at: datetime) -> int:
+def check_quality(network: Network, *, at: datetime, mail: Mapping[str, bool] | None = None) -> int:
     """Look at every offer that has not ended and keep what changed; returns how many rows were written.
 
-    What is kept of an offer that has ended or was merged goes. Runs inside the tenant.
+    What is kept of an offer that has ended or was merged goes. ``mail``: domain → whether it takes mail, as far as it
+    was asked just now. Runs inside the tenant.
     """
     kept = {one.offer_id: one for one in QualityCheck.objects.filter(network=network).defer("links")}
     new, found = [], set()
-    for offer_id, quality in assessed(network, at=at):
+    for offer_id, quality in assessed(network, at=at, mail=mail):
         found.add(offer_id)
         findings = [_kept(one) for one in quality.findings]
         before = kept.get(offer_id)

@@ -39,11 +39,18 @@ def is_phone_number(text: str) -> bool:
     return any(True for _ in phonenumbers.PhoneNumberMatcher(text, "DE"))
 
 
-def _mail(address: str, seen: Seen) -> Iterator[Finding]:
+def mail_domain(address: str) -> str:
+    """The domain of a mail address as name servers know it; empty for what is no address."""
     try:
-        read = validate_email(address, check_deliverability=False)
+        read = validate_email(address.strip(), check_deliverability=False)
     except EmailNotValidError:
+        return ""
+    return read.ascii_domain or read.domain
+
+
+def _mail(address: str, seen: Seen) -> Iterator[Finding]:
+    domain = mail_domain(address)
+    if not domain:
         yield found("wrong.email", detail=address)
-        return
-    if seen.takes_mail is not None and seen.takes_mail(read.ascii_domain or read.domain) is False:
+    elif seen.takes_mail is not None and seen.takes_mail(domain) is False:
         yield found("wrong.mail_domain", detail=address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +14,7 @@ from nestwerk.networks.models import Membership, Network
 from .. import link_checks
 from ..models import Offer, QualityCheck, Upkeep
 from ..quality import Facts, Finding, Quality, Seen, assess, rules
+from ..quality.contact import mail_domain
 from ..rules.freshness import clock_day, freshness, local_day
 from .clock import ASKED
 from .directory import offers_for
@@ -22,7 +23,7 @@ from .upkeep import upkeep_of
 
 _NAMES = {"organisation": "organisation__name", "social_space": "social_space__name"}
 _FACTS = tuple(one.name for one in fields(Facts))
-_FURTHER = ("status", "confirmed_at", "due_on", "quality__links")
+_FURTHER = ("status", "confirmed_at", "due_on", "quality__links", "quality__findings")
 
 
 class Known(NamedTuple):
@@ -34,8 +35,13 @@ class Known(NamedTuple):
     quality: Quality
 
 
-def assessed(network: Network, *, at: datetime) -> Iterator[tuple[int, Quality]]:
-    """Each offer that has not ended with its quality as it is now. Two questions; the rest is reckoned."""
+def assessed(
+    network: Network, *, at: datetime, mail: Mapping[str, bool] | None = None
+) -> Iterator[tuple[int, Quality]]:
+    """Each offer that has not ended with its quality as it is now. Two questions; the rest is reckoned.
+
+    ``mail``: domain → whether it takes mail. Of a domain that is not in it, what the last look found holds on.
+    """
     upkeep, land = upkeep_of(network), network.land
     columns = [_NAMES.get(name, name) for name in _FACTS]
     rows = (
@@ -44,9 +50,10 @@ def assessed(network: Network, *, at: datetime) -> Iterator[tuple[int, Quality]]
         .order_by("pk")
         .values_list("pk", *_FURTHER, *columns)
     )
-    for pk, status, confirmed_at, due_on, links, *facts in rows:
+    for pk, status, confirmed_at, due_on, links, findings, *facts in rows:
         values = dict(zip(_FACTS, facts, strict=True)) | {"status": status, "confirmed_at": confirmed_at}
-        yield pk, _assess(values | {"due_on": due_on}, links or {}, upkeep, land=land, at=at)
+        takes_mail = _takes_mail(values["email"], findings or (), mail or {})
+        yield pk, _assess(values | {"due_on": due_on}, links or {}, takes_mail, upkeep, land=land, at=at)
 
 
 class Looked(NamedTuple):
@@ -61,15 +68,38 @@ def quality_now(offer: Offer, network: Network, *, at: datetime) -> Looked:
     """The quality of one offer as it stands in the directory now. Asks for the rules and for the last look at links."""
     values = {name: getattr(offer, name) for name in (*_FACTS, "status", "confirmed_at", "due_on")}
     values |= {"organisation": offer.organisation.name, "social_space": str(offer.social_space or "")}
-    check = QualityCheck.objects.filter(offer=offer).only("links").first()
+    check = QualityCheck.objects.filter(offer=offer).only("links", "findings").first()
     links = check.links if check else {}
     now = link_checks.addresses(values)
     days = [links[name]["checked_on"] for name, text in now.items() if links.get(name, {}).get("address") == text]
-    quality = _assess(values, links, upkeep_of(network), land=network.land, at=at)
+    takes_mail = _takes_mail(offer.email, check.findings if check else (), {})
+    quality = _assess(values, links, takes_mail, upkeep_of(network), land=network.land, at=at)
     return Looked(quality, bool(now), date.fromisoformat(max(days)) if days else None)
 
 
-def _assess(values: Mapping[str, Any], links: Mapping[str, Any], upkeep: Upkeep, *, land: str, at: datetime) -> Quality:
+def mail_domains(network: Network) -> list[str]:
+    """The domains of the mail addresses in the public directory. One question."""
+    rows = Offer.objects.filter(network=network, status__in=ASKED).exclude(email="").order_by()
+    domains = {mail_domain(address) for address in rows.values_list("email", flat=True).distinct()}
+    return sorted(domains - {""})
+
+
+def _takes_mail(
+    address: str, findings: Iterable[Mapping[str, str]], mail: Mapping[str, bool]
+) -> Callable[[str], bool | None]:
+    said = any(one["key"] == "wrong.mail_domain" and address in one["sentence"] for one in findings)
+    return lambda domain: mail.get(domain, False if said else None)
+
+
+def _assess(
+    values: Mapping[str, Any],
+    links: Mapping[str, Any],
+    takes_mail: Callable[[str], bool | None],
+    upkeep: Upkeep,
+    *,
+    land: str,
+    at: datetime,
+) -> Quality:
     now, dates = link_checks.addresses(values), values["dates"]
     standing = ""
     if values["status"] in ASKED:  # nobody confirms what nobody sees
@@ -80,6 +110,7 @@ def _assess(values: Mapping[str, Any], links: Mapping[str, Any], upkeep: Upkeep,
         moved=link_checks.moved(links, now),
         standing=standing,
         dates_over=bool(dates) and _are_over(dates, at, land),
+        takes_mail=takes_mail,
         at=at,
         land=land,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -17,11 +18,13 @@ from nestwerk.networks.models import Network
 from .. import link_checks
 from ..actions.quality import check_quality, note_links
 from ..looking import LIMITS, look, paced
-from ..queries.quality import links_of
+from ..mail_domains import ask
+from ..queries.quality import links_of, mail_domains
 from ..rules.freshness import local_day
 
 NIGHT = 30 * 60.0  # seconds for all networks
 EDIT = 60.0  # and after an edit
+DOMAINS = 10 * 60.0  # seconds for all domains of mail addresses
 PIECE = 25  # addresses whose results are kept together
 AT_ONCE = 10  # addresses opened after an edit
 
@@ -38,9 +41,19 @@ def check_links(timestamp: int) -> None:
 @app.task(name="offers.check_quality", queueing_lock="offers.check_quality", pass_context=False)
 def check_all(timestamp: int) -> None:
     """Every night, in every network. ``timestamp``: seconds, from the clock."""
+    mail = ask_domains(list(Network.objects.order_by("pk"))) if settings.LINK_CHECK else {}
     for network in Network.objects.order_by("pk"):
         with tenant(network.pk):
-            check_quality(network, at=_moment(timestamp))
+            check_quality(network, at=_moment(timestamp), mail=mail)
+
+
+def ask_domains(networks: Sequence[Network], *, one: Callable[[str], bool | None] | None = None) -> dict[str, bool]:
+    """Which domains of the directory take mail; no transaction is open while name servers take their time."""
+    domains: set[str] = set()
+    for network in networks:
+        with tenant(network.pk):
+            domains.update(mail_domains(network))
+    return ask(domains, until=time.monotonic() + DOMAINS, one=one)
 
 
 @listens_to("offers.changed")
