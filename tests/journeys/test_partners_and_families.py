@@ -5,23 +5,30 @@ The mails go over a real mail server; the minute a partner spends is the one she
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import subprocess
+import sys
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from statistics import median
 
 import pytest
+from django.utils.formats import date_format
+from holidays import Germany
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.offers.rules.freshness import local_day
+from nestwerk.offers.rules.working_days import is_working_day
 from tests.journeys.browser import PHONE, chromium
-from tests.journeys.conftest import Installation, copied, free_port
+from tests.journeys.conftest import ROOT, Installation, copied, free_port
 from tests.journeys.desks import HERE, accessible, main_of, seat, seconds_until, signed_in
 from tests.report import note
 from tests.smtp import MailServer
@@ -46,6 +53,12 @@ class WithPost(Installation):
             "NESTWERK_SMTP_PORT": str(self.server.port),
             "NESTWERK_SMTP_STARTTLS": "nein",
         }
+
+    def let(self, task: str, **arguments: object) -> None:
+        """Give the running worker a job, as its clock does."""
+        command = [sys.executable, "-m", "django", "procrastinate", "defer", task, json.dumps(arguments)]
+        settings = {"DJANGO_SETTINGS_MODULE": "nestwerk.config.settings"}
+        subprocess.run(command, cwd=ROOT, env=self.environment | settings, check=True, capture_output=True, timeout=60)
 
     def link_for(self, address: str, path: str) -> str:
         """The link in the newest mail to this address, once it is there."""
@@ -216,6 +229,37 @@ def test_a_mail_and_one_click_confirm(browser: Browser, house: WithPost) -> None
     karla.goto(f"{house.url}{HERE}pflege/")
     assert title not in main_of(karla)
     for page in (karla, provider, family):
+        page.context.close()
+
+
+def test_the_morning_asks_and_one_click_confirms(browser: Browser, house: WithPost) -> None:
+    # given an offer that will be due in a month, confirmed last half a year ago
+    title, provider_of_it = "Familienhebamme zu Hause", "angebot5@musterstadt.example"
+    address = public_page(house, title)
+    today = local_day(datetime.now(UTC))
+    words = rf"[Bb]estätigt am {date_format(today, 'j. F')}"
+    family = seat(browser, viewport=PHONE)
+    family.goto(address)
+    assert not re.search(words, main_of(family))
+    # when the worker does what it does on the morning of a working day, on one shortly before that day
+    days = [today + timedelta(days=left) for left in range(18, 28)]
+    morning = next(day for day in days if all(is_working_day(day, land) for land in Germany.subdivisions))
+    at = datetime.combine(morning, clock(5, 40), UTC)
+    house.let("offers.ask", timestamp=int(at.timestamp()))
+    link = house.link_for(provider_of_it, "/bestaetigen/")
+    # then the provider's mail has a link, looked at by a scanner of mails and by her, and one click confirms
+    assert urllib.request.urlopen(link).status == 200
+    provider = seat(browser, viewport=PHONE)
+    provider.goto(link)
+    assert title in main_of(provider)
+    accessible(provider)
+    provider.get_by_role("button", name="Ja, das stimmt").first.click()
+    expect(provider.get_by_role("heading", name="Vielen Dank")).to_be_visible()
+    # and families read it
+    seconds_until(lambda: re.search(words, house.get(address.removeprefix(house.url))[1]))
+    family.reload()
+    assert re.search(words, main_of(family))
+    for page in (provider, family):
         page.context.close()
 
 
