@@ -53,6 +53,8 @@ def import_hsds(source: str, network: str, name: str | None, publish: bool, dry_
             click.echo(f"  {fault}", err=True)
         counts = f"{done.new} neu, {done.changed} geändert, {done.same} gleich"
         say(f"{'Würde' if dry_run else 'Angebote:'} {counts}{' ergeben' if dry_run else ''}, {done.left_out} draußen.")
+        if done.left_out:
+            say("Was Begriffe der Quelle bedeuten, sagt die Koordination einmal: Einlesen, Quellen, Datei einlesen.")
         if done.ended:
             say(f"{done.ended} Angebote führt die Quelle als beendet oder inaktiv; bei uns bleibt alles, wie es ist.")
     return 1 if done.left_out or done.faults else 0

@@ -21,12 +21,19 @@ GIVEN = (
     "source", "external_id", "organisation", "title", "summary", "description", "age_from_months", "age_to_months",
     "languages", "cost_kind", "cost_note", "access", "street", "postal_code", "city", "lat", "lon", "phone", "email",
     "website", "sms", "interpreter", "wheelchair", "opening_hours", "last_verified",
+    "anonymous", "hidden_address", "carriers", "messenger", "chat", "video",
 )  # fmt: skip
 TERMS = {
     "offer_types": "Begriffe der Quelle",
     "needs": "Anliegen der Quelle",
     "target_groups": "Zielgruppen der Quelle",
 }
+# What another Nestwerk says beyond the standard, as values of terms with these codes.
+FACTS = {"fact.age_from_months": "age_from_months", "fact.age_to_months": "age_to_months",
+         "fact.opening_hours": "opening_hours", "fact.anonymous": "anonymous",
+         "fact.hidden_address": "hidden_address", "fact.carrier": "carriers", "fact.messenger": "messenger",
+         "fact.chat": "chat", "fact.video": "video"}  # fmt: skip
+_OURS = ("fact.", "access.", "cost.")
 KEPT = ("Adresse in der Quelle", "Anschrift in der Quelle", "Zeiten in der Quelle", "Kosten in der Quelle",
         "Sprachmittlung in der Quelle", "Gebiet in der Quelle", "Alter in der Quelle")  # fmt: skip
 TOLD = "Hinweise beim Abholen"
@@ -128,6 +135,7 @@ def _cells(service: Record, place: Record, around: Around, base: str) -> dict[st
     _languages(service, place, cells, told)
     _costs(service, cells)
     _words(service, around.known, cells)
+    _facts(service, cells)
     if service.get("interpretation_services"):
         cells["interpreter"] = "on_request"
         cells["Sprachmittlung in der Quelle"] = _line(service["interpretation_services"])[:500]
@@ -198,9 +206,6 @@ def _ages(service: Record, cells: dict[str, str], told: list[str]) -> None:
         if years is None:
             continue
         months = round(years * 12)
-        exact = _months_said(service, field)
-        if exact is not None and abs(exact - months) < 12:
-            months = exact
         if -9 <= months <= OLDEST:
             cells[field] = str(months)
         else:
@@ -209,13 +214,25 @@ def _ages(service: Record, cells: dict[str, str], told: list[str]) -> None:
                 told.append(f"Laut Quelle ab {years:g} Jahren: Das liegt über dem Alter, für das wir Angebote führen.")
 
 
-def _months_said(service: Record, field: str) -> int | None:
-    """Months that another Nestwerk told exactly, beside the years of the standard."""
+def _facts(service: Record, cells: dict[str, str]) -> None:
+    """What another Nestwerk says exactly where the standard can only say it roughly."""
+    found: dict[str, dict[str, None]] = {}
     for one in _list(service, "attributes"):
-        if field in (one.get("link_type"), one.get("label"), (one.get("taxonomy_term") or {}).get("code")):
-            number = _number(one.get("value"))
-            return round(number) if number is not None else None
-    return None
+        code, value = _code(one), _line(one.get("value"))
+        if code in FACTS and value:
+            found.setdefault(FACTS[code], {})[value] = None
+        elif code.startswith("access."):
+            found.setdefault("access", {})[code.removeprefix("access.")] = None
+        elif code.startswith("cost."):
+            cells["cost_kind"] = code.removeprefix("cost.")
+    cells |= {field: "|".join(told) for field, told in found.items()}
+    if "opening_hours" in found:
+        cells.pop("Zeiten in der Quelle", None)
+
+
+def _code(attribute: Mapping[str, Any]) -> str:
+    term = attribute.get("taxonomy_term")
+    return _line(term.get("code")) if isinstance(term, Mapping) else ""
 
 
 def _languages(service: Record, place: Record, cells: dict[str, str], told: list[str]) -> None:
@@ -275,7 +292,7 @@ def _words(service: Record, known: Known, cells: dict[str, str]) -> None:
         term = term if isinstance(term, Mapping) else {}
         code, word = _line(term.get("code")), _line(term.get("name") or term.get("term") or one.get("value"))
         field = next((field for field, codes in ours.items() if code in codes), "")
-        if not field and "months" in f"{code} {one.get('link_type')} {one.get('label')}":
+        if not field and code.startswith(_OURS):
             continue
         if field or word or code:
             found[field or "offer_types"][code if field else word or code] = None

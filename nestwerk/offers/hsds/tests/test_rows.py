@@ -70,6 +70,18 @@ def test_terms_of_ours_are_ours_and_others_wait_for_a_person() -> None:
     assert found["Anliegen der Quelle"] == "need.sleep"
 
 
+def test_another_nestwerk_is_read_to_the_month_and_the_minute() -> None:
+    said = {"fact.age_from_months": "-9", "fact.age_to_months": "9", "fact.opening_hours": "Mo 09:15-10:45; PH off",
+            "fact.anonymous": "yes", "fact.network": "anderswo", "access.drop_in": "", "cost.free": ""}  # fmt: skip
+    found = row(
+        maximum_age=0.75, attributes=[{"taxonomy_term": {"code": code}, "value": value} for code, value in said.items()]
+    )
+    assert (found["age_from_months"], found["age_to_months"]) == ("-9", "9")
+    assert found["opening_hours"] == "Mo 09:15-10:45; PH off"
+    assert (found["anonymous"], found["access"], found["cost_kind"]) == ("yes", "drop_in", "free")
+    assert "Begriffe der Quelle" not in found
+
+
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
