@@ -100,6 +100,17 @@ EVENTS: dict[str, str] = {
     "partners.revived": "hat die Auflösung eines Partners zurückgenommen",
     "partners.trust_changed": "hat festgelegt, ob kleine Änderungen eines Partners sofort hinausgehen",
     "partners.unmerged": "hat das Zusammenführen zweier Partner rückgängig gemacht",
+    "publishing.file_added": "hat einer eigenen Seite ein Bild oder eine Datei hinzugefügt",
+    "publishing.file_removed": "hat ein Bild oder eine Datei einer eigenen Seite gelöscht",
+    "publishing.page_created": "hat eine eigene Seite angelegt",
+    "publishing.page_planned": "hat geplant, wann eine eigene Seite öffentlich wird",
+    "publishing.page_published": "hat eine eigene Seite veröffentlicht",
+    "publishing.page_removed": "hat eine eigene Seite gelöscht",
+    "publishing.page_restored": "hat eine frühere Fassung einer eigenen Seite zurückgeholt",
+    "publishing.page_taken_back": "hat eine eigene Seite zurückgezogen",
+    "publishing.portrait_consent": "hat die Einwilligung zu einem Porträt festgehalten",
+    "publishing.portrait_ended": "hat ein Porträt ausgeblendet, dessen Einwilligung endete",
+    "publishing.portrait_withdrawn": "hat den Widerruf zu einem Porträt festgehalten",
     "retention.deleted": "hat gelöscht, was nach dem Löschkonzept fällig war",
 }
 

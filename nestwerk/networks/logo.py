@@ -63,7 +63,7 @@ def drawn_anew(content: bytes) -> tuple[bytes, str]:
     if len(content) > LARGEST_SENT:
         raise LogoError("Das Bild ist größer als 1 MB. Bitte verkleinern Sie es.")
     kind = media_type(content)
-    picture = _dots(content, FORMATS[kind])
+    picture = dots(content, FORMATS[kind], most=MOST_DOTS, wanted=2 * WIDTHS[0])
     for width in WIDTHS:
         picture.thumbnail((width, width // 2))
         bare = Image.new(picture.mode, picture.size)
@@ -78,16 +78,17 @@ def drawn_anew(content: bytes) -> tuple[bytes, str]:
     raise LogoError("Das Bild lässt sich nicht klein genug speichern. Bitte wählen Sie ein einfacheres.")
 
 
-def _dots(content: bytes, kind: str) -> Image.Image:
-    """The decoded picture, the right way up. Its size is asked before anything is unpacked."""
+def dots(content: bytes, kind: str, *, most: int, wanted: int) -> Image.Image:
+    """The decoded picture, the right way up. Its size is asked before anything is unpacked.
+
+    ``most`` dots on a side, or LogoError; no more than about ``wanted`` are needed.
+    """
     try:
         picture = Image.open(BytesIO(content), formats=[kind])
-        if max(picture.size) > MOST_DOTS:
+        if max(picture.size) > most:
             width, height = picture.size
-            raise LogoError(
-                f"Das Bild hat {width} × {height} Punkte, höchstens {MOST_DOTS} × {MOST_DOTS} sind möglich."
-            )
-        picture.draft("RGB", (2 * WIDTHS[0], 2 * WIDTHS[0]))  # a photo is unpacked smaller, where its format can
+            raise LogoError(f"Das Bild hat {width} × {height} Punkte, höchstens {most} × {most} sind möglich.")
+        picture.draft("RGB", (wanted, wanted))  # a photo is unpacked smaller, where its format can
         picture.load()
         clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
         return ImageOps.exif_transpose(picture).convert("RGBA" if clear and kind != "JPEG" else "RGB")

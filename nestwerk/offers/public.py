@@ -18,10 +18,17 @@ from nestwerk.networks.public import position_of
 
 from .editing.fields import EDITABLE, from_json
 from .editing.languages import PARTS, changed_parts
+from .export_cell import as_text_cell
+from .imports.format import FORMAT
 from .models import Offer, Upkeep
 from .queries.seen import NOBODY, Told, answers_by_offer, ways_by_offer
 from .rules.freshness import clock_day
+from .wording import review as review_wording
 
+__all__ = ["INTERCHANGE", "PublicOffer", "PublicSeat", "harmless", "offer_with", "published_offers", "review_wording", "seat"]
+
+INTERCHANGE = FORMAT  # the columns of offers.csv, for whoever writes such a file from the catalogue
+harmless = as_text_cell
 SEEN = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
 PRIVATE = ("prevention_level", "extra", "imported_at", "external_id", "merged_into", "version")  # not the publisher's
 

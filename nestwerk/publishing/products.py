@@ -28,7 +28,14 @@ class Shown(NamedTuple):
 
 PRINT, WEB, DATA = "Zum Drucken", "Für Websites und Kalender", "Daten"
 GROUPS = (PRINT, WEB, DATA)
-PRODUCTS: tuple[Product, ...] = ()
+PRODUCTS: tuple[Product, ...] = (
+    Product(
+        WEB,
+        "Eigene Seiten",
+        "Was Ihr Netzwerk ist und will, Meldungen, Pressetexte, Porträts, Förderung: selbst geschrieben.",
+        "publishing:pages",
+    ),
+)
 
 
 def shelf(role: str, slug: str) -> list[tuple[str, list[Shown]]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .addresses import pages
 from .views import products
 
 app_name = "publishing"
 urlpatterns: list[URLPattern] = [
     path("produkte/", products.products, name="products"),
+    *pages.PRIVATE,
 ]

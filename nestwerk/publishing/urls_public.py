@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import hsds
+from .addresses import hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
     *hsds.PUBLIC,
+    *pages.PUBLIC,
 ]

@@ -20,6 +20,8 @@ from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport
+from nestwerk.publishing.models import OwnPage, PageFile, PageVersion
+from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
 from .world import HERE, LAND, MAIL, MISSING, NAME, NO_LAND, OTHER_LAND, Actor, World
@@ -143,6 +145,24 @@ def lists(world: World) -> Ids:
     return made
 
 
+def own_pages(world: World) -> Ids:
+    """One nobody has published, in each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            page = OwnPage.objects.create(
+                network=network, kind="portrait", slug="entwurf", title="Kanarienentwurf", latest=1
+            )
+            stored = Content({"de": Text(title="Kanarienentwurf")}).stored()
+            PageVersion.objects.create(network=network, page=page, number=1, content=stored, saved_at=timezone.now())
+            PageFile.objects.create(
+                network=network, page=page, mark="0123456789abcdef", name="bild.png", media_type="image/png",
+                content=b"\x89PNG", size=4, width=1, height=1, added_at=timezone.now(),
+            )  # fmt: skip
+            made[relation] = page.pk
+    return made
+
+
 def lands(world: World) -> Ids:
     """Of the Land's coordination."""
     return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
@@ -161,6 +181,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "pair_id": pairs,
     "merge_id": merges,
     "run_id": lists,
+    "page_id": own_pages,
     "land": lands,
 }
 # What names no thing of ours.
@@ -174,6 +195,7 @@ PLAIN: Mapping[str, Any] = {
     "wish": "dunkel",
     "section": "text",
     "which": "neu",
+    "mark": "0123456789abcdef",
 }
 # Another meaning of a key at one address: (address, key) → maker.
 SAME_KEY: Mapping[tuple[str, str], Callable[[World], Ids]] = {}
@@ -194,6 +216,7 @@ SWITCHED_OFF: Mapping[str, str] = {
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
     "roles:wear_hat": lambda world, actor: {"hat": actor.hat},
     "workspace:find": lambda world, actor: {"q": "Kanarienentwurf"},
+    "publishing:page_restore": lambda world, actor: {"fassung": "1"},
 }
 # Forms that name a thing: address, field, what it names, and the rest of the form.
 NAMING: tuple[tuple[str, str, Callable[[World], Ids], dict[str, Any]], ...] = (

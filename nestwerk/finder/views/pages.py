@@ -34,7 +34,21 @@ def network(page: Page) -> HttpResponse:
         opening=state,
         spaces=_spaces(page, record),
         partners=_partners(page, record),
+        own=_own(page),
     )
+
+
+def _own(page: Page) -> list[tuple[str, str, bool]]:
+    """What the network wrote itself, if anything: title, address, whether the title stays German."""
+    found = page.snap.addition(page.slug, "pages") or {"menu": []}
+    return [
+        (
+            titles.get(page.language.code) or titles["de"],
+            page.links.page(path, page.slug),
+            page.language.code not in titles and not page.language.german,
+        )
+        for path, titles in found["menu"]
+    ]
 
 
 def _spaces(page: Page, record: NetworkRecord) -> list[tuple[SpaceRecord, tuple[Way, ...]]]:

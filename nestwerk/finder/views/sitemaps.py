@@ -74,6 +74,7 @@ def of_network(snap: catalogue.Snapshot, code: str, network: str, part: int) -> 
         links.page("netzwerk", network),
         links.page("notfall", network),
     ]
+    standing += [links.page(path, network) for path in (snap.addition(network, "pages") or {"paths": []})["paths"]]
     offers = snap.offers(network)[(part - 1) * PER_MAP : part * PER_MAP]
     return "urlset", "url", [*(standing if part == 1 else ()), *(links.offer(network, offer.id) for offer in offers)]
 

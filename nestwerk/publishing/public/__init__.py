@@ -2,3 +2,7 @@
 
 One module a product; each says ``@carries("name")`` (:mod:`nestwerk.catalogue.additions`) and is imported here.
 """
+
+from . import pages
+
+__all__ = ["pages"]

@@ -1,1 +1,5 @@
 """Background work of the products."""
+
+from . import pages
+
+__all__ = ["pages"]

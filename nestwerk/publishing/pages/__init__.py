@@ -1,0 +1,1 @@
+"""A network's own pages: how they are written, checked and shown. Values in, values out."""
