@@ -30,6 +30,12 @@ PRINT, WEB, DATA = "Zum Drucken", "Für Websites und Kalender", "Daten"
 GROUPS = (PRINT, WEB, DATA)
 PRODUCTS: tuple[Product, ...] = (
     Product(
+        PRINT,
+        "Elternbegleitbuch",
+        "Von der Schwangerschaft bis drei: Fristen, Untersuchungen und Ihre Angebote im richtigen Moment.",
+        "publishing:handbook",
+    ),
+    Product(
         WEB,
         "Eigene Seiten",
         "Was Ihr Netzwerk ist und will, Meldungen, Pressetexte, Porträts, Förderung: selbst geschrieben.",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import pages
+from .addresses import handbook, pages
 from .views import products
 
 app_name = "publishing"
 urlpatterns: list[URLPattern] = [
     path("produkte/", products.products, name="products"),
+    *handbook.PRIVATE,
     *pages.PRIVATE,
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import hsds, pages
+from .addresses import handbook, hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
+    *handbook.PUBLIC,
     *hsds.PUBLIC,
     *pages.PUBLIC,
 ]

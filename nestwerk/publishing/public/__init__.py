@@ -3,6 +3,6 @@
 One module a product; each says ``@carries("name")`` (:mod:`nestwerk.catalogue.additions`) and is imported here.
 """
 
-from . import pages
+from . import handbook, pages
 
-__all__ = ["pages"]
+__all__ = ["handbook", "pages"]
