@@ -32,6 +32,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
     return {
         "start": [["-m", "bench.start"]],
         "pages": [["-m", "bench.pages", *(["--offers", "1000", "10000", "100000"] if large else [])]],
+        "hsds": [["-m", "bench.hsds"]],
         "junk": [["-m", "bench.junk"]],
         "import": [["-m", "bench.imports"]],
         "search": [["bench/search_speed.py"]],
@@ -40,6 +41,7 @@ def steps(large: bool) -> dict[str, list[list[str]]]:
         "duplicates": [["-m", "bench.duplicates"]],
         "signed-in": [["-m", "bench.signed_in"]],
         "suggestions": [["-m", "bench.suggestions"]],
+        "brochure": [["-m", "bench.brochure"]],
         "year": [["-m", "bench.year"]],
         "quality": quality,
     }

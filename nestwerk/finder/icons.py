@@ -41,6 +41,11 @@ def icon(name: str) -> Markup:
     return _ICONS[name]
 
 
+def shape(name: str) -> str:
+    """The path of an icon, for those who draw it elsewhere than on a page. KeyError if unknown."""
+    return _SHAPES[name]
+
+
 _ICONS = {
     name: Markup(  # noqa: S704 - our own constants
         f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{shape}"/></svg>'
