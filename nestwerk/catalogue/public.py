@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .changes import Change
 from .live import NotReady, current
 from .snapshot import Answer, Snapshot
 
-__all__ = ["Answer", "NotReady", "Snapshot", "current"]
+__all__ = ["Answer", "Change", "NotReady", "Snapshot", "current"]

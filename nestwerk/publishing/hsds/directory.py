@@ -16,13 +16,13 @@ from nestwerk.common.hours import BERLIN
 from nestwerk.matching.rank import rank
 from nestwerk.matching.types import Context
 
-from . import ids, services
+from . import ids, mapping
 from .asked import Asked, Wrong
 from .choosing import Wanted, everything, fitting
 from .network import Network
 from .terms import Vocabulary, vocabulary
 
-MOST_BYTES = 32 * 1024 * 1024  # of services ready to be sent, in each process
+MOST_PLAIN, MOST_FULL = 24 * 1024 * 1024, 8 * 1024 * 1024  # bytes of services ready to be sent, in each process
 
 
 class One(NamedTuple):
@@ -41,12 +41,14 @@ class Kept:
         self._pieces: dict[tuple[str, date, str, int], bytes] = {}
         self._lock = threading.Lock()
 
-    def get(self, one: One, kind: str) -> bytes:
-        """The bytes of a service as ``kind`` has it, made if need be."""
+    def get(self, one: One, kind: str, *, keep: bool) -> bytes:
+        """The bytes of a service as ``kind`` has it, made if need be and then kept if ``keep``."""
         key = (one.network.file, one.network.today, kind, one.row)
         found = self._pieces.get(key)
         if found is None:
             found = orjson.dumps(_made(one, kind))
+            if not keep:
+                return found
             with self._lock:
                 if self.size > self.most:
                     self._pieces, self.size = {}, 0
@@ -181,7 +183,7 @@ class Found:
         yield from self._more[max(first - begins, 0) : max(last - begins, 0)]
 
 
-kept = Kept(MOST_BYTES)
+_plain, _full = Kept(MOST_PLAIN), Kept(MOST_FULL)
 _current: list[Directory] = []
 
 
@@ -194,8 +196,8 @@ def directory(snap: Snapshot, at: datetime) -> Directory:
     return _current[-1]
 
 
-def written(one: One, kind: str) -> bytes:
-    """The bytes of a service, of its link to a place or of the place."""
+def written(one: One, kind: str, *, keep: bool = True) -> bytes:
+    """The bytes of a service, of its link to a place or of the place; not ``keep`` where all are sent in a row."""
     if one.gone:
-        return orjson.dumps(services.defunct(one.gone, one.network.gone[one.gone]))
-    return kept.get(one, kind)
+        return orjson.dumps(mapping.defunct(one.gone, one.network.gone[one.gone]))
+    return (_full if kind.endswith(".full") else _plain).get(one, kind, keep=keep)

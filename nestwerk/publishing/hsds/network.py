@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.catalogue.changes import Change
-from nestwerk.catalogue.public import Snapshot
+from nestwerk.catalogue.public import Change, Snapshot
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord, OrganisationRecord
 
-from . import ids, organisations, places, services
+from . import ids, mapping, organisations, places
 from .schedules import schedules, slots
 from .terms import Vocabulary
 
@@ -80,7 +79,7 @@ class Network:
     def service(self, row: int, *, full: bool) -> dict[str, Any]:
         """A service, plain or with everything."""
         offer = self.offer(row)
-        make = services.full if full else services.plain
+        make = mapping.full if full else mapping.plain
         return make(offer, self.record, self.words, self.change(row), self.today)
 
     def link(self, row: int, *, full: bool) -> dict[str, Any]:
@@ -152,14 +151,14 @@ class Columns:
         plain: dict[str, list[Any]] = {name: [] for name in ("minimum", "maximum", "lat", "lon", "placed", "region")}
         for row, offer in enumerate(offers):
             placed = places.has_place(offer)
-            plain["minimum"].append(_or_nan(services.minimum_age(offer)))
-            plain["maximum"].append(_or_nan(services.maximum_age(offer)))
+            plain["minimum"].append(_or_nan(mapping.minimum_age(offer)))
+            plain["maximum"].append(_or_nan(mapping.maximum_age(offer)))
             plain["lat"].append(_or_nan(offer.lat if placed else None))
             plain["lon"].append(_or_nan(offer.lon if placed else None))
             plain["placed"].append(placed)
             plain["region"].append(bool(offer.served_postal_codes or offer.served_ags))
             lists["organisation"][str(ids.public(offer.organisation_id))].append(row)
-            for code in services.codes(offer):
+            for code in mapping.codes(offer):
                 lists["term"][code].append(row)
             if placed:
                 lists["links"][places.link_id(offer)].append(row)

@@ -10,7 +10,7 @@ import orjson
 
 from .asked import Asked
 from .directory import Directory, Found, One, written
-from .services import moment
+from .mapping import moment
 
 CHUNK = 200  # services sent at once where all are sent
 
@@ -52,7 +52,9 @@ def placed(asked: Asked, found: Found, what: str) -> bytes:
 
 def lines(asked: Asked, found: Found, what: str) -> Iterator[bytes]:
     """All that fits as newline-delimited JSON, some hundred services at a time."""
-    make: Callable[[One], bytes] = _minimal if asked.minimal else lambda one: written(one, _kind(what, asked))
+    make: Callable[[One], bytes] = (
+        _minimal if asked.minimal else lambda one: written(one, _kind(what, asked), keep=False)
+    )
     return _chunks(make(one) for one in found.part(0, len(found)))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
-from nestwerk.catalogue.changes import Change
+from nestwerk.catalogue.public import Change
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord
 from nestwerk.finder.present.contact import dial
 from nestwerk.finder.texts import texts_for
