@@ -41,6 +41,10 @@ class Links:
         """One offer."""
         return f"{self._base(network)}angebote/{quote(offer_id, safe='')}"
 
+    def calendar(self, network: str, offer_id: str) -> str:
+        """The dates of one offer as a calendar: the same in every language."""
+        return f"/{network}/angebote/{quote(offer_id, safe='')}/kalender.ics"
+
     def touched(self, network: str, offer_id: str) -> str:
         """Where a browser tells that a way of contact was touched: the same in every language."""
         return f"/{network}/angebote/{quote(offer_id, safe='')}/angetippt"

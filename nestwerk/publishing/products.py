@@ -30,6 +30,12 @@ PRINT, WEB, DATA = "Zum Drucken", "Für Websites und Kalender", "Daten"
 GROUPS = (PRINT, WEB, DATA)
 PRODUCTS: tuple[Product, ...] = (
     Product(
+        WEB,
+        "Kalender",
+        "Alle Termine zum Abonnieren: ganzes Netzwerk, Region, Ort, Thema oder ein Angebot. Dazu, was neu ist.",
+        "publishing:calendars",
+    ),
+    Product(
         PRINT,
         "Elternbegleitbuch",
         "Von der Schwangerschaft bis drei: Fristen, Untersuchungen und Ihre Angebote im richtigen Moment.",

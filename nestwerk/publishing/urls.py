@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import handbook, pages
+from .addresses import calendars, handbook, pages
 from .views import products
 
 app_name = "publishing"
 urlpatterns: list[URLPattern] = [
     path("produkte/", products.products, name="products"),
+    *calendars.PRIVATE,
     *handbook.PRIVATE,
     *pages.PRIVATE,
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import handbook, hsds, pages
+from .addresses import calendars, handbook, hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
+    *calendars.PUBLIC,
     *handbook.PUBLIC,
     *hsds.PUBLIC,
     *pages.PUBLIC,
