@@ -225,6 +225,10 @@ EMAIL_USE_TLS = read.yes("NESTWERK_SMTP_STARTTLS", "ja")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read.text("NESTWERK_MAIL_FROM", "nestwerk@localhost")
 
+DATA_LICENCE = read.one_of(  # of networks that have not chosen one themselves
+    "NESTWERK_DATA_LICENCE", ("dl-zero-de-2.0", "dl-by-de-2.0", "cc-by-4.0", "cc-zero")
+)
+
 LINK_CHECK = read.yes("NESTWERK_LINK_CHECK", "ja")
 
 FORM_RENDERER = "nestwerk.common.ui.forms.Renderer"

@@ -46,6 +46,14 @@ class Variables:
         self.problems.append(f"{name}: „{text}“ ist keine ganze Zahl von 0 bis {most}.")
         return int(default)
 
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of these words, or nothing."""
+        text = self.text(name).strip()
+        if text and text not in choices:
+            self.problems.append(f"{name}: „{text}“ kennen wir nicht. Möglich sind: {', '.join(choices)}.")
+            return ""
+        return text
+
     def folder(self, name: str, default: str) -> Path:
         """An absolute path that is a folder or can be made one."""
         path = Path(self.text(name, default) or default).absolute()

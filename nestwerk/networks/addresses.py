@@ -5,7 +5,7 @@ from __future__ import annotations
 # Addresses of the site and of the parts to come, languages, and files browsers ask for by themselves.
 RESERVED = frozenset(
     {
-        "admin", "angebote", "api", "ar", "barrierefreiheit", "bestaetigen", "betrieb", "datenschutz", "de",
+        "admin", "angebote", "api", "ar", "barrierefreiheit", "bestaetigen", "betrieb", "daten", "datenschutz", "de",
         "de-einfach", "en", "favicon",
         "favicon.ico", "feed", "healthz", "hilfe", "impressum", "kalender", "konto", "land", "media", "metrics", "netz",
         "netzwerk", "notfall", "readyz", "robots", "robots.txt", "ru", "sitemap", "sitemap.xml", "static", "stil",

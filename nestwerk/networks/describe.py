@@ -18,6 +18,7 @@ from nestwerk.common.colour import ColourError, accent_for
 from nestwerk.common.lands import land_of_ags
 from nestwerk.common.refusals import Refused
 
+from .licences import LICENCES
 from .logo import LogoError, read_logo
 from .models import Municipality, Network, SocialSpace
 from .places import municipalities
@@ -28,7 +29,7 @@ CONTACT = ("phone", "email", "website", "street", "postal_code", "city", "openin
 LANGUAGES = ("de", "de-einfach", "en", "tr", "ru", "uk", "ar")
 IMPRINT = (
     "operator", "address", "represented_by", "supervisory", "vat_id", "responsible", "arbitration", "note",
-    "data_protection_officer", "data_protection_authority", "demonstration",
+    "data_protection_officer", "data_protection_authority", "demonstration", "data_licence",
 )  # fmt: skip
 _KINDS: dict[str, tuple[type, ...]] = {
     "slug": (str,), "name": (str,), "short_name": (str,), "ags": (list,), "land": (str,), "kind": (str,),
@@ -97,6 +98,7 @@ def read_description(
     _texts(found, "ags", found.fields)
     _table_of_texts(found, "intro", LANGUAGES)
     _table_of_texts(found, "imprint", IMPRINT)
+    _licence(found)
     if "contact" in table:
         found.fields |= _contact(found, "contact.", table["contact"], ("role", *CONTACT))
     _check(found, "", Network(**found.fields), found.fields)
@@ -175,6 +177,12 @@ def _texts(found: Description, key: str, table: dict[str, Any], front: str = "")
 def _table_of_texts(found: Description, key: str, allowed: Sequence[str]) -> None:
     if key in found.fields:
         found.fields[key] = _known(found, f"{key}.", found.fields[key], dict.fromkeys(allowed, (str,)))
+
+
+def _licence(found: Description) -> None:
+    chosen = found.fields.get("imprint", {}).get("data_licence", "")
+    if chosen and chosen not in LICENCES:
+        found.problems.append(("imprint.data_licence", f"Möglich sind: {', '.join(LICENCES)}."))
 
 
 def _contact(found: Description, front: str, table: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:

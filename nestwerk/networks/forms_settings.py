@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 from django import forms
 
-from .describe import CONTACT, IMPRINT, LANGUAGES
+from .describe import CONTACT, LANGUAGES
+from .licences import LICENCES
 from .models import COLOUR, Network
 from .validity import problems_of
 
@@ -37,6 +38,7 @@ GROUPS = (
     ("Begrüßung auf der Startseite", tuple(f"intro_{code}" for code in LANGUAGES)),
     ("Farbe", ("accent",)),
     ("Impressum und Datenschutz", tuple(f"imprint_{key}" for key in IMPRINT_LABELS)),
+    ("Offene Daten", ("imprint_data_licence",)),
 )
 _HINTS = {
     "contact_role": "Die Stelle, kein Name einer Person. Zum Beispiel: Koordination Frühe Hilfen",
@@ -91,6 +93,13 @@ class SettingsForm(forms.Form):
         )
         for key, (label, hint) in IMPRINT_LABELS.items():
             self.fields[f"imprint_{key}"] = _long(label, hint, LONGEST_IMPRINT)
+        self.fields["imprint_data_licence"] = forms.ChoiceField(
+            label="Lizenz Ihrer veröffentlichten Angebote",
+            required=False,
+            choices=[("", "Noch nicht gewählt"), *((one.code, one.title) for one in LICENCES.values())],
+            help_text="Was andere mit den Daten tun dürfen. Bitte vorher mit Ihrem Haus abstimmen.",
+            error_messages={"invalid_choice": "Bitte wählen Sie eine Lizenz aus der Liste."},
+        )
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
@@ -108,7 +117,7 @@ class SettingsForm(forms.Form):
         wanted["languages"] += [code for code in self.network.languages if code not in LANGUAGES]
         wanted["accent"] = given["accent"].lower()
         wanted["intro"] = self._table("intro", LANGUAGES)
-        wanted["imprint"] = self._table("imprint", IMPRINT_LABELS)
+        wanted["imprint"] = self._table("imprint", (*IMPRINT_LABELS, "data_licence"))
         return wanted
 
     def _table(self, name: str, keys: Any) -> dict[str, str]:
@@ -141,7 +150,7 @@ def _initial(network: Network) -> dict[str, Any]:
     now = stored(network)
     first = {name: now[name] for name in (*CONTACT_FIELDS, "languages", "accent")}
     first |= {f"intro_{code}": now["intro"].get(code, "") for code in LANGUAGES}
-    first |= {f"imprint_{key}": now["imprint"].get(key, "") for key in IMPRINT if key in IMPRINT_LABELS}
+    first |= {f"imprint_{key}": now["imprint"].get(key, "") for key in (*IMPRINT_LABELS, "data_licence")}
     return first | {"seen": fingerprint(now)}
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import calendars, handbook, hsds, pages
+from .addresses import calendars, datasets, handbook, hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
     *calendars.PUBLIC,
+    *datasets.PUBLIC,
     *handbook.PUBLIC,
     *hsds.PUBLIC,
     *pages.PUBLIC,

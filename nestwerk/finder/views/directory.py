@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 
 from nestwerk.catalogue.public import Snapshot
@@ -14,6 +15,7 @@ from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import ways
+from nestwerk.finder.present.linked_data import data_block, offer_data
 from nestwerk.finder.present.offers import offer_page
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.views.results import ask
@@ -119,7 +121,13 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
         offer=offer_page(page, record),
         why=why,
         back=page.links.search(page.slug) + question.query() if question.asked else "",
+        data=_for_machines(page, record) if not question.asked else "",
     )
+
+
+def _for_machines(page: Page, record: OfferRecord) -> str:
+    network = page.snap.networks[page.slug]
+    return data_block(offer_data(record, network, page.snap.terms, settings.PUBLIC_URL, page.at))
 
 
 def _resting(page: Page, record: OfferRecord) -> HttpResponse:

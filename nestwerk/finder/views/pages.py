@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 
 from nestwerk.catalogue.records import NetworkRecord, SpaceRecord
@@ -10,6 +11,7 @@ from nestwerk.finder.asking import read_question
 from nestwerk.finder.page import Page, answer, intro, public_page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.present.emergency_page import emergency_page
+from nestwerk.finder.present.linked_data import data_block, network_data
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
 from nestwerk.finder.wording.labels import label_of
@@ -34,6 +36,7 @@ def network(page: Page) -> HttpResponse:
         opening=state,
         spaces=_spaces(page, record),
         partners=_partners(page, record),
+        data=data_block(network_data(record, settings.PUBLIC_URL)),
         own=_own(page),
     )
 

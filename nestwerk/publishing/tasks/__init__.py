@@ -1,5 +1,5 @@
 """Background work of the products."""
 
-from . import pages
+from . import datasets, pages
 
-__all__ = ["pages"]
+__all__ = ["datasets", "pages"]
