@@ -21,6 +21,9 @@ from tests.report import FILE, noted
 
 SERVER = pytest.StashKey[Any]()
 RUN = pytest.StashKey[str]()
+# Nobody misses this server after a power cut. Those of the journeys and drills run as they do in the field.
+CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off",
+            "max_wal_size": "1GB", "checkpoint_timeout": "1h"}  # fmt: skip
 TEMPLATE_LOCK = 6042002  # any number, the same for every process of a run
 
 
@@ -61,12 +64,15 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 
 def _start_server() -> Any:
-    from nestwerk.config.postgres import cluster
+    from nestwerk.config.postgres import SETTINGS, cluster
 
     if os.environ.get("DATABASE_URL"):
         return None
     server = cluster(DATA)
-    return server if server.start() else None
+    with pytest.MonkeyPatch.context() as careless:
+        for name, value in CARELESS.items():
+            careless.setitem(SETTINGS, name, value)
+        return server if server.start() else None
 
 
 @pytest.fixture(scope="session")
@@ -159,3 +165,16 @@ def data_dir(settings: Any) -> Iterator[Path]:
         settings.DATA_DIR = Path(folder)
         settings.SNAPSHOT_DIR = Path(folder) / "snapshot"
         yield Path(folder)
+
+
+LONGEST = ("tests/journeys/", "tests/", "nestwerk/config/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that the processes of a parallel run end together."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((rank for rank, front in enumerate(LONGEST) if item.nodeid.startswith(front)), len(LONGEST))
+
+    items.sort(key=rank)

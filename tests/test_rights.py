@@ -27,6 +27,7 @@ from tests.rights.addresses import Address, addresses
 from tests.rights.cells import (
     BROKEN,
     FORBIDDEN,
+    STRANGER,
     WITHIN,
     Answer,
     Cell,
@@ -208,7 +209,7 @@ def test_a_foreign_thing_in_a_form_answers_like_one_that_does_not_exist(things: 
 def test_a_stranger_sees_of_a_network_what_everybody_sees_of_none(things: Things) -> None:
     """R-03 for the network itself: the page of a neighbour equals that of a network nobody founded."""
     page, address = pages()["workspace:today"], Address("workspace:today", "", ("network",))
-    cell = Cell(things.world.actors["stranger as coordinator"], page, address, "", "GET")
+    cell = Cell(things.world.actors[STRANGER], page, address, "", "GET")
     there, nowhere = ask(cell, f"/netz/{things.world.here.slug}/"), ask(cell, "/netz/gibt-es-nicht/")
     assert there.said == nowhere.said
     assert there.status == 404
@@ -217,7 +218,7 @@ def test_a_stranger_sees_of_a_network_what_everybody_sees_of_none(things: Things
 @pytest.mark.slow
 def test_a_foreign_thing_takes_as_long_as_one_that_does_not_exist(things: Things) -> None:
     """R-03: the medians of paired requests lie within the noise, for things in an address and for networks."""
-    coordinator, stranger = (things.world.actors[name] for name in ("coordinator", "stranger as coordinator"))
+    coordinator, stranger = (things.world.actors[name] for name in ("coordinator", STRANGER))
     for address in private_addresses():
         page = pages()[address.name]
         if page.door == "network" and page.allows("coordinator") and "foreign" in things.relations(address):

@@ -15,6 +15,7 @@ CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 PHONE = {"width": 360, "height": 740}
 AXE = Axe().axe_script
+COLOURS = ["color-contrast", "link-in-text-block"]
 DESK = {"width": 1280, "height": 900}
 
 
@@ -34,12 +35,17 @@ def visitor(browser: Browser, **options: Any) -> BrowserContext:
     return browser.new_context(**({"viewport": PHONE, "locale": "de-DE", "timezone_id": "Europe/Berlin"} | options))
 
 
-def barriers(page: Page) -> list[dict[str, Any]]:
-    """What axe finds wrong on the page as it is shown now; its half megabyte is read once per page."""
+def barriers(page: Page, *, colours: bool = False) -> list[dict[str, Any]]:
+    """What axe finds wrong on the page as it is shown now; its half megabyte is read once per page.
+
+    ``colours``: only the rules that look at colours, for a page whose rest was judged in another scheme.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
+        "(rules) => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})"
+        ".then((found) => found.violations)",
+        COLOURS if colours else [],
     )
     return found
 

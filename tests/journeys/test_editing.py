@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import DESK, PHONE, chromium, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, chromium, visitor
 from tests.journeys.conftest import Installation
 
 KEYS = ("text", "art", "wen", "wann", "wo", "kontakt", "kosten", "plaetze", "sprachen")
@@ -141,7 +140,7 @@ def test_every_page_of_writing_is_accessible(partner: Callable[..., BrowserConte
                     f"{offer.removesuffix('bearbeiten/')}vorschau/"):  # fmt: skip
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
-        found = Axe().run(page).response["violations"]
+        found = barriers(page, colours=scheme == "dark")
         assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], address
     assert said == []
     context.close()

@@ -122,7 +122,7 @@ def _visit(page: Page, address: str) -> Visit:
         seen.widths[size["width"]] = page.evaluate("document.documentElement.scrollWidth")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        seen.barriers[scheme] = told(barriers(page))
+        seen.barriers[scheme] = told(barriers(page, colours=scheme == "dark"))
     page.emulate_media(color_scheme="light")
     return seen
 

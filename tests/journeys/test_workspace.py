@@ -152,6 +152,7 @@ def test_every_room_is_one_click_away_and_shows_where_one_is(
         "Einlesen",
         "Prüfung",
         "Hinweise",
+        "Produkte",
         "Mitglieder",
         "Netzwerk",
         "Zahlen",
@@ -199,7 +200,7 @@ def walked(signed_in: Callable[..., BrowserContext], site: str) -> dict[str, lis
         for scheme, found in wrong.items():
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size(DESK)
-            found += [f"{role} {path}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in barriers(page)]
+            found += [f"{role} {path}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in barriers(page, colours=scheme == "dark")]
             page.set_viewport_size(PHONE)
             wide = page.evaluate("document.documentElement.scrollWidth")
             found += [f"{role} {path}: {wide} px wide on a phone"] if wide > PHONE["width"] else []

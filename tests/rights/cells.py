@@ -19,6 +19,8 @@ from .world import FACTOR, HATS, HIDDEN, OPEN, RELATIONS, SIGN_IN, Actor, World
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|(?<=X-CSRFToken": ")[^"]+')
 # An account's own pages do not know networks: they are tried once per role.
 AT_HOME = (*ROLES, "no role", "anonymous")
+STRANGER = "stranger as coordinator"
+TWICE = ("coordinator under the hat of a guest",)  # the guest is asked about everything
 FORBIDDEN, DENIED, GONE = "forbidden", "forbidden or hidden", "no such thing"
 METHOD, BROKEN = "other method", "broken"  # 405 says nothing about the thing in the address
 WITHIN = {
@@ -86,10 +88,22 @@ def cells(world: World, things: Things) -> list[Cell]:
 
 
 def _relations(actor: Actor, page: Page, relations: list[str]) -> list[str]:
-    """All of them for whoever gets past the door; for the others one thing of each network is enough."""
-    if page.door != "network" or actor.network == OPEN or len(relations) < 3:
+    """The things worth asking about: where the answer cannot hang on the thing, one of each network is enough.
+
+    Whoever gets in and may open the page is asked about every kind of thing her reach tells apart; whoever may not
+    open it, about one here and one there; whoever does not get past the door, about one here (and one stranger about
+    one of her own network too).
+    """
+    if page.door != "network" or len(relations) < 3:
         return relations
-    return [next(one for one in relations if one not in ("foreign", "missing")), "foreign"]
+    here = next(one for one in relations if one not in ("foreign", "missing"))
+    if actor.name in TWICE or (actor.network != OPEN and actor.name != STRANGER):
+        return [here]
+    if actor.network != OPEN or not page.allows(actor.role):
+        return [here, "foreign"]
+    if page.reach[actor.role] == "network":
+        return [one for one in relations if one not in ("organisation", "space")]
+    return relations
 
 
 def expected(cell: Cell) -> str:
