@@ -266,7 +266,12 @@ def _network(
             sorted(
                 (
                     OrganisationRecord(
-                        id=o.public_id, name=o.name, type=o.type, sector=o.sector, offers=counts[o.public_id]
+                        id=o.public_id,
+                        name=o.name,
+                        type=o.type,
+                        sector=o.sector,
+                        offers=counts[o.public_id],
+                        no_bulk=not o.bulk,
                     )
                     for o in organisations
                     if o.public_id in counts  # who offers nothing in public is not named in public
@@ -375,6 +380,7 @@ def offer_record(
         dates=offer.dates,
         texts=offer.texts,
         answers=offer.answers,
+        no_bulk=not organisation.bulk,
     )
 
 

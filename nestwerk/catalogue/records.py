@@ -57,6 +57,7 @@ class OrganisationRecord:
     type: str
     sector: str
     offers: int
+    no_bulk: bool = False  # True: a single person who stands on pages, but in no whole data set
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class OfferRecord:
     dates: tuple[dict[str, Any], ...] = ()  # series as common.dates writes them
     texts: dict[str, dict[str, Any]] = field(default_factory=dict)  # language → title, summary, description, changed
     answers: tuple[tuple[str, str], ...] = ()  # (month "2026-11", what was changed for families), newest first
+    no_bulk: bool = False  # True: by a single person who stands on pages and in answers, but in no whole data set
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from .publish import publish
 
 
 @listens_to("publishing.changed")
+@listens_to("partners.changed")
 @listens_to("networks.changed")
 @listens_to("offers.changed")
 def publish_network(network: str) -> None:
-    """Rebuild the shard of the network whose offers, own page or own texts changed."""
+    """Rebuild the shard of the network whose offers, own page, own texts or partners' consents changed."""
     publish([network], at=timezone.now())

@@ -1,7 +1,9 @@
 """What the published catalogue may know of offers: built field by field, so that a new column stays private.
 
 A hidden address (a women's shelter) loses street, postal code, city, position and the region that would
-narrow it down right here, at the only door; no page, API, export or print can leak what it never had. An offer that
+narrow it down right here, at the only door; no page, API, export or print can leak what it never had. A single person
+(a freelance midwife) is public by consent: without it none of her offers, and street, place and position only if she
+agreed to that; the region she works in stays. An offer that
 pauses without a day of return keeps its kind, who offers it and why it pauses: nothing one could act on.
 """
 
@@ -15,6 +17,7 @@ from typing import Any
 
 from nestwerk.common.tenancy import PUBLISHER
 from nestwerk.networks.public import position_of
+from nestwerk.partners.public import agreed_of, persons
 
 from .editing.fields import EDITABLE, from_json
 from .editing.languages import PARTS, changed_parts
@@ -25,7 +28,16 @@ from .queries.seen import NOBODY, Told, answers_by_offer, ways_by_offer
 from .rules.freshness import clock_day
 from .wording import review as review_wording
 
-__all__ = ["INTERCHANGE", "PublicOffer", "PublicSeat", "harmless", "offer_with", "published_offers", "review_wording", "seat"]
+__all__ = [
+    "INTERCHANGE",
+    "PublicOffer",
+    "PublicSeat",
+    "harmless",
+    "offer_with",
+    "published_offers",
+    "review_wording",
+    "seat",
+]
 
 INTERCHANGE = FORMAT  # the columns of offers.csv, for whoever writes such a file from the catalogue
 harmless = as_text_cell
@@ -100,7 +112,10 @@ class PublicSeat:
 
 
 def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[PublicOffer]:
-    """Every offer of a network the public may know of, streamed; those that pause among them. Four queries."""
+    """Every offer of a network the public may know of, streamed; those that pause among them. Five queries.
+
+    None of a single person who did not agree.
+    """
     upkeep, answers = _upkeep(network_pk, using), answers_by_offer(network_pk, using=using)
     ways = ways_by_offer(network_pk, using=using)
     rows = (
@@ -110,12 +125,17 @@ def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[Pub
         .select_related("social_space")
         .order_by("pk")
     )
+    people = persons(network_pk, using=using)
     for row in rows.iterator(chunk_size=2000):
+        person = people.get(row.organisation_id)
+        if person is not None and not person.public:
+            continue
         if row.status == Offer.Status.PAUSED and row.paused_until is None:
             yield _resting(row)
             continue
         told = Told(answers.get(row.pk, ()), *ways.get(row.pk, ("", None)))
-        yield _offer(row, told, clock=clock_day(row.confirmed_at, row.due_on, row.offer_types, upkeep))
+        clock = clock_day(row.confirmed_at, row.due_on, row.offer_types, upkeep)
+        yield _offer(row, told, clock=clock, address=person is None or person.address)
 
 
 def seat(network_pk: int, *, using: str = PUBLISHER) -> PublicSeat:
@@ -137,11 +157,12 @@ def offer_with(row: Offer, values: Mapping[str, Any]) -> PublicOffer:
     if {"street", "postal_code", "city"} & set(values):
         seen.lat, seen.lon = position_of(seen.postal_code) or (None, None)
         seen.position_exact = False
-    return _offer(seen)
+    return _offer(seen, address=agreed_of(row.organisation).address)
 
 
-def _offer(row: Offer, told: Told = NOBODY, *, clock: date | None = None) -> PublicOffer:
+def _offer(row: Offer, told: Told = NOBODY, *, clock: date | None = None, address: bool = True) -> PublicOffer:
     hidden = row.hidden_address
+    placeless = hidden or not address
     return PublicOffer(
         public_id=str(row.public_id),
         organisation_pk=row.organisation_id,
@@ -163,12 +184,12 @@ def _offer(row: Offer, told: Told = NOBODY, *, clock: date | None = None) -> Pub
         certificate=row.certificate,
         carriers=tuple(row.carriers),
         funders=tuple(row.funders),
-        street="" if hidden else row.street,
-        postal_code="" if hidden else row.postal_code,
-        city="" if hidden else row.city,
-        lat=None if hidden else row.lat,
-        lon=None if hidden else row.lon,
-        position_exact=False if hidden else row.position_exact,
+        street="" if placeless else row.street,
+        postal_code="" if placeless else row.postal_code,
+        city="" if placeless else row.city,
+        lat=None if placeless else row.lat,
+        lon=None if placeless else row.lon,
+        position_exact=False if placeless else row.position_exact,
         hidden_address=hidden,
         served_postal_codes=() if hidden else tuple(row.served_postal_codes),
         served_ags=tuple(ags[:5] for ags in row.served_ags) if hidden else tuple(row.served_ags),
@@ -192,7 +213,7 @@ def _offer(row: Offer, told: Told = NOBODY, *, clock: date | None = None) -> Pub
         places_free=row.places_free,
         waiting_weeks=row.waiting_weeks,
         places_until=_iso(row.places_until),
-        dates=tuple(_without_place(series) if hidden else series for series in row.dates),
+        dates=tuple(_without_place(series) if placeless else series for series in row.dates),
         texts=_texts(row),
         answers=told.answers,
     )

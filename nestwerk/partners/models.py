@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from nestwerk.networks.models import Membership, Network
 from nestwerk.taxonomy.models import Term
@@ -45,3 +46,42 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PublicationConsent(models.Model):
+    """What a single person in practice said yes to. Without a row, or with ``public`` no, nothing of her is public."""
+
+    class Way(models.TextChoices):
+        """How she said it."""
+
+        PAPER = "paper", "auf Papier, mit Unterschrift"
+        MAIL = "mail", "per E-Mail"
+        SPOKEN = "spoken", "im Gespräch"
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="consent")
+    public = models.BooleanField("steht öffentlich im Verzeichnis", default=False)
+    address = models.BooleanField("mit Straße und Ort", default=False)
+    bulk = models.BooleanField("auch in Datensätzen zum Herunterladen", default=False)
+    given_on = models.DateField("eingewilligt am")
+    way = models.CharField("wie", max_length=10, choices=Way)
+    recorded_at = models.DateTimeField("festgehalten am")
+    recorded_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="festgehalten von"
+    )
+    withdrawn_at = models.DateTimeField("widerrufen am", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Einwilligung zur Veröffentlichung"
+        verbose_name_plural = "Einwilligungen zur Veröffentlichung"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public=True) | Q(address=False, bulk=False), name="consent_to_a_part_needs_the_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(public=False), name="withdrawn_is_not_public"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Einwilligung: {self.organisation}"
