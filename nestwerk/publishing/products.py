@@ -30,6 +30,12 @@ PRINT, WEB, DATA = "Zum Drucken", "Für Websites und Kalender", "Daten"
 GROUPS = (PRINT, WEB, DATA)
 PRODUCTS: tuple[Product, ...] = (
     Product(
+        PRINT,
+        "Broschüre",
+        "Ein Heft mit allen Angeboten, Notfallseite und QR-Codes: zum Auslegen, Herunterladen und für die Druckerei.",
+        "publishing:brochure",
+    ),
+    Product(
         WEB,
         "Kalender",
         "Alle Termine zum Abonnieren: ganzes Netzwerk, Region, Ort, Thema oder ein Angebot. Dazu, was neu ist.",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import calendars, handbook, pages
+from .addresses import brochure, calendars, handbook, pages
 from .views import products
 
 app_name = "publishing"
 urlpatterns: list[URLPattern] = [
     path("produkte/", products.products, name="products"),
     *calendars.PRIVATE,
+    *brochure.PRIVATE,
     *handbook.PRIVATE,
     *pages.PRIVATE,
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import calendars, datasets, handbook, hsds, pages
+from .addresses import brochure, calendars, datasets, handbook, hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
+    *brochure.PUBLIC,
     *calendars.PUBLIC,
     *datasets.PUBLIC,
     *handbook.PUBLIC,

@@ -20,7 +20,7 @@ from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport
-from nestwerk.publishing.models import OwnPage, PageFile, PageVersion
+from nestwerk.publishing.models import Edition, OwnPage, PageFile, PageVersion
 from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
@@ -145,6 +145,18 @@ def lists(world: World) -> Ids:
     return made
 
 
+def editions(world: World) -> Ids:
+    """One that nobody has laid out, in each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = Edition.objects.create(
+                network=network, key="de-a5", stand=timezone.localdate(), made_at=timezone.now(), digest="0" * 64,
+                pages=1, offers=0, size=5, content=b"%PDF-",
+            ).pk  # fmt: skip
+    return made
+
+
 def own_pages(world: World) -> Ids:
     """One nobody has published, in each network."""
     made: Ids = {}
@@ -181,6 +193,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "pair_id": pairs,
     "merge_id": merges,
     "run_id": lists,
+    "edition_id": editions,
     "page_id": own_pages,
     "land": lands,
 }

@@ -7,10 +7,10 @@ import re
 from nestwerk.catalogue.public import Snapshot
 
 from ..pages.content import FUNDER, GERMAN, Content
+from ..pages.writing import plain
 from .content import Funder, Words
 
 FOREWORDS, PAGES = "brochure", "pages"  # names of the additions
-_MARKS = re.compile(r"[*_#`\[\]]+|\(https?://[^)]*\)")  # what a page's text is marked up with: paper shows the words
 
 
 def words_of(snap: Snapshot, slug: str, language: str) -> Words:
@@ -30,6 +30,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def _funder(snap: Snapshot, slug: str, content: Content, language: str) -> Funder:
     text = content.text(language)
     text = content.text(GERMAN) if text.empty else text
-    notice = tuple(_MARKS.sub("", words) for words in (*paragraphs(text.lead), *paragraphs(text.body)))
+    notice = (*paragraphs(text.lead), *paragraphs(plain(text.body)))
     logo = snap.addition_file(slug, PAGES, content.picture) if content.picture else None
     return Funder(text.title, notice, logo or b"", text.picture_alt)

@@ -1,6 +1,7 @@
 """The tables of publishing, one module a product."""
 
+from .brochure import Brochure, Edition, Foreword
 from .handbook import HandbookText
 from .pages import OwnPage, PageFile, PageVersion
 
-__all__ = ["HandbookText", "OwnPage", "PageFile", "PageVersion"]
+__all__ = ["Brochure", "Edition", "Foreword", "HandbookText", "OwnPage", "PageFile", "PageVersion"]

@@ -1,5 +1,5 @@
 """Background work of the products."""
 
-from . import datasets, pages
+from . import brochure, datasets, pages
 
-__all__ = ["datasets", "pages"]
+__all__ = ["brochure", "datasets", "pages"]

@@ -256,7 +256,8 @@ def test_funders_stand_in_the_imprint_with_notice_and_logo() -> None:
     )
     done = made(words=words).pdf
     assert "Gefördert aus Mitteln des Bundes." in text_of(done)[-1]
-    assert "Adler" in [str(one.get("/Alt", "")) for one in tagged(pikepdf.open(io.BytesIO(done)))]
+    pdf = pikepdf.open(io.BytesIO(done))
+    assert "Adler" in [str(one.get("/Alt", "")) for one in tagged(pdf)]
 
 
 def test_a_broken_logo_does_not_keep_a_brochure_from_being_made() -> None:
