@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from . import shape
-from .asked import LONGEST_SEARCH, MOST_FULL, MOST_PER_PAGE, PARAMETERS, PER_PAGE
+from .asked import MOST_FULL, MOST_PER_PAGE, PARAMETERS, PER_PAGE
 from .schedules import DAYS
+from .values import LONGEST_SEARCH
 
 LISTS: dict[str, tuple[str, type[BaseModel], type[BaseModel], str]] = {
     "services": ("service", shape.PlainService, shape.Service, "Services"),

@@ -6,7 +6,6 @@ become years in ``minimum_age`` and ``maximum_age`` and stay months in attribute
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -17,10 +16,11 @@ from nestwerk.catalogue.records import NetworkRecord, OfferRecord
 from nestwerk.finder.present.contact import dial
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import ages, facts
-from nestwerk.finder.wording.marks import mark, season_in_words
+from nestwerk.finder.wording.marks import mark
 
 from . import ids, organisations, places
 from .areas import service_areas
+from .attributes import attributes
 from .clean import mail, web, without_empty
 from .schedules import schedules
 from .terms import Vocabulary
@@ -88,7 +88,7 @@ def full(offer: OfferRecord, network: NetworkRecord, words: Vocabulary, change: 
             ],
             "cost_options": _cost_options(offer),
             "contacts": _contacts(offer, phones),
-            "attributes": list(_attributes(offer, words, today)),
+            "attributes": list(attributes(offer, words, today)),
         }
     )
 
@@ -123,14 +123,6 @@ def _years(months: int) -> float:
 def moment(change: Change) -> str:
     """An instant with milliseconds, as the standard asks: "2026-11-22T09:00:00.000Z". Empty if it is not known."""
     return "" if not change.at else change.moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def codes(offer: OfferRecord) -> tuple[str, ...]:
-    """The codes of all terms a service carries without a value."""
-    found = [*offer.offer_types, *offer.needs, *offer.target_groups, *(f"access.{code}" for code in offer.access)]
-    if offer.cost_kind:
-        found.append(f"cost.{offer.cost_kind}")
-    return tuple(dict.fromkeys(found))
 
 
 def _kind(offer: OfferRecord, words: Vocabulary) -> str:
@@ -212,46 +204,3 @@ def _cost_options(offer: OfferRecord) -> list[dict[str, Any]]:
         "amount_description": offer.cost_note,
     }
     return [without_empty(option)]
-
-
-def _attributes(offer: OfferRecord, words: Vocabulary, today: date) -> Iterator[dict[str, Any]]:
-    for code in codes(offer):
-        if code in words.by_code:
-            yield _attribute(offer, words, code)
-    for code, value in _values(offer, today):
-        if value:
-            yield _attribute(offer, words, code, value)
-
-
-def _values(offer: OfferRecord, today: date) -> Iterator[tuple[str, str]]:
-    yield "fact.age_from_months", "" if offer.age_from_months is None else str(offer.age_from_months)
-    yield "fact.age_to_months", "" if offer.age_to_months is None else str(offer.age_to_months)
-    yield "fact.network", offer.network
-    yield "fact.social_space", offer.social_space
-    yield "fact.source", offer.source
-    yield "fact.hidden_address", "yes" if offer.hidden_address else ""
-    yield "fact.anonymous", "" if offer.anonymous is None else ("yes" if offer.anonymous else "no")
-    yield "fact.season", season_in_words(offer.season, texts_for("de"))
-    yield "fact.opening_hours", offer.opening_hours
-    if offer.places_until and date.fromisoformat(offer.places_until) >= today:
-        yield "fact.places_free", "" if offer.places_free is None else str(offer.places_free)
-        yield "fact.waiting_weeks", "" if offer.waiting_weeks is None else str(offer.waiting_weeks)
-    for name in dict.fromkeys(offer.carriers):
-        yield "fact.carrier", name
-    yield "fact.messenger", offer.messenger
-    yield "fact.chat", offer.chat
-    yield "fact.video", offer.video
-
-
-def _attribute(offer: OfferRecord, words: Vocabulary, code: str, value: str = "") -> dict[str, Any]:
-    service, term = ids.public(offer.id), words.by_code[code]
-    found = {
-        "id": ids.part(service, f"attribute/{code}/{value}"),
-        "link_id": str(service),
-        "taxonomy_term_id": term["id"],
-        "link_type": term["taxonomy"].removeprefix("Nestwerk: "),
-        "link_entity": "service",
-        "value": value,
-        "taxonomy_term": term,
-    }
-    return without_empty(found)

@@ -19,6 +19,7 @@ from nestwerk.catalogue.public import Change, Snapshot
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord, OrganisationRecord
 
 from . import ids, mapping, organisations, places
+from .attributes import codes
 from .schedules import schedules, slots
 from .terms import Vocabulary
 
@@ -158,7 +159,7 @@ class Columns:
             plain["placed"].append(placed)
             plain["region"].append(bool(offer.served_postal_codes or offer.served_ags))
             lists["organisation"][str(ids.public(offer.organisation_id))].append(row)
-            for code in mapping.codes(offer):
+            for code in codes(offer):
                 lists["term"][code].append(row)
             if placed:
                 lists["links"][places.link_id(offer)].append(row)

@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 
 from .asked import Asked
-from .directory import Directory, Found, One, written
+from .directory import Directory
+from .found import Found, One, written
 from .mapping import moment
 
 CHUNK = 200  # services sent at once where all are sent

@@ -16,8 +16,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.publishing.hsds import document, pages
-from nestwerk.publishing.hsds.asked import Asked, Wrong, read
-from nestwerk.publishing.hsds.directory import Directory, directory, written
+from nestwerk.publishing.hsds.asked import Asked, read
+from nestwerk.publishing.hsds.directory import Directory, directory
+from nestwerk.publishing.hsds.found import written
+from nestwerk.publishing.hsds.values import Wrong
 
 VERSION = "HSDS-UK-3.0"  # the validators choose the standard by exactly this text
 PROFILE = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md"
