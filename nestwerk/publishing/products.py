@@ -53,6 +53,12 @@ PRODUCTS: tuple[Product, ...] = (
         "Was Ihr Netzwerk ist und will, Meldungen, Pressetexte, Porträts, Förderung: selbst geschrieben.",
         "publishing:pages",
     ),
+    Product(
+        DATA,
+        "Offene Daten",
+        "Alle Angebote als Datei für andere: CSV, Excel, Datenbank, Datenportale. Hier wählen Sie die Lizenz.",
+        "networks:settings",
+    ),
 )
 
 

@@ -19,7 +19,10 @@ from .scope import Scope, attribution
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """Something programs may ask: its key among the texts, its address, its machine-readable description."""
+    """Something programs may ask: its key among the texts, its address, its machine-readable description.
+
+    ``{network}`` in an address stands for the short name of any network.
+    """
 
     key: str
     address: str
@@ -31,6 +34,8 @@ INTERFACES = (
     Interface("hsds", "/api/hsds/v3/", "/api/hsds/v3/openapi.json"),
     Interface("data", "/daten"),
     Interface("catalogue", "/daten/katalog.jsonld"),
+    Interface("feeds", "/{network}/kalender.ics"),
+    Interface("news", "/{network}/neues.atom"),
 )
 
 
@@ -85,9 +90,14 @@ def shown(page: Page, scope: Scope, sizes: dict[tuple[str, str], int]) -> Shown:
         warning=_warning(one, texts),
         files=files,
         parts=() if scope.slug else tuple(_part(page, scope, network) for network in page.all_networks()),
-        citation=texts("datasets.cite.line", source=source, title=scope.title, day=stand, address=scope.page),
+        citation=_citation(texts, source, scope, one, stand),
         metadata=f"{front}/metadata.json",
     )
+
+
+def _citation(texts: Texts, source: str, scope: Scope, licence: Licence | None, day: str) -> str:
+    line = texts("datasets.cite.line", source=source, title=scope.title, day=day, address=scope.page)
+    return f"{line} ({licence.title})" if licence and licence.open else line
 
 
 def _warning(licence: Licence | None, texts: Texts) -> str:

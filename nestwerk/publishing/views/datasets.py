@@ -55,13 +55,13 @@ def _about(page: Page) -> HttpResponse:
 @public_page
 def interfaces(page: Page) -> HttpResponse:
     """Everything a program may ask, with the machine-readable description of each."""
-    there = [one for one in INTERFACES if not one.description or _exists(one.description)]
+    there = [one for one in INTERFACES if _exists(one.description or one.address)]
     return answer(page, "publishing/interfaces", title=page.t("interfaces.title"), interfaces=there)
 
 
 def _exists(address: str) -> bool:
     try:
-        return bool(resolve(address))
+        return bool(resolve(address.replace("{network}", "netzwerk-x")))
     except Resolver404:
         return False
 
