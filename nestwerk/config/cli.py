@@ -16,6 +16,7 @@ from nestwerk.common.refusals import Refused
 from . import (
     cli_accounts,
     cli_audit,
+    cli_brochure,
     cli_content,
     cli_german,
     cli_hsds,
@@ -50,6 +51,7 @@ for command in (
     cli_hsds.import_hsds,
     cli_content.import_terms,
     cli_network.publish,
+    cli_brochure.brochure,
     cli_network.demo,
     cli_content.reports,
     cli_mail.mail,

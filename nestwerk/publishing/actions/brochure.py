@@ -15,6 +15,7 @@ from nestwerk.jobs.announce import announce
 from nestwerk.jobs.defer import defer
 from nestwerk.networks.models import Membership, Network
 
+from ..brochure.content import LONGEST_FOREWORD
 from ..brochure.make import Made
 from ..brochure.variants import Variant
 from ..models.brochure import Brochure, Edition, Foreword
@@ -23,7 +24,6 @@ from ..queries.brochure import brochure_of, foreword_of
 MAKE = "publishing.make_brochures"  # the task, see tasks/brochure.py
 MOST_VARIANTS = 8  # that families get: they travel in the catalogue
 MOST_EDITIONS = 24  # of one brochure, besides those somebody keeps
-LONGEST_FOREWORD = 3000
 GIVEN_UP = timedelta(minutes=15)  # a making that has said nothing for so long is dead
 
 
@@ -161,5 +161,5 @@ def remove_edition(edition: Edition, *, by: Membership, at: datetime) -> None:
 
 
 def _locked(network: Network) -> Brochure:
-    Network.objects.select_for_update(no_key=True).only("pk").get(pk=network.pk)
-    return brochure_of(network)
+    Brochure.objects.get_or_create(network=network, defaults={"variants": brochure_of(network).variants})
+    return Brochure.objects.select_for_update().get(network=network)

@@ -21,6 +21,7 @@ from .entries import Setting, contact, entry, kinds, place
 from .registers import by_need, by_place, calendar
 from .variants import Variant, chapters, chapters_of
 
+LONGEST_FOREWORD = 3000  # characters, so that it fills a page at most
 STEP = 100  # offers between two reports of progress
 Progress = Callable[[int, int], None]
 
@@ -149,7 +150,7 @@ def _set(
 ) -> tuple[list[dict[str, Any]], list[tuple[OfferRecord, dict[str, Any]]]]:
     """The chapters with their entries, numbered in the order they stand in; and every offer with its entry."""
     numbered: list[tuple[OfferRecord, dict[str, Any]]] = []
-    shown = []
+    shown: list[dict[str, Any]] = []
     for title, note, own, also in groups:
         first = len(numbered)
         for offer in own:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -92,13 +92,18 @@ def _facts(offer: OfferRecord, about: Setting) -> list[dict[str, str]]:
         ("calendar", season_in_words(offer.season, texts)),
         ("place", place(offer, texts)),
         ("coin", _cost(offer, texts)),
-        ("hand", " · ".join(facts.access(offer.access, texts))),
+        ("hand", _side_by_side(facts.access(offer.access, texts))),
         ("language", facts.languages(("de", *languages), texts) if languages else ""),
         ("wheelchair", facts.wheelchair(offer.wheelchair, texts) if offer.wheelchair in ("yes", "limited") else ""),
         ("shield", facts.anonymous(offer.anonymous, texts) if offer.anonymous else ""),
         ("shield", texts("certificate.yes") if offer.certificate else ""),
     ]
     return [{"icon": icon, "text": with_joints(text)} for icon, text in found if text]
+
+
+def _side_by_side(said: Sequence[str]) -> str:
+    """Short words with a dot between them, whole sentences one after the other."""
+    return (" " if any(one.endswith(".") for one in said) else " · ").join(said)
 
 
 def series_in_words(offer: OfferRecord, about: Setting) -> list[str]:

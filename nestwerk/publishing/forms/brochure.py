@@ -10,7 +10,7 @@ from django import forms
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.texts import texts_for
 
-from ..actions.brochure import LONGEST_FOREWORD
+from ..brochure.content import LONGEST_FOREWORD
 from ..brochure.variants import PAPERS, Variant, chapters
 
 PUBLIC_KINDS: tuple[tuple[str, str, Variant], ...] = (

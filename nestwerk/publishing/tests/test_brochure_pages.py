@@ -113,6 +113,7 @@ def test_everybody_downloads_what_is_laid_out_without_the_database(network: Netw
         file = Client().get("/musterstadt/broschuere/de-a5.pdf")
     assert len(queries) == 0
     assert "Alle Angebote, DIN A5" in german
+    assert '<a href="/musterstadt/broschuere">' in Client().get("/musterstadt/angebote").content.decode()
     assert "15 Seiten. Stand: 22. November 2026." in german
     assert english.index("en-a5.pdf") < english.index("de-a5.pdf")
     assert (file.content, file["Content-Type"]) == (b"%PDF-1.7 x", "application/pdf")

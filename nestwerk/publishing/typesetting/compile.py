@@ -20,7 +20,7 @@ import typst
 from .fonts import faces, writable
 
 SHARED = Path(__file__).parent / "typ"
-STANDARDS = ("ua-1", "a-2a")  # typst 0.15 keeps both in one file
+STANDARDS: tuple[Any, ...] = ("ua-1", "a-2a")  # typst 0.15 keeps both in one file
 DATA = "data.json"
 
 
