@@ -8,7 +8,7 @@ RESERVED = frozenset(
         "admin", "angebote", "api", "ar", "barrierefreiheit", "bestaetigen", "betrieb", "daten", "datenschutz", "de",
         "de-einfach", "en", "favicon",
         "favicon.ico", "feed", "healthz", "hilfe", "impressum", "kalender", "konto", "land", "media", "metrics", "netz",
-        "netzwerk", "notfall", "readyz", "robots", "robots.txt", "ru", "sitemap", "sitemap.xml", "static", "stil",
-        "suche", "tr", "ueber", "uk", "widget", "www", "zustaendig",
+        "netzwerk", "notfall", "praxisbeispiele", "readyz", "robots", "robots.txt", "ru", "sitemap", "sitemap.xml",
+        "static", "stil", "suche", "tr", "ueber", "uk", "widget", "www", "zustaendig",
     }
 )  # fmt: skip

@@ -54,6 +54,12 @@ PRODUCTS: tuple[Product, ...] = (
         "publishing:pages",
     ),
     Product(
+        WEB,
+        "Praxisbeispiele",
+        "Was bei Ihnen gut ging, für alle Netzwerke – und was andere herausgefunden haben, als Ihr Entwurf.",
+        "publishing:examples",
+    ),
+    Product(
         DATA,
         "Offene Daten",
         "Alle Angebote als Datei für andere: CSV, Excel, Datenbank, Datenportale. Hier wählen Sie die Lizenz.",

@@ -20,7 +20,7 @@ from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport
-from nestwerk.publishing.models import Edition, OwnPage, PageFile, PageVersion
+from nestwerk.publishing.models import Edition, OwnPage, PageFile, PageVersion, PracticeExample
 from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
@@ -175,6 +175,17 @@ def own_pages(world: World) -> Ids:
     return made
 
 
+def examples(world: World) -> Ids:
+    """A draft in each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = PracticeExample.objects.create(
+                network=network, title="Kanarienentwurf", content={"title": "Kanarienentwurf"}, created_at=timezone.now()
+            ).pk
+    return made
+
+
 def lands(world: World) -> Ids:
     """Of the Land's coordination."""
     return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
@@ -195,6 +206,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "run_id": lists,
     "edition_id": editions,
     "page_id": own_pages,
+    "example_id": examples,
     "land": lands,
 }
 # What names no thing of ours.

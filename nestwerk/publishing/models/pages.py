@@ -7,8 +7,10 @@ from django.db.models import Q
 
 from nestwerk.networks.models import Membership, Network
 
+from .origin import WithOrigin
 
-class OwnPage(models.Model):
+
+class OwnPage(WithOrigin):
     """A page a network writes itself. What stands in it is in its versions; one of them may be public."""
 
     class Kind(models.TextChoices):
@@ -36,8 +38,6 @@ class OwnPage(models.Model):
     published_at = models.DateTimeField("veröffentlicht am", null=True, blank=True)
     planned = models.PositiveIntegerField("geplante Fassung", null=True, blank=True)
     planned_at = models.DateTimeField("geplant für", null=True, blank=True)
-    copied_from = models.CharField("übernommen aus", max_length=200, blank=True)
-    copied_at = models.DateTimeField("übernommen am", null=True, blank=True)
     consent_on = models.DateField("Einwilligung vom", null=True, blank=True)
     consent_until = models.DateField("Einwilligung bis", null=True, blank=True)
     consent_way = models.CharField("wie", max_length=10, choices=Way, blank=True)

@@ -3,6 +3,6 @@
 One module a product; each says ``@carries("name")`` (:mod:`nestwerk.catalogue.additions`) and is imported here.
 """
 
-from . import brochure, handbook, pages
+from . import brochure, examples, handbook, pages
 
-__all__ = ["brochure", "handbook", "pages"]
+__all__ = ["brochure", "examples", "handbook", "pages"]

@@ -1,0 +1,87 @@
+"""What a practice example holds, and what has to be said before others read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nestwerk.common.order import german_key
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_LINE = 120, 4000, 300  # characters
+MOST_MONEY = 10_000_000  # EUR
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """``money``: what it cost in EUR, None where nobody says. ``contact``: an office, never a person."""
+
+    title: str = ""
+    goal: str = ""
+    audience: str = ""
+    steps: str = ""
+    effort: str = ""
+    money: int | None = None
+    partners: str = ""
+    material: str = ""
+    worked: str = ""
+    failed: str = ""
+    contact: str = ""
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Example:
+        """From what is stored; unknown keys are left out."""
+        return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+PARTS = (
+    ("goal", "Was wollten wir erreichen?"),
+    ("audience", "Für wen?"),
+    ("steps", "So sind wir vorgegangen"),
+    ("effort", "Aufwand"),
+    ("partners", "Wer hat mitgemacht?"),
+    ("worked", "Was gut ging"),
+    ("failed", "Was nicht ging"),
+    ("material", "Material"),
+    ("contact", "Wer gibt Auskunft?"),
+)
+_NEEDED = {
+    "title": "Der Titel fehlt.",
+    "goal": "Was wollten Sie erreichen?",
+    "steps": "Wie sind Sie vorgegangen?",
+    "worked": "Was ging gut?",
+    "contact": "Welche Stelle gibt Auskunft?",
+}
+
+
+def problems_of(example: Example) -> list[str]:
+    """What keeps it from being published, as German sentences."""
+    return [sentence for name, sentence in _NEEDED.items() if not getattr(example, name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An example as the catalogue holds it, with the network it comes from."""
+
+    id: str
+    slug: str
+    network: str
+    published_at: str
+    origin: str  # "übernommen aus …", empty where it was written here
+    example: Example
+
+
+def found(examples: Iterable[Published], words: str) -> list[Published]:
+    """Those in which every word stands somewhere, the newest first."""
+    wanted = german_key(words)[0].split()
+    fitting = [one for one in examples if all(word in _all_words(one) for word in wanted)]
+    return sorted(fitting, key=lambda one: (one.published_at, one.id), reverse=True)
+
+
+def _all_words(one: Published) -> str:
+    texts = [str(value) for value in one.example.stored().values() if value]
+    return german_key(" ".join([one.network, *texts]))[0]
