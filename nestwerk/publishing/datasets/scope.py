@@ -14,7 +14,7 @@ from nestwerk.networks.licences import Licence, licence_of
 
 def exportable(record: OfferRecord) -> bool:
     """Whether an offer may be given away with all the others: who is listed as a person may have said no to that."""
-    return bool(getattr(record, "bulk", True))
+    return not record.no_bulk
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord
 from nestwerk.finder.tests.builders import make_network, make_offer, make_term
+from nestwerk.publishing.datasets.formats import FORMATS
 from nestwerk.publishing.datasets.scope import Scope
 from nestwerk.publishing.xzufi.document import NAMESPACE, service, xzufi_lines
 from nestwerk.publishing.xzufi.leika import leika_keys
@@ -117,14 +118,18 @@ def test_of_a_hidden_address_nothing_is_said() -> None:
     assert "Sonneberg" not in text
 
 
-def test_who_said_no_to_being_given_away_is_in_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    from nestwerk.publishing.datasets import scope as module
-
-    monkeypatch.setattr(module, "exportable", lambda record: record.id != "krabbeln")
-    second = replace(CAFE, id="krabbeln", title="Krabbelgruppe", organisation_id="o-2", organisation="Hebamme Beispiel")
-    text = b"".join(xzufi_lines(scope_with(CAFE, second))).decode()
-    assert "Krabbelgruppe" not in text
-    assert "Hebamme Beispiel" not in text
+def test_who_said_no_to_being_given_away_is_in_no_file() -> None:
+    second = replace(
+        CAFE, id="hausbesuch", title="Hausbesuch", organisation_id="o-2", organisation="Hebamme Beispiel", no_bulk=True
+    )
+    scope = scope_with(CAFE, second)
+    for form in FORMATS.values():
+        if form.lines is not None:
+            text = b"".join(form.lines(scope)).decode()
+            assert "Elterncafé" in text
+            assert "Hausbesuch" not in text
+            assert "Hebamme Beispiel" not in text
+    assert [record.id for _, record in scope.all_offers()] == [CAFE.id], "what workbook and database read"
 
 
 def test_keys_of_the_leistungskatalog_are_optional_and_need_a_source(tmp_path: Path) -> None:
