@@ -220,6 +220,9 @@ PLAIN: Mapping[str, Any] = {
     "wish": "dunkel",
     "section": "text",
     "which": "neu",
+    "chapter": "geld",
+    "part": "alone",
+    "language": "de",
     "mark": "0123456789abcdef",
 }
 # Another meaning of a key at one address: (address, key) → maker.

@@ -73,6 +73,8 @@ def of_network(snap: catalogue.Snapshot, code: str, network: str, part: int) -> 
         links.offers(network),
         links.page("netzwerk", network),
         links.page("notfall", network),
+        links.page("begleitbuch", network),
+        links.page("begleitbuch/zeitstrahl", network),
     ]
     standing += [links.page(path, network) for path in (snap.addition(network, "pages") or {"paths": []})["paths"]]
     offers = snap.offers(network)[(part - 1) * PER_MAP : part * PER_MAP]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nestwerk.audit.record import record
 from nestwerk.common.refusals import Refused
@@ -19,6 +19,10 @@ from ..queries.handbook import own_text
 
 LONGEST_TITLE = 120
 LONGEST_TEXT = 6000
+MEANWHILE = (
+    "Inzwischen hat jemand anderes diesen Abschnitt geändert. Ihr Text steht noch hier. Lesen Sie den anderen"
+    " und speichern Sie noch einmal, wenn Ihrer gelten soll."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +53,13 @@ def save_words(network: Network, place: Place, words: Words, *, begun: str, by: 
     words = _checked(place, words)
     row = _locked(network, place)
     if _fingerprint(row) not in (begun, words.digest):
-        raise ChangedMeanwhile(
-            "Inzwischen hat jemand anderes diesen Abschnitt geändert. Ihr Text steht noch hier. Lesen Sie den anderen"
-            " und speichern Sie noch einmal, wenn Ihrer gelten soll."
-        )
+        raise ChangedMeanwhile(MEANWHILE)
     if row is not None and (row.title, row.text) == (words.title, words.text):
         return False
     row = row or _begin(network, place)
     row.title, row.text, row.changed_at = words.title, words.text, at
     row.common_title, row.common_text = _known(place)
-    row.save()
+    _put(row)
     record(by, "publishing.handbook_saved", row, at=at, detail=place.language)
     announce("publishing.changed", network=network.slug)
     return True
@@ -100,7 +101,7 @@ def take_words(network: Network, place: Place, words: Words, *, source: str, by:
     row.title, row.text, row.changed_at = words.title, words.text, at
     row.copied_from, row.copied_at = source[:200], at
     row.common_title, row.common_text = _known(place)
-    row.save()
+    _put(row)
     record(by, "publishing.handbook_taken", row, at=at, detail=place.language)
     announce("publishing.changed", network=network.slug)
 
@@ -122,8 +123,16 @@ def _checked(place: Place, words: Words) -> Words:
 
 
 def _locked(network: Network, place: Place) -> HandbookText | None:
-    Network.objects.select_for_update(no_key=True).get(pk=network.pk)  # two who begin a section take turns
-    return own_text(network, place.chapter, place.section, place.language)
+    return own_text(network, place.chapter, place.section, place.language, locked=True)
+
+
+def _put(row: HandbookText) -> None:
+    """Save; of two who begin the same section at once the second is told."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as twice:
+        raise ChangedMeanwhile(MEANWHILE) from twice
 
 
 def _begin(network: Network, place: Place) -> HandbookText:

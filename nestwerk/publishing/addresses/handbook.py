@@ -19,11 +19,11 @@ PUBLIC = [
 _DESK = "produkte/begleitbuch/"
 PRIVATE = [
     path(_DESK, handbook_edit.overview, name="handbook"),
-    path(f"{_DESK}<slug:chapter>/<str:section>/<str:language>/", handbook_edit.edit, name="handbook_edit"),
-    path(f"{_DESK}<slug:chapter>/<str:section>/<str:language>/gemeinsam/", handbook_edit.drop, name="handbook_drop"),
-    path(f"{_DESK}<slug:chapter>/<str:section>/<str:language>/gesehen/", handbook_edit.keep, name="handbook_keep"),
+    path(f"{_DESK}<slug:chapter>/<slug:part>/<str:language>/", handbook_edit.edit, name="handbook_edit"),
+    path(f"{_DESK}<slug:chapter>/<slug:part>/<str:language>/gemeinsam/", handbook_edit.drop, name="handbook_drop"),
+    path(f"{_DESK}<slug:chapter>/<slug:part>/<str:language>/gesehen/", handbook_edit.keep, name="handbook_keep"),
     path(
-        f"{_DESK}<slug:chapter>/<str:section>/<str:language>/uebernehmen/",
+        f"{_DESK}<slug:chapter>/<slug:part>/<str:language>/uebernehmen/",
         handbook_edit.take,
         name="handbook_take",
     ),

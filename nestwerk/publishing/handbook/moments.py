@@ -63,8 +63,14 @@ def moments(page: Page) -> dict[str, Moment]:
 
 def _moments(page: Page) -> dict[str, Moment]:
     everything = list(page.snap.offers(page.slug))
-    rules = sorted(rules_on(page.today), key=lambda rule: window(rule).first.about)
+    rules = sorted(rules_on(page.today), key=_place)
     return {rule.key: _moment(page, rule, everything) for rule in rules}
+
+
+def _place(rule: Rule) -> float:
+    """Where a rule stands in time: by its first day, and a notice by its last, which is what counts."""
+    found = window(rule)
+    return found.last.about if rule.unit == "notice" else found.first.about
 
 
 def _moment(page: Page, rule: Rule, everything: list[OfferRecord]) -> Moment:

@@ -14,9 +14,12 @@ def own_texts(network: Network, language: str) -> dict[tuple[str, str], Handbook
     return {(one.chapter, one.section): one for one in rows}
 
 
-def own_text(network: Network, chapter: str, section: str, language: str) -> HandbookText | None:
-    """One of them; None where the common text stands."""
-    return HandbookText.objects.filter(network=network, chapter=chapter, section=section, language=language).first()
+def own_text(
+    network: Network, chapter: str, section: str, language: str, *, locked: bool = False
+) -> HandbookText | None:
+    """One of them; None where the common text stands. ``locked``: nobody else changes it meanwhile."""
+    rows = HandbookText.objects.select_for_update() if locked else HandbookText.objects.all()
+    return rows.filter(network=network, chapter=chapter, section=section, language=language).first()
 
 
 def seen_words(row: HandbookText) -> Words:

@@ -64,7 +64,7 @@ def overview(request: Any, network: str) -> HttpResponse:
         "changed": changed,
         "public": f"/{request.network.slug}/begleitbuch",
     }
-    return render(request, "publishing/handbook.html", context)
+    return render(request, "publishing/handbook_desk.html", context)
 
 
 def _rows(chapter: Chapter, own: dict[tuple[str, str], HandbookText], language: Language) -> list[Row]:
@@ -78,9 +78,9 @@ def _rows(chapter: Chapter, own: dict[tuple[str, str], HandbookText], language: 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: Any, network: str, chapter: str, section: str, language: str) -> HttpResponse:
+def edit(request: Any, network: str, chapter: str, part: str, language: str) -> HttpResponse:
     """One section: the network's words beside the common ones, with a look at both."""
-    where = _place(chapter, section, language)
+    where = _place(chapter, part, language)
     row = own_text(request.network, where.chapter, where.section, where.language)
     if request.method != "POST":
         return _page(request, where, row, WordsForm(initial=_initial(where, row)))
@@ -102,36 +102,36 @@ def edit(request: Any, network: str, chapter: str, section: str, language: str) 
         form.add_error(None, no.sentence)
         return _page(request, where, row, form, preview=words, status=409)
     _tell(request, changed, "Gespeichert. Familien lesen jetzt Ihren Text.")
-    return redirect("publishing:handbook_edit", network=network, chapter=chapter, section=section, language=language)
+    return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
 
 
 @require_POST
-def drop(request: Any, network: str, chapter: str, section: str, language: str) -> HttpResponse:
+def drop(request: Any, network: str, chapter: str, part: str, language: str) -> HttpResponse:
     """Back to the common text."""
-    where = _place(chapter, section, language)
+    where = _place(chapter, part, language)
     dropped = drop_words(request.network, where, by=request.member, at=timezone.now())
     _tell(request, dropped, "Hier steht wieder der gemeinsame Text.")
-    return redirect("publishing:handbook_edit", network=network, chapter=chapter, section=section, language=language)
+    return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
 
 
 @require_POST
-def keep(request: Any, network: str, chapter: str, section: str, language: str) -> HttpResponse:
+def keep(request: Any, network: str, chapter: str, part: str, language: str) -> HttpResponse:
     """The new common text was read; the network's own stays."""
-    keep_words(request.network, _place(chapter, section, language), by=request.member, at=timezone.now())
+    keep_words(request.network, _place(chapter, part, language), by=request.member, at=timezone.now())
     messages.success(request, "Ihr Text bleibt. Wir melden uns, wenn sich der gemeinsame Text wieder ändert.")
     return redirect("publishing:handbook", network=network)
 
 
 @require_POST
-def take(request: Any, network: str, chapter: str, section: str, language: str) -> HttpResponse:
+def take(request: Any, network: str, chapter: str, part: str, language: str) -> HttpResponse:
     """Take over what another network has published for this section."""
-    where = _place(chapter, section, language)
+    where = _place(chapter, part, language)
     other = next((one for one in _others(request, where) if one.slug == request.POST.get("netzwerk")), None)
     if other is None:
         raise Http404
     take_words(request.network, where, other.words, source=other.name, by=request.member, at=timezone.now())
     messages.success(request, f"Übernommen von {other.name}. Der Text ist jetzt Ihrer, ändern Sie ihn, wie er passt.")
-    return redirect("publishing:handbook_edit", network=network, chapter=chapter, section=section, language=language)
+    return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
 
 
 def _place(chapter: str, section: str, language: str) -> Place:
