@@ -162,7 +162,7 @@ def test_what_another_network_published_can_be_taken_over(network: Network, ada:
     assert "Übernommen von Netzwerk Nachbarstadt am " in page
     (mine,) = rows(network)
     assert (mine.text, mine.copied_from) == ("Text der Nachbarn.", "Netzwerk Nachbarstadt")
-    assert ada.post(f"{SECTION}uebernehmen/", {"netzwerk": "gibtesnicht"}).status_code == 404
+    assert ada.post(f"{SECTION}uebernehmen/", {"netzwerk": "gibtesnicht"}).status_code == 409
 
 
 @pytest.mark.parametrize("address", ["gibtesnicht/child_benefit/de/", "geld/gold/de/", "geld/child_benefit/xx/"])

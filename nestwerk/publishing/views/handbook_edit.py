@@ -128,7 +128,7 @@ def take(request: Any, network: str, chapter: str, part: str, language: str) -> 
     where = _place(chapter, part, language)
     other = next((one for one in _others(request, where) if one.slug == request.POST.get("netzwerk")), None)
     if other is None:
-        raise Http404
+        raise Refused("Diesen Text gibt es nicht mehr. Das andere Netzwerk hat ihn vielleicht zurückgenommen.")
     take_words(request.network, where, other.words, source=other.name, by=request.member, at=timezone.now())
     messages.success(request, f"Übernommen von {other.name}. Der Text ist jetzt Ihrer, ändern Sie ihn, wie er passt.")
     return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
