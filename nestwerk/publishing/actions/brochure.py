@@ -82,7 +82,7 @@ def ask_for(network: Network, variants: Sequence[Variant], *, public: bool, by: 
     if row.asked_at and at - row.asked_at < GIVEN_UP:
         raise Refused("Es wird gerade schon ein Heft gemacht. Bitte warten Sie einen Augenblick.")
     row.asked_at, row.done, row.total, row.problem = at, 0, len(variants), ""
-    row.step = "Wartet auf den Drucker im Hintergrund"
+    row.step = "Gleich geht es los"
     row.save()
     record(by, "publishing.brochure_asked", row, at=at, count=len(variants))
     defer(
