@@ -14,11 +14,10 @@ from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Membership, Network
 
 from ..handbook.book import Words, chapter_called, common
+from ..handbook.own import LONGEST_TEXT, LONGEST_TITLE
 from ..models.handbook import HandbookText
 from ..queries.handbook import own_text
 
-LONGEST_TITLE = 120
-LONGEST_TEXT = 6000
 MEANWHILE = (
     "Inzwischen hat jemand anderes diesen Abschnitt geändert. Ihr Text steht noch hier. Lesen Sie den anderen"
     " und speichern Sie noch einmal, wenn Ihrer gelten soll."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from ..actions.handbook import LONGEST_TEXT, LONGEST_TITLE
+from ..handbook.own import LONGEST_TEXT, LONGEST_TITLE
 
 
 class WordsForm(forms.Form):

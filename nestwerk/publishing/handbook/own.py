@@ -12,6 +12,10 @@ from .book import FIRST, Chapter, Section, Words, common
 Own = Mapping[str, Mapping[str, str]]  # "chapter/section/language" → title, text
 
 
+LONGEST_TITLE = 120  # letters of own words
+LONGEST_TEXT = 6000
+
+
 class State(StrEnum):
     """How a network's section stands to the common one."""
 
