@@ -25,6 +25,7 @@ from nestwerk.partners.actions_trust import set_trust, set_upkeep_email
 
 from . import demo_words as words
 from .demo_lists import different, list_comes, written_twice
+from .demo_pages import write_about, write_example, write_news
 from .demo_stage import Stage, days_before_due
 
 LINK, PHONE, WORKSPACE = Confirmation.Way.LINK, Confirmation.Way.PHONE, Confirmation.Way.WORKSPACE
@@ -59,6 +60,10 @@ def scenes(stage: Stage) -> list[Scene]:
     told += [_confirmed(stage, number, days, way) for number, days, way in (*FRESH, (*NEWEST, PHONE))]
     told += [
         Scene(200, boss, _trusted),
+        Scene(180, boss, write_about),
+        Scene(90, boss, lambda s, at: write_news(s, at, 0)),
+        Scene(60, boss, write_example),
+        Scene(5, boss, lambda s, at: write_news(s, at, 1)),
         Scene(40, boss, lambda s, at: [watch(s.offer(number), by=s.boss, at=at) for number in ("M06", "M12")]),
         Scene(35, editor, lambda s, at: publish_offer(s.offer("M15"), by=s.editor, at=at)),
         Scene(30, editor, _in_two_languages),

@@ -80,6 +80,13 @@ class PageForm(forms.Form):
         if len(choices) == 1:
             del self.fields["picture"], self.fields["picture_alt"]
 
+    def shown(self) -> list[forms.BoundField]:
+        """The fields in their order; what is missing is said before a page goes out, not here."""
+        fields = self.visible_fields()
+        for field in fields:
+            setattr(field, "optional_is_plain", True)  # noqa: B010
+        return fields
+
     def _choice(self) -> forms.ChoiceField:
         return cast(forms.ChoiceField, self.fields["picture"])
 

@@ -119,7 +119,7 @@ def _look(one: OwnPage, text: str, network: str) -> dict[str, Any]:
 
 def _token(file: Any) -> str:
     name = file.name.rsplit(".", 1)[0]
-    return f"![Was man sieht](bild:{file.mark})" if file.width else f"[{name}](datei:{file.mark})"
+    return f"![](bild:{file.mark})" if file.width else f"[{name}](datei:{file.mark})"
 
 
 def _language(request: Any) -> str:

@@ -42,6 +42,7 @@ for (const part of document.querySelectorAll("[data-writing]")) {
       const at = field.selectionStart;
       const apart = token.textContent.startsWith("!") ? `\n\n${token.textContent}\n\n` : token.textContent;
       field.setRangeText(apart, at, field.selectionEnd, "end");
+      if (apart !== token.textContent) field.selectionStart = field.selectionEnd = at + apart.indexOf("[") + 1;
       field.focus();
       field.dispatchEvent(new Event("input", { bubbles: true }));
     };
