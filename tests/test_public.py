@@ -44,6 +44,11 @@ def filled(address: Address, offer: Offer) -> str:
         "number": 1,
         "known": str(offer.public_id),
         "rest": "geraten",
+        "key": "sonneberg",
+        "chapter": "geld",
+        "slug": "ueber-uns",
+        "mark": "0123456789abcdef",
+        "example_id": 1,
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 

@@ -19,8 +19,8 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
-from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport
-from nestwerk.publishing.models import Edition, OwnPage, PageFile, PageVersion, PracticeExample
+from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport, Source
+from nestwerk.publishing.models import Edition, EmbedOrigin, OwnPage, PageFile, PageVersion, PracticeExample
 from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
@@ -157,6 +157,17 @@ def editions(world: World) -> Ids:
     return made
 
 
+def origins(world: World) -> Ids:
+    """One website on the list of each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = EmbedOrigin.objects.create(
+                network=network, origin="https://www.example.org", added_at=timezone.now()
+            ).pk
+    return made
+
+
 def own_pages(world: World) -> Ids:
     """One nobody has published, in each network."""
     made: Ids = {}
@@ -181,8 +192,21 @@ def examples(world: World) -> Ids:
     for relation, network in (("network", world.here), ("foreign", world.there)):
         with tenant(network.pk):
             made[relation] = PracticeExample.objects.create(
-                network=network, title="Kanarienentwurf", content={"title": "Kanarienentwurf"}, created_at=timezone.now()
-            ).pk
+                network=network, title="Kanarienentwurf", content={"title": "Kanarienentwurf"},
+                created_at=timezone.now(),
+            ).pk  # fmt: skip
+    return made
+
+
+def sources(world: World) -> Ids:
+    """A directory each network draws from."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = Source.objects.create(
+                network=network, name="kreis", title="Verzeichnis des Kreises", address="https://hsds.example.org/",
+                added_at=timezone.now(),
+            ).pk  # fmt: skip
     return made
 
 
@@ -205,8 +229,10 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "merge_id": merges,
     "run_id": lists,
     "edition_id": editions,
+    "origin_id": origins,
     "page_id": own_pages,
     "example_id": examples,
+    "source_id": sources,
     "land": lands,
 }
 # What names no thing of ours.
@@ -239,7 +265,10 @@ SWITCHED_OFF: Mapping[str, str] = {
         ("GET POST", "mfa_edit_webauthn", "the passkey named is nobody's"),
     )
     for method in methods.split()
-} | {"POST roles:wear_hat by no role": "there is none to put on"}
+} | {
+    "POST roles:wear_hat by no role": "there is none to put on",
+    **{f"POST publishing:example_copy by {role}": "it names no example" for role in ("coordinator", "editor")},
+}
 # The form a page needs: address → (world, actor) → fields.
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
     "roles:wear_hat": lambda world, actor: {"hat": actor.hat},

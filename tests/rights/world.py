@@ -23,7 +23,7 @@ from nestwerk.networks.models import Membership, Network, SocialSpace
 from nestwerk.networks.rights import NETWORK_ROLES
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import SINCE, make_member, make_user
-from nestwerk.offers.models import Offer
+from nestwerk.offers.models import CalendarFeed, Offer
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.partners.models import Organisation
 
@@ -99,6 +99,9 @@ def _offers(world: World) -> None:
             network, canary(relation), owner, social_space_id=space.pk, status=Offer.Status.DRAFT, published_at=None
         )
         with tenant(network.pk):
+            CalendarFeed.objects.create(  # its dates come from a calendar, so that there is one to stop
+                network=network, offer=world.offers[relation], address="https://kalender.example.org/", started_at=SINCE
+            )
             world.organisations[relation] = Organisation.objects.get(pk=world.offers[relation].organisation_id)
 
 

@@ -215,7 +215,7 @@ def test_who_coordinates_chooses_the_licence_among_the_details_of_the_network(ne
 
 
 def test_the_setting_knows_the_same_licences() -> None:
-    text = Path(__file__).parents[2].joinpath("config/settings.py").read_text(encoding="utf-8")
+    text = Path(__file__).parents[1].joinpath("nestwerk/config/settings.py").read_text(encoding="utf-8")
     named = text.partition('"NESTWERK_DATA_LICENCE", (')[2].partition(")")[0]
     assert {word.strip(' "') for word in named.split(",")} == set(LICENCES)
     assert DATA_LICENCE in ("", *LICENCES)
