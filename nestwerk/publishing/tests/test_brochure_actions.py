@@ -8,7 +8,6 @@ import pytest
 
 from nestwerk.audit.models import Line
 from nestwerk.catalogue import public as catalogue
-from nestwerk.catalogue.publish import publish
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
@@ -32,6 +31,8 @@ from nestwerk.publishing.brochure.variants import Variant
 from nestwerk.publishing.brochure.words import words_of
 from nestwerk.publishing.models import Brochure, Edition, Foreword
 from nestwerk.publishing.tasks.brochure import make, refresh_network
+
+from .putting_out import put_out
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -128,14 +129,14 @@ def test_made_in_the_background_it_travels_in_the_catalogue_and_is_made_again_on
         make_offer(network, title="Elterncafé am Fluss")
         choose_brochures(network, [Variant(), Variant(space="fort")], public=True, by=member, at=AT)
         save_foreword(network, language="de", text="Willkommen!\n\nSchön.", seen=0, by=member, at=AT)
-    publish(["musterstadt"], at=AT, wait=True)
+    put_out("musterstadt", at=AT)
     refresh_network("musterstadt")
     with tenant(network.pk):
         edition = Edition.objects.get()
         assert (edition.key, edition.public, edition.offers) == ("de-a5", True, 1)
         assert Brochure.objects.get().wanted_at is None
         want(network, at=AT)
-    publish(["musterstadt"], at=AT + DAY, wait=True)
+    put_out("musterstadt", at=AT + DAY)
     snap = catalogue.current()
     assert [one["key"] for one in snap.addition("musterstadt", "brochure")["editions"]] == ["de-a5"]
     assert snap.addition_file("musterstadt", "brochure", "de-a5.pdf") == bytes(edition.content)
@@ -144,14 +145,14 @@ def test_made_in_the_background_it_travels_in_the_catalogue_and_is_made_again_on
     with tenant(network.pk):
         assert list(Edition.objects.values_list("pk", flat=True)) == [edition.pk]
         make_offer(network, title="Krabbelgruppe")
-    publish(["musterstadt"], at=AT + 2 * DAY, wait=True)
+    put_out("musterstadt", at=AT + 2 * DAY)
     refresh_network("musterstadt")
     with tenant(network.pk):
         assert Edition.objects.get(public=True).offers == 2
 
 
 def test_a_region_that_is_gone_is_told_and_the_rest_is_made(network: Network, member: Membership) -> None:
-    publish(["musterstadt"], at=AT, wait=True)
+    put_out("musterstadt", at=AT)
     with tenant(network.pk):
         ask_for(network, [Variant(space="fort"), Variant()], public=False, by=member, at=AT)
     make(network, [Variant(space="fort"), Variant()], public=False, at=AT)

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
@@ -18,6 +17,8 @@ from nestwerk.publishing.actions.brochure import keep_edition
 from nestwerk.publishing.brochure.make import Made
 from nestwerk.publishing.brochure.variants import Variant
 from nestwerk.publishing.models import Brochure, Edition, Foreword
+
+from .putting_out import put_out
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -101,12 +102,12 @@ def test_editions_are_read_kept_and_deleted(network: Network, client: Client) ->
 
 
 def test_everybody_downloads_what_is_laid_out_without_the_database(network: Network) -> None:
-    publish(["musterstadt"], at=AT, wait=True)
+    put_out("musterstadt", at=AT)
     assert "Eine Broschüre gibt es hier noch nicht" in Client().get("/musterstadt/broschuere").content.decode()
     make_edition(network)
     make_edition(network, Variant(language="en"))
     make_edition(network, Variant(paper="a6"), public=False)
-    publish(["musterstadt"], at=AT, wait=True)
+    put_out("musterstadt", at=AT)
     with CaptureQueriesContext(connection) as queries:
         german = Client().get("/musterstadt/broschuere").content.decode()
         english = Client().get("/en/musterstadt/broschuere").content.decode()
