@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +20,6 @@ from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, make_user, signed_in
 from nestwerk.offers.models import Confirmation, Draft, FreshnessDay, Note, Offer, ProblemReport, Reminder, Upkeep
 from nestwerk.offers.models.upkeep import DIRECT
-from nestwerk.partners.models import Organisation
 
 from .builders import make_offer
 
@@ -323,29 +321,6 @@ def test_one_and_three_take_the_same_questions(network: Network, host: Membershi
             assert client.get(page).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
-
-
-def cpu(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
-@pytest.mark.slow
-def test_a_thousand_offers_stay_quick(network: Network, host: Membership) -> None:
-    due(network, -3)
-    with tenant(network.pk):
-        partner = Organisation.objects.get(name="Familienhaus")
-        Offer.objects.bulk_create(
-            Offer(network=network, organisation=partner, source="t", external_id=str(n), title=f"Angebot {n}",
-                  status="published", published_at=AT, confirmed_at=AT, due_on=TODAY - timedelta(n % 200 - 100),
-                  offer_types=["offer.parent_cafe"], phone="03675 1", email="buero@example.org")
-            for n in range(1000)
-        )  # fmt: skip
-    client = signed_in(host)
-    for page in (DESK, f"{DESK}frische/"):
-        client.get(page)
-        assert min(cpu(lambda page=page: client.get(page)) for _ in range(3)) < 0.3, page
 
 
 def test_what_is_no_room_of_its_own_is_reached_from_the_desk(network: Network) -> None:

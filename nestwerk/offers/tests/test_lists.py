@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -270,21 +269,3 @@ def test_partners_that_are_known_under_a_former_name_are_not_made_anew(network: 
         run = brought_in(host)
         assert Offer.objects.get().organisation == renamed
         assert run.counts["partners"] == []
-
-
-def test_a_thousand_rows_take_less_than_fifteen_seconds(host: Membership) -> None:
-    rows = [
-        [f"Gruppe {number}", "Krabbelgruppe", f"Verein {number % 90}", "", f"Weg {number}, 96515 Sonneberg",
-         f"03675 {100000 + number}", "Mo 9–11", "0–3 J.", "kostenfrei"]
-        for number in range(1000)
-    ]  # fmt: skip
-    with acting(host):
-        begin = time.process_time()
-        run = read(host, ugly(*rows))
-        run = bring_in(run, publish=True, by=host, at=AT)
-        assert (run.counts["new"], Offer.objects.count()) == (1000, 1000)
-        for row in rows:
-            row[5] += "9"
-        run = bring_in(read(host, ugly(*rows), at=LATER), publish=True, by=host, at=LATER)
-        assert run.counts["changed"] == 1000
-        assert time.process_time() - begin < 15

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -160,7 +159,7 @@ def test_only_addresses_of_public_offers_are_known_to_the_check() -> None:
         assert note_links(network, {}, on=AT.date(), at=AT) == 0
 
 
-def test_a_thousand_offers_take_less_than_three_seconds_and_as_many_questions_as_one() -> None:
+def test_many_offers_take_as_many_questions_as_one() -> None:
     network = make_network()
     first = make_offer(network, opening_hours="Mo-Fr 09:00-12:00; PH off", phone="03675 1234567", email="a@example.org")
 
@@ -175,8 +174,6 @@ def test_a_thousand_offers_take_less_than_three_seconds_and_as_many_questions_as
                                                           "published_at", "organisation_id", "network_id")}  # fmt: skip
         Offer.objects.bulk_create([
             Offer(**values, source="viele", external_id=str(n), title=f"Angebot {n}", cost_kind="free" if n % 2 else "")
-            for n in range(1000)
+            for n in range(60)
         ])  # fmt: skip
-    start = time.process_time()
-    assert ask() <= few + 2  # pieces of 500
-    assert time.process_time() - start <= 3
+    assert ask() == few
