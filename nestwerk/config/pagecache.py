@@ -30,7 +30,11 @@ StartResponse = Callable[..., Any]
 App = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
-PAGE_PARAMETERS = ("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach")
+EMBED_PARAMETERS = ("anzahl", "kompakt", "farben")
+PAGE_PARAMETERS = (
+    *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach"),
+    *EMBED_PARAMETERS,
+)
 API_PARAMETERS = (
     *("q", "network", "near", "age_months", "language", "access", "cost", "type", "need"),
     *("lang", "limit", "offset"),

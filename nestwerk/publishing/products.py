@@ -42,6 +42,12 @@ PRODUCTS: tuple[Product, ...] = (
         "publishing:calendars",
     ),
     Product(
+        WEB,
+        "Einbetten",
+        "Suchfeld, Listen, Termine oder ein Angebot auf der Website einer Gemeinde. Mit Vorschau und fertigem Code.",
+        "publishing:embeds",
+    ),
+    Product(
         PRINT,
         "Elternbegleitbuch",
         "Von der Schwangerschaft bis drei: Fristen, Untersuchungen und Ihre Angebote im richtigen Moment.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import brochure, calendars, examples, handbook, pages
+from .addresses import brochure, calendars, embeds, examples, handbook, pages
 from .views import products
 
 app_name = "publishing"
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("produkte/", products.products, name="products"),
     *calendars.PRIVATE,
     *brochure.PRIVATE,
+    *embeds.PRIVATE,
     *examples.PRIVATE,
     *handbook.PRIVATE,
     *pages.PRIVATE,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import brochure, calendars, datasets, examples, handbook, hsds, pages
+from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
     *brochure.PUBLIC,
     *calendars.PUBLIC,
     *datasets.PUBLIC,
+    *embeds.PUBLIC,
     *examples.PUBLIC,
     *handbook.PUBLIC,
     *hsds.PUBLIC,
