@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from django.db import transaction
 from django.urls import reverse
 
-from nestwerk.networks.rights import ROLES, Page, pages
+from nestwerk.networks.rights import NETWORK_ROLES, ROLES, Page, pages
 
 from .addresses import Address, addresses
 from .things import DATA, SWITCHED_OFF, Things, unknown_keys
@@ -20,6 +20,11 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|(?<=X-CSRFToken":
 # An account's own pages do not know networks: they are tried once per role.
 AT_HOME = (*ROLES, "no role", "anonymous")
 STRANGER = "stranger as coordinator"
+IN_TURN = (
+    *(f"stranger as {role}" for role in NETWORK_ROLES if role != "coordinator"),
+    "not yet", "under the hat of the neighbour", "another land", "no role",
+)  # fmt: skip
+TURNS = 3
 TWICE = ("coordinator under the hat of a guest",)  # the guest is asked about everything
 FORBIDDEN, DENIED, GONE = "forbidden", "forbidden or hidden", "no such thing"
 METHOD, BROKEN = "other method", "broken"  # 405 says nothing about the thing in the address
@@ -75,13 +80,17 @@ def private_addresses() -> list[Address]:
 
 
 def cells(world: World, things: Things) -> list[Cell]:
-    """Every actor × address × relation × method: GET where one reads, GET and POST where one writes."""
+    """Every actor × address × relation × method: GET where one reads, GET and POST where one writes.
+
+    The door does not look at the page, so those whom it turns away for the same reason take turns.
+    """
     return [
         Cell(actor, page, address, relation, method)
-        for address in private_addresses()
+        for number, address in enumerate(private_addresses())
         for page in (pages()[address.name],)
         for actor in world.actors.values()
         if actor.name in AT_HOME or page.door not in ("entrance", "account")
+        if page.door != "network" or actor.name not in IN_TURN or (IN_TURN.index(actor.name) - number) % TURNS == 0
         for relation in _relations(actor, page, things.relations(address))
         for method in (("GET", "POST") if page.action == "write" else ("GET",))
     ]
