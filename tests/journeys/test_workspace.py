@@ -200,7 +200,8 @@ def walked(signed_in: Callable[..., BrowserContext], site: str) -> dict[str, lis
         for scheme, found in wrong.items():
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.set_viewport_size(DESK)
-            found += [f"{role} {path}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in barriers(page, colours=scheme == "dark")]
+            seen = barriers(page, colours=scheme == "dark")
+            found += [f"{role} {path}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in seen]
             page.set_viewport_size(PHONE)
             wide = page.evaluate("document.documentElement.scrollWidth")
             found += [f"{role} {path}: {wide} px wide on a phone"] if wide > PHONE["width"] else []
