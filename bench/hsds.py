@@ -34,6 +34,7 @@ def main() -> None:
             if not shutil.which("wrk"):
                 show("open data under load", "skipped: wrk is missing")
                 return
+            first_filters(size, base, process)
             pages = offers // 100
             for name, query, judged in (
                 ("100 services", "", offers == 10_000),
@@ -43,6 +44,20 @@ def main() -> None:
                 uncached(f"{size}: {name}", base, process, new_each_time(query, pages), options.seconds, judged)
             cached(f"{size}: cached list of 100 services", f"{base}{SERVICES}?per_page=100&page=2", options.seconds)
             everything(f"{size}: all services in full, line by line", base, process)
+
+
+def first_filters(name: str, base: str, process: psutil.Process) -> None:
+    """The slowest of the first answers to each filter in fresh workers, and their memory by then."""
+    for asked in ("minimum_age=0", f"taxonomy_id={_needs(base)}", "postcode=12305&proximity=50000", "day=MO",
+                  "modified_after=2020-01-01"):  # fmt: skip
+        seconds = []
+        for number in range(1, 9):  # another page each time, so that no answer comes from the cache
+            begun = time.perf_counter()
+            urllib.request.urlopen(f"{base}{SERVICES}?per_page=1&page={number}&{asked}").read()  # noqa: S310  # our own
+            seconds.append(time.perf_counter() - begun)
+        words = f"then {1000 * sorted(seconds)[3]:.0f} ms"
+        show(f"{name}: first list filtered by {asked.split('=')[0]}", f"{1000 * max(seconds):.0f} ms", words)
+    show(f"{name}: private memory of a worker by then", f"{max(workers_memory(process)) / 2**20:.0f} MiB")
 
 
 def new_each_time(query: str, pages: int) -> str:

@@ -8,12 +8,16 @@ The catalogue knows nothing of what it carries but its name.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import numpy as np
 import orjson
+
+from .records import OfferRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,9 @@ class Carried:
 
 Collector = Callable[[int], Carried]
 _COLLECTORS: dict[str, Collector] = {}
+Array = np.ndarray[Any, Any]
+Preparer = Callable[[Sequence[OfferRecord]], Mapping[str, Array]]
+_PREPARERS: dict[str, tuple[Preparer, tuple[Path, ...]]] = {}
 
 
 def carries(name: str) -> Callable[[Collector], Collector]:
@@ -54,6 +61,29 @@ def collected(network_pk: int) -> dict[str, bytes]:
     return blobs
 
 
+def prepares(name: str, prepare: Preparer, *modules: ModuleType) -> None:
+    """Register columns of the records a network publishes: a shard is built with what ``prepare(records)`` gives.
+
+    Rows are those of :meth:`Snapshot.offers`, then those of :meth:`Snapshot.resting`. ``modules`` are those whose code
+    says what the columns mean, beside the one ``prepare`` stands in. ValueError if other columns have the name.
+    """
+    if name in _PREPARERS and _PREPARERS[name][0] is not prepare:
+        raise ValueError(f"{name} is prepared already")
+    _PREPARERS[name] = (prepare, tuple(Path(inspect.getfile(module)) for module in modules))
+
+
+def prepared(records: Sequence[OfferRecord]) -> dict[str, Array]:
+    """What all preparers give for the records of a network: arrays of its shard."""
+    return {
+        f"prepared/{name}/{column}": array
+        for name, (prepare, _) in sorted(_PREPARERS.items())
+        for column, array in prepare(records).items()
+    }
+
+
 def sources() -> list[Path]:
-    """The modules the collectors stand in: with them changes what a snapshot holds."""
-    return sorted({Path(inspect.getfile(collect)) for collect in _COLLECTORS.values()})
+    """The modules the collectors and preparers stand in: with them changes what a snapshot holds."""
+    found = {Path(inspect.getfile(collect)) for collect in _COLLECTORS.values()}
+    for prepare, modules in _PREPARERS.values():
+        found |= {Path(inspect.getfile(prepare)), *modules}
+    return sorted(found)

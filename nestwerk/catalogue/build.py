@@ -26,7 +26,7 @@ from nestwerk.partners import public as partners
 from nestwerk.taxonomy import public as taxonomy
 
 from . import changes
-from .additions import collected
+from .additions import collected, prepared
 from .commons import Words, analysed
 from .records import ContactRecord, HelplineRecord, NetworkRecord, OfferRecord, OrganisationRecord, SpaceRecord
 from .shape import made_by
@@ -122,6 +122,9 @@ def write_shard(
     rest = [orjson.dumps(asdict(record)) for record in resting]
     marks = {record.id: _mark(record, piece, today) for record, piece in zip(records, pieces, strict=True)}
     marks |= {record.id: _mark(record, piece, None) for record, piece in zip(resting, rest, strict=True)}
+    old, held = _before(folder, before)
+    changed = changes.carried_on(old, marks, at=at)
+    not_given = {record.id for record in (*records, *resting) if record.no_bulk}
     file, sha256 = write_packed(
         folder,
         network.slug,
@@ -137,11 +140,15 @@ def write_shard(
             "records.ends": ends,
             "ids": ids[by_id],
             "ids.rows": by_id,
+            **prepared([*records, *resting]),
         },
         blobs={
             "records": b"".join(pieces),
             "resting": b"[" + b",".join(rest) + b"]",
-            "changed": changes.written(changes.carried_on(_changes(folder, before), marks, at=at)),
+            "changed": changes.written(changed),
+            "withheld": orjson.dumps(
+                changes.withheld(old, held, changed, not_given, at=at), option=orjson.OPT_SORT_KEYS
+            ),
             "logo": network.logo,
             **additions,
         },
@@ -149,15 +156,15 @@ def write_shard(
     return Written(file, sha256, len(records))
 
 
-def _changes(folder: Path, before: Mapping[str, str] | None) -> dict[str, changes.Change]:
-    """What the shard before knew of changes; nothing if there is none or it is damaged."""
+def _before(folder: Path, before: Mapping[str, str] | None) -> tuple[dict[str, changes.Change], dict[str, int]]:
+    """What the shard before knew of changes and of what it withheld; nothing if there is none or it is damaged."""
     if before is None:
-        return {}
+        return {}, {}
     try:
         blobs = read_packed(folder / before["file"], checksum=before["sha256"]).blobs
     except BrokenFile:
-        return {}
-    return changes.read(blobs["changed"]) if "changed" in blobs else {}
+        return {}, {}
+    return changes.read(blobs.get("changed", b"{}")), orjson.loads(blobs.get("withheld", b"{}"))
 
 
 def _mark(record: OfferRecord, content: bytes, today: date | None) -> str:

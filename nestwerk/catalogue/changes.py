@@ -8,7 +8,7 @@ knows no earlier instant than its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -54,6 +54,33 @@ def carried_on(before: Mapping[str, Change], marks: Mapping[str, str], *, at: da
         if known in found or (old.gone and old.at < oldest):
             continue
         found[known] = old if old.gone else Change("", now)
+    return found
+
+
+def withheld(
+    before: Mapping[str, Change],
+    held: Mapping[str, int],
+    changes: Mapping[str, Change],
+    ids: Set[str],
+    *,
+    at: datetime,
+) -> dict[str, int]:
+    """What is public and given to nobody who copies the catalogue, or was so before it was gone.
+
+    ``ids`` are the records withheld now, ``changes`` the changes of now; ``before`` and ``held`` are both of the shard
+    before. The number is the instant since which it is gone for those who had a copy of it, 0: nobody had.
+    """
+    now = round(at.timestamp() * 1000)
+    oldest = now - KEPT // timedelta(milliseconds=1)
+    found: dict[str, int] = {}
+    for known, change in changes.items():
+        if known not in ids and not (change.gone and known in held):
+            continue
+        since = held.get(known)
+        if since is None:
+            old = before.get(known)
+            since = 0 if old is None else old.at if old.gone else now
+        found[known] = since if since >= oldest else 0
     return found
 
 

@@ -17,7 +17,7 @@ from nestwerk import matching
 from . import records
 from .additions import sources
 
-FORMAT = 2  # count up when arrays of the index change their meaning under the same names
+FORMAT = 3  # count up when arrays or blobs change their meaning, or one comes that nobody may do without
 
 
 def _shape() -> str:

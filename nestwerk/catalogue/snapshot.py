@@ -36,6 +36,7 @@ from .storage import BrokenFile, Packed, read_packed
 MOST_AT_HAND = 4096  # records kept ready, about 3 KiB each
 NOTHING = memoryview(b"{}")
 CARRIED = "carried/"  # in front of the names of blobs
+PREPARED = "prepared/"  # in front of the names of arrays
 NEIGHBOUR_KM = 30.0  # offers of other networks this near to the place are shown as well
 
 
@@ -114,12 +115,22 @@ class Shard:
     resting: dict[str, OfferRecord] = field(default_factory=dict)  # by id: what has a page and stands in no list
     carried: Mapping[str, memoryview] = field(default_factory=dict)  # of the apps above, see ``additions``
     changed: memoryview = NOTHING  # as ``changes`` writes it
+    withheld: memoryview = NOTHING  # likewise
+    prepared: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)  # by the apps above, see ``additions``
 
     def row_of(self, offer_id: str) -> int | None:
         """The row of an offer by its public id."""
         wanted = np.bytes_(offer_id.encode("utf-8", "replace")[:40])
         at = int(np.searchsorted(self.ids, wanted))
         return int(self.rows[at]) if at < len(self.ids) and self.ids[at] == wanted else None
+
+    def rows_of(self, offer_ids: Sequence[str]) -> np.ndarray[Any, Any]:
+        """The rows of many offers by their public ids; −1 where none is listed."""
+        if not len(self.ids) or not offer_ids:
+            return np.full(len(offer_ids), -1, np.int32)
+        wanted = np.array([known.encode("utf-8", "replace")[:40] for known in offer_ids], self.ids.dtype)
+        at = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
+        return np.where(self.ids[at] == wanted, self.rows[at], -1)
 
 
 @dataclass(frozen=True)
@@ -169,6 +180,25 @@ class Snapshot:
         KeyError for an unknown network.
         """
         return read_changes(self.shards[slug].changed)
+
+    def withheld(self, slug: str) -> dict[str, int]:
+        """What is public and must not be given away with all the others (``OfferRecord.no_bulk``), by id.
+
+        Every product that hands out a whole catalogue leaves these out. The number is the instant, in milliseconds
+        since 1970, since which it is gone for whoever keeps a copy; 0: nobody ever had it. What was withheld when it
+        ceased to be public stays here as long as in :meth:`changes`. Read anew each time. KeyError for an unknown
+        network.
+        """
+        found: dict[str, int] = orjson.loads(self.shards[slug].withheld)
+        return found
+
+    def prepared(self, slug: str, name: str) -> dict[str, np.ndarray[Any, Any]]:
+        """Columns an app above prepared under this name (:func:`additions.prepares`); none if it did not.
+
+        KeyError for an unknown network.
+        """
+        columns = self.shards[slug].prepared.items()
+        return {column.removeprefix(f"{name}/"): a for column, a in columns if column.startswith(f"{name}/")}
 
     def logo(self, slug: str) -> tuple[bytes, str] | None:
         """The network's logo and its media type."""
@@ -320,7 +350,9 @@ def _shard(folder: Path, named: dict[str, Any]) -> Shard:
         logo_type=packed.meta["logo_type"],
         resting={values["id"]: _offer(values) for values in orjson.loads(packed.blobs["resting"])},
         carried={name.removeprefix(CARRIED): blob for name, blob in packed.blobs.items() if name.startswith(CARRIED)},
-        changed=packed.blobs.get("changed", NOTHING),
+        changed=packed.blobs["changed"],
+        withheld=packed.blobs["withheld"],
+        prepared={name.removeprefix(PREPARED): a for name, a in packed.arrays.items() if name.startswith(PREPARED)},
     )
 
 

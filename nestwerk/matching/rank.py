@@ -50,6 +50,7 @@ def rank(
     offset: int = 0,
     filters: frozenset[str] = frozenset(),
     facets: bool = False,
+    only: Sequence[NDArray[np.bool_] | None] = (),
 ) -> Ranking:
     """The offers for what was understood, best first.
 
@@ -57,6 +58,7 @@ def rank(
     or lie within 30 km of it (without a place: within 30 km of the network's ``middle``, in degrees; not given, that of
     its venues); empty: all offers. ``filters``
     (``kind:value`` as in :attr:`Understood.explicit`, which always counts) leave out only offers known not to fit.
+    ``only``: by segment, the rows that count at all; None: every one.
     """
     filters = filters | understood.explicit
     browsing = not (understood.needs or understood.offer_types or understood.target_groups or _content(understood))
@@ -65,7 +67,8 @@ def rank(
         middle = _home_middle(home, segments)
     pools = []
     for number, segment in enumerate(segments):
-        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, middle)
+        mask = only[number] if only else None
+        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, middle, mask)
         if pool is not None and len(pool.rows):
             pools.append(pool)
     best = max((float(pool.relevant.max()) for pool in pools), default=0.0)
@@ -97,6 +100,7 @@ def _pool(
     browsing: bool,
     today: int,
     middle: tuple[float, float] | None,
+    only: NDArray[np.bool_] | None,
 ) -> _Pool | None:
     if segment.size == 0:
         return None
@@ -107,6 +111,8 @@ def _pool(
     serving = np.zeros(segment.size, np.bool_)
     serving[served(place, segment)] = True
     keep = allowed(filters, segment)
+    if only is not None:
+        keep = only if keep is None else keep & only
     if home:
         at_home = _at_home(segment, home, km_all, serving, middle)
         keep = at_home if keep is None else keep & at_home

@@ -37,5 +37,8 @@ class ConsentForm(forms.Form):
     bulk = forms.BooleanField(
         label="Auch in Datensätzen zum Herunterladen",
         required=False,
-        help_text="Ohne Haken fehlt die Person in allem, was andere als ganze Liste mitnehmen können.",
+        help_text=(
+            "Ohne Haken fehlt die Person in allem, womit andere das ganze Verzeichnis übernehmen. "
+            "Auf den Seiten, in Kalendern und in der Broschüre steht sie trotzdem."
+        ),
     )

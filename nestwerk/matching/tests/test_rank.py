@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 
 from nestwerk.matching.rank import rank
@@ -273,3 +274,15 @@ def test_a_title_in_another_language_is_found_and_makes_no_other_word_weigh_less
     assert with_ is not None
     assert without is not None
     assert with_[1].tolist() == without[1].tolist()
+
+
+def test_rows_that_do_not_count_are_neither_shown_nor_counted_nor_push_others_down():
+    asked = ask("baby schreit viel")
+    everyone = rank(asked, [ALL, ALL], today=TODAY, limit=50)
+    without = np.ones(ALL.size, np.bool_)
+    without[0] = False
+    some = rank(asked, [ALL, ALL], today=TODAY, limit=50, only=[without, None])
+    assert [(hit.segment, hit.row) for hit in some.hits if hit.id == "cry"] == [(1, 0)]
+    assert some.total == everyone.total - 1
+    alone = rank(asked, [ALL], today=TODAY, limit=50, only=[without])
+    assert ids(alone) == ids(rank(asked, [segment(GROUP, TODDLERS, ROOTS, POINT, EXPERTS)], today=TODAY, limit=50))

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nestwerk.matching.geo import km_to_all
 from nestwerk.matching.types import Place
 
 from .asked import Asked
-from .network import Network, Rows
-
-Mask = NDArray[np.bool_]
+from .columns import Rows
+from .network import Mask, Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Wanted:
 
 
 def everything(wanted: Wanted) -> bool:
-    """Whether all records of a network fit, so that none has to be looked at."""
+    """Whether all that a network gives fits, so that nothing has to be looked at."""
     asked = wanted.asked
     return not (
         wanted.placed_only or wanted.terms or asked.organization_id or asked.modified_after or asked.timed
@@ -37,8 +35,9 @@ def everything(wanted: Wanted) -> bool:
 
 
 def fitting(network: Network, wanted: Wanted) -> Mask:
-    """Which rows fit."""
-    asked, mask = wanted.asked, np.ones(network.size, np.bool_)
+    """Which rows fit, of those the network gives."""
+    asked = wanted.asked
+    mask = np.ones(network.size, np.bool_) if network.given is None else network.given.copy()
     if asked.modified_after is not None:
         mask &= (network.stamps >= round(asked.modified_after.timestamp() * 1000)) | (network.stamps == 0)
     if wanted.placed_only:
@@ -76,7 +75,7 @@ def _reached(network: Network, wanted: Wanted) -> Mask:
 
 def _on_time(network: Network, asked: Asked) -> Mask:
     """Who has a time of the week on the day, not before ``start_time`` and not beyond ``end_time``: all in one."""
-    rows, times = network.times
+    rows, times = network.columns.timed, network.columns.times
     fits = np.ones(len(rows), np.bool_)
     if asked.day is not None:
         fits &= (times[:, 0] >> asked.day) & 1 == 1

@@ -49,7 +49,8 @@ class Directory:
         if asked.search:
             return self._searched(asked, networks, wanted)
         if everything(wanted):
-            return Found(networks, [None] * len(networks), [])
+            given = [None if network.given is None else np.flatnonzero(network.given) for network in networks]
+            return Found(networks, given, [])
         gone = [One(network, -1, known) for network in networks for known in self._gone(network, asked)]
         rows = [np.flatnonzero(fitting(network, wanted)) for network in networks]
         return Found(networks, rows, [] if placed_only else gone)
@@ -71,10 +72,11 @@ class Directory:
         """By words, best first, as the public site finds; the other parameters narrow."""
         understood = self.snap.understand(asked.search, Context())
         segments = [self.snap.shards[network.record.slug].segment for network in networks]
+        only = [None if network.given is None else network.given[: network.listed] for network in networks]
         every = sum(network.size for network in networks)
         masks = None if everything(wanted) else [fitting(network, wanted) for network in networks]
         limit = every if masks is not None or asked.ndjson or asked.minimal else asked.page * asked.per_page
-        ranking = rank(understood, segments, today=self.today.toordinal(), limit=limit)
+        ranking = rank(understood, segments, today=self.today.toordinal(), limit=limit, only=only)
         ones = [
             One(networks[hit.segment], hit.row)
             for hit in ranking.hits

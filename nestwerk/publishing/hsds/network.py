@@ -6,8 +6,6 @@ A network that does not change keeps its columns from one snapshot to the next.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,11 +17,10 @@ from nestwerk.catalogue.public import Change, Snapshot
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord, OrganisationRecord
 
 from . import ids, mapping, organisations, places
-from .attributes import codes
-from .schedules import schedules, slots
+from .columns import NAME, Columns, Rows, prepare
 from .terms import Vocabulary
 
-Rows = NDArray[np.int32]
+Mask = NDArray[np.bool_]
 NONE: Rows = np.zeros(0, np.int32)
 
 
@@ -37,7 +34,9 @@ class Network:
         self._offers = snap.offers(slug)
         self._resting = snap.resting(slug)
         self._changes = lambda: snap.changes(slug)
-        self._row_of = snap.shards[slug].row_of
+        self._withheld = lambda: snap.withheld(slug)
+        self._prepared = lambda: snap.prepared(slug, NAME)
+        self._row_of, self._rows_of = snap.shards[slug].row_of, snap.shards[slug].rows_of
         self.listed = len(self._offers)
         self.size = self.listed + len(self._resting)
 
@@ -61,21 +60,44 @@ class Network:
 
     @cached_property
     def _history(self) -> tuple[NDArray[np.int64], dict[str, Change]]:
-        stamps, gone = np.zeros(self.size, np.int64), {}
-        for known, change in self._changes().items():
-            row = None if change.gone else self.row(known)
-            if row is not None:
-                stamps[row] = change.at
-            elif change.gone:
-                gone[known] = change
-        return stamps, gone
+        stamps, changes, withheld = np.zeros(self.size, np.int64), self._changes(), self._withheld()
+        here = [(known, change.at) for known, change in changes.items() if not change.gone]
+        rows = self._rows_of([known for known, _ in here])
+        for (known, at), row in zip(here, rows.tolist(), strict=True):
+            if row >= 0 or (row := self._rests.get(known, -1)) >= 0:
+                stamps[row] = at
+        gone = {known: change for known, change in changes.items() if change.gone and known not in withheld}
+        return stamps, gone | {known: Change("", at) for known, at in withheld.items() if at}
+
+    @cached_property
+    def given(self) -> Mask | None:
+        """Which rows are given away with all the others; None: every one.
+
+        Who is listed as a person may have said no to that (``OfferRecord.no_bulk``): nothing here speaks of such a row.
+        """
+        rows = [row for row in map(self._row, self._withheld()) if row is not None]
+        if not rows:
+            return None
+        mask = np.ones(self.size, np.bool_)
+        mask[rows] = False
+        return mask
+
+    def gives(self, row: int) -> bool:
+        """Whether a row is given away."""
+        return self.given is None or bool(self.given[row])
 
     def row(self, known: str) -> int | None:
         """The row of a service by its id; None if it is not here."""
+        row = self._row(known)
+        return row if row is not None and self.gives(row) else None
+
+    def _row(self, known: str) -> int | None:
         found = self._row_of(known)
-        if found is not None:
-            return found
-        return next((self.listed + n for n, offer in enumerate(self._resting) if offer.id == known), None)
+        return found if found is not None else self._rests.get(known)
+
+    @cached_property
+    def _rests(self) -> dict[str, int]:
+        return {offer.id: self.listed + n for n, offer in enumerate(self._resting)}
 
     def service(self, row: int, *, full: bool) -> dict[str, Any]:
         """A service, plain or with everything."""
@@ -97,19 +119,19 @@ class Network:
 
     def row_of_place(self, known: str, kind: str) -> int | None:
         """The row whose location (``location``) or link to it (``link``) has this id; None if it is not here."""
-        numbers, rows = self.columns.linked if kind == "link" else self.columns.located
-        at = int(np.searchsorted(numbers, _short(known)))
-        if at == len(numbers) or numbers[at] != _short(known):
+        row = self.columns.found("links" if kind == "link" else "locations", known)
+        if row is None or not self.gives(row):
             return None
-        row = int(rows[at])
         offer = self.offer(row)
         return row if known == (places.link_id(offer) if kind == "link" else places.location_id(offer)) else None
 
     @cached_property
     def organisations(self) -> tuple[OrganisationRecord, ...]:
         """Who offers something here, those whose offers all rest at the end."""
-        listed = {record.id: record for record in self.record.organisations}
+        listed = {record.id: record for record in self.record.organisations if not record.no_bulk}
         for offer in self._resting:
+            if offer.no_bulk:
+                continue
             listed.setdefault(offer.organisation_id, organisations.of_offer(offer))
         return tuple(listed.values())
 
@@ -118,6 +140,7 @@ class Network:
         if not full:
             return organisations.plain(record.id, record.name, record.type, self.record, self.words)
         rows = self.columns.organisation.get(str(ids.public(record.id)), NONE).tolist()
+        rows = [row for row in rows if self.gives(row)]
         offered = [self.service(row, full=full_service) for row in rows]
         for service in offered:
             service.pop("organization", None)
@@ -126,74 +149,6 @@ class Network:
 
     @cached_property
     def columns(self) -> Columns:
-        """What the filters ask. Reads every record once."""
-        return Columns(self.offer(row) for row in range(self.size))
-
-    @cached_property
-    def times(self) -> tuple[Rows, NDArray[np.int16]]:
-        """The times of the week by row: a row of the second is (days as bits, opens, closes), −1 is not said."""
-        rows, found = [], []
-        for row in range(self.size):
-            offer = self.offer(row)
-            if not (offer.opening_hours or offer.dates):
-                continue
-            for slot in slots(schedules(offer.opening_hours, offer.dates, ids.public(offer.id))):
-                rows.append(row)
-                bits = sum(1 << day for day in slot.weekdays)
-                found.append([bits, *(-1 if value is None else value for value in (slot.opens, slot.closes))])
-        return np.array(rows, np.int32), np.array(found, np.int16).reshape(-1, 3)
-
-
-class Columns:
-    """Facts of the records by row, and rows by fact. A hidden address is in none that tells of a place."""
-
-    def __init__(self, offers: Iterable[OfferRecord]) -> None:
-        lists: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in _LISTS}
-        plain: dict[str, list[Any]] = {name: [] for name in ("minimum", "maximum", "lat", "lon", "placed", "region")}
-        for row, offer in enumerate(offers):
-            placed = places.has_place(offer)
-            plain["minimum"].append(_or_nan(mapping.minimum_age(offer)))
-            plain["maximum"].append(_or_nan(mapping.maximum_age(offer)))
-            plain["lat"].append(_or_nan(offer.lat if placed else None))
-            plain["lon"].append(_or_nan(offer.lon if placed else None))
-            plain["placed"].append(placed)
-            plain["region"].append(bool(offer.served_postal_codes or offer.served_ags))
-            lists["organisation"][str(ids.public(offer.organisation_id))].append(row)
-            for code in codes(offer):
-                lists["term"][code].append(row)
-            if placed:
-                lists["links"][places.link_id(offer)].append(row)
-                lists["locations"][places.location_id(offer)].append(row)
-            if offer.hidden_address:
-                continue
-            lists["postal_code"][offer.postal_code].append(row)
-            for code in set(offer.served_postal_codes):
-                lists["served"][code].append(row)
-            for ags in set(offer.served_ags):
-                lists["ags"][ags].append(row)
-        self.minimum, self.maximum = np.array(plain["minimum"]), np.array(plain["maximum"])
-        self.lat, self.lon = np.array(plain["lat"]), np.array(plain["lon"])
-        self.placed, self.region = np.array(plain["placed"], np.bool_), np.array(plain["region"], np.bool_)
-        made = {name: {key: np.array(rows, np.int32) for key, rows in lists[name].items()} for name in _KEPT}
-        self.organisation, self.term = made["organisation"], made["term"]
-        self.postal_code, self.served, self.ags = made["postal_code"], made["served"], made["ags"]
-        self.linked, self.located = (_by_number(lists[name]) for name in ("links", "locations"))
-
-
-_KEPT = ("organisation", "term", "postal_code", "served", "ags")
-_LISTS = (*_KEPT, "links", "locations")
-
-
-def _short(known: str) -> np.uint64:
-    """The first half of a UUID: enough to find it, and looked at again when found."""
-    return np.uint64(int(known.replace("-", "")[:16], 16))
-
-
-def _by_number(rows: dict[str, list[int]]) -> tuple[NDArray[np.uint64], Rows]:
-    numbers = np.array([_short(known) for known in rows], np.uint64)
-    order = np.argsort(numbers, kind="stable")
-    return numbers[order], np.array([found[0] for found in rows.values()], np.int32)[order]
-
-
-def _or_nan(value: float | None) -> float:
-    return float("nan") if value is None else float(value)
+        """What the filters ask: prepared with the shard. One of other columns is read record by record, once."""
+        arrays = self._prepared() or prepare([self.offer(row) for row in range(self.size)])
+        return Columns(arrays)

@@ -6,7 +6,9 @@ exceptions) stands in ``notes``: the OpenStreetMap expression or the lines of RF
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -40,12 +42,24 @@ def schedules(opening_hours: str, dates: Sequence[Mapping[str, Any]], service: U
     ]
 
 
-def slots(found: Sequence[Mapping[str, Any]]) -> tuple[Slot, ...]:
-    """The times ``day``, ``start_time`` and ``end_time`` look at, out of the schedules as they are given out."""
+def slots_of(opening_hours: str, dates: Sequence[Mapping[str, Any]]) -> Iterator[Slot]:
+    """The times ``day``, ``start_time`` and ``end_time`` look at: those of the schedules as they are given out."""
+    yield from _slots_of_hours(opening_hours)
+    for series in _readable(dates):
+        yield from slots([_week(series)])
+
+
+@lru_cache(maxsize=4096)
+def _slots_of_hours(opening_hours: str) -> tuple[Slot, ...]:
+    return slots(_of_hours(opening_hours))
+
+
+def slots(found: Iterable[Mapping[str, Any]]) -> tuple[Slot, ...]:
+    """The times of schedules."""
     read = []
     for one in found:
         weekdays = tuple(sorted({DAYS.index(day[-2:]) for day in one.get("byday", "").split(",") if day}))
-        if weekdays or "opens_at" in one:
+        if weekdays or one.get("opens_at"):
             read.append(Slot(weekdays, minutes(one.get("opens_at")), _closing(one.get("closes_at"))))
     return tuple(read)
 
@@ -95,22 +109,41 @@ def _rule(line: HoursLine) -> dict[str, Any] | None:
 
 
 def _of_dates(dates: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    for kept in dates[:MOST_SERIES]:
+    for series in _readable(dates):
         try:
-            series = Series.from_dict(kept)
             yield _series(series)
         except DateError:  # nobody can read it: nothing is said
             continue
 
 
+def _readable(dates: Sequence[Mapping[str, Any]]) -> Iterator[Series]:
+    for kept in dates[:MOST_SERIES]:
+        with suppress(DateError):
+            yield Series.from_dict(kept)
+
+
+def _week(series: Series) -> dict[str, Any]:
+    """On which days of the week, from when until when."""
+    days = [DAYS[day] for day in series.weekdays]
+    byday = {
+        "weekly": days,
+        "monthly_weekday": [f"{n}{day}" for n in series.nth for day in days],
+        "once": [DAYS[(anchor(series) or series.first).weekday()]],
+    }.get(series.kind, [])
+    return {
+        "byday": ",".join(byday),
+        "opens_at": f"{series.begins:%H:%M}" if series.begins else "",
+        "closes_at": f"{series.ends:%H:%M}" if series.ends else "",
+    }
+
+
 def _series(series: Series) -> dict[str, Any]:
     first = anchor(series) or series.first
     values: dict[str, Any] = {
+        **_week(series),
         "valid_from": series.first.isoformat(),
         "dtstart": first.isoformat(),
         "timezone": WINTER,
-        "opens_at": f"{series.begins:%H:%M}" if series.begins else "",
-        "closes_at": f"{series.ends:%H:%M}" if series.ends else "",
         "description": in_words(series, "de"),
         "schedule_link": web(series.link),
         "attending_type": series.registration,
@@ -118,19 +151,12 @@ def _series(series: Series) -> dict[str, Any]:
     }
     if series.until:
         values |= {"until": series.until.isoformat(), "valid_to": series.until.isoformat()}
-    days = [DAYS[day] for day in series.weekdays]
     if series.kind == "weekly":
-        values |= {"freq": "WEEKLY", "interval": series.every, "wkst": "MO", "byday": ",".join(days)}
+        values |= {"freq": "WEEKLY", "interval": series.every, "wkst": "MO"}
     elif series.kind == "monthly_weekday":
-        byday = ",".join(f"{n}{day}" for n in series.nth for day in days)
-        values |= {"freq": "MONTHLY", "interval": series.every, "byday": byday}
+        values |= {"freq": "MONTHLY", "interval": series.every}
     elif series.kind == "monthly_day":
         values |= {"freq": "MONTHLY", "interval": series.every, "bymonthday": str(series.month_day)}
     elif series.kind == "once":
-        values |= {
-            "until": first.isoformat(),
-            "valid_to": first.isoformat(),
-            "count": 1,
-            "byday": DAYS[first.weekday()],
-        }
+        values |= {"until": first.isoformat(), "valid_to": first.isoformat(), "count": 1}
     return values
