@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.client import FakePayload
 from django.urls import get_resolver
 from jsonschema import Draft202012Validator
+from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from nestwerk.catalogue.publish import publish
 from nestwerk.config.pagecache import PageCache
@@ -170,3 +171,12 @@ def test_every_answer_is_what_the_document_says(offer: Offer) -> None:
 
 def _first(path: str) -> str:
     return str(get(path.removesuffix("/{id}"))["contents"][0]["id"])
+
+
+def test_the_description_is_openapi_by_its_own_schema() -> None:
+    """Against the schema of OpenAPI 3.1, and each schema in it against JSON Schema 2020-12."""
+    document = Client().get(f"{ROOT}/openapi.json").json()
+    wrong = [f"{list(one.path)}: {one.message}" for one in Draft202012Validator(OPENAPI_31).iter_errors(document)]
+    assert wrong == []
+    for schema in document["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
