@@ -8,10 +8,11 @@ from nestwerk.common.dates.occurrences import Occurrence, next_dates, occurrence
 from nestwerk.common.dates.problems import problems
 from nestwerk.common.dates.rfc import from_rfc, to_rfc
 from nestwerk.common.dates.school import in_school_holidays, school_holidays
-from nestwerk.common.dates.series import Change, DateError, Series
+from nestwerk.common.dates.series import MOST_SERIES, Change, DateError, Series, readable
 from nestwerk.common.dates.words import date_in_words, in_words, notes_in_words
 
 __all__ = [
+    "MOST_SERIES",
     "Change",
     "DateError",
     "Occurrence",
@@ -24,6 +25,7 @@ __all__ = [
     "notes_in_words",
     "occurrences",
     "problems",
+    "readable",
     "school_holidays",
     "to_rfc",
 ]

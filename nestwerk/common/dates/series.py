@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, time
+from itertools import islice
 from typing import Any
 
 KINDS = ("once", "weekly", "monthly_weekday", "monthly_day", "list")
 CHANGES = ("skipped", "cancelled", "moved", "extra")
 LAST = -1  # the last weekday or day of a month
 MOST_CHANGES = 200
+MOST_SERIES = 12  # of an offer that are read
 LONGEST_TEXT = 300  # characters of a reason, place or note
 
 
@@ -85,6 +87,17 @@ class Series:
         if series.kind not in KINDS or any(change.kind not in CHANGES for change in series.changes):
             raise DateError("Diese Art von Terminen kennen wir nicht.")
         return series
+
+
+def readable(kept: Iterable[Mapping[str, object]]) -> list[Series]:
+    """Of the series kept with an offer those that can be read, no more than ``MOST_SERIES``; the rest stays out."""
+    found = []
+    for one in islice(kept, MOST_SERIES):
+        try:
+            found.append(Series.from_dict(one))
+        except DateError:
+            continue
+    return found
 
 
 def _parts(record: Series | Change) -> dict[str, object]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.common.dates import DateError, Occurrence, Series, date_in_words, in_words, next_dates, notes_in_words
+from nestwerk.common.dates import Occurrence, Series, date_in_words, in_words, next_dates, notes_in_words, readable
 from nestwerk.common.hours import BERLIN
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
 from nestwerk.finder.wording.hours import when
 
 SHOWN = 5
-MOST_SERIES = 12
 KEPT_FOR_CARDS = 4  # of a day; more than one may be over, or cancelled
 FAR = timedelta(days=60)  # a card does not speak of what is farther away
 
@@ -40,7 +39,7 @@ def dates_of(page: Page, offer: OfferRecord, land: str, *, since: datetime) -> D
     """The dates of ``offer`` from the moment ``since`` on."""
     if not offer.dates:
         return Dates()
-    series, code, today = _series(offer), page.language.code, page.today
+    series, code, today = readable(offer.dates), page.language.code, page.today
     found = _next(series, since, land, SHOWN)
     page.until(min((one.ends_at for one in found), default=None))
     page.until(page.midnight)
@@ -63,7 +62,7 @@ def next_date(page: Page, offer: OfferRecord, land: str) -> str:
     """The next date that takes place, in a few words; empty if there is none soon. Reckoned once a day."""
     midnight = datetime.combine(page.today, time(), BERLIN)
     key = (offer.network, offer.id, page.today)
-    found = _kept.get(page.snap, key, lambda: _next(_series(offer), midnight, land, KEPT_FOR_CARDS))
+    found = _kept.get(page.snap, key, lambda: _next(readable(offer.dates), midnight, land, KEPT_FOR_CARDS))
     coming = next((one for one in found if one.ends_at > page.at and not one.cancelled), None)
     page.until(page.midnight)
     if coming is None or coming.starts_at - page.at > FAR:
@@ -71,17 +70,6 @@ def next_date(page: Page, offer: OfferRecord, land: str) -> str:
     page.until(coming.ends_at)
     local = page.at.astimezone(BERLIN)
     return page.t("dates.next", when=when(local, coming.starts_at, page.t, timed=coming.begins is not None))
-
-
-def _series(offer: OfferRecord) -> list[Series]:
-    """What can be read of what was written; the rest stays out."""
-    found = []
-    for kept in offer.dates[:MOST_SERIES]:
-        try:
-            found.append(Series.from_dict(kept))
-        except DateError:
-            continue
-    return found
 
 
 def _next(series: Sequence[Series], since: datetime, land: str, count: int) -> tuple[Occurrence, ...]:

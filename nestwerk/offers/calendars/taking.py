@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from nestwerk.common.dates import Change, Series
+from nestwerk.common.dates import MOST_SERIES, Change, Series
 from nestwerk.common.dates.occurrences import rule_days
 
 from .events import Event, Read, fingerprint, local
 from .rules import NoRule, as_series, moments
 
 MOST_EVENTS = 200  # of one offer
-MOST_SERIES = 12  # as many as the public page shows
 MOST_CHANGES = 150  # of one series
 LONGEST = 31  # days of one event
 MONTHS_AHEAD = 12

@@ -29,11 +29,6 @@ def offer(network: Network) -> Offer:
 
 
 @pytest.fixture
-def partner(network: Network, offer: Offer) -> Membership:
-    return make_member(network, "partner", organisations=[offer.organisation_id])
-
-
-@pytest.fixture
 def client(partner: Membership) -> Client:
     return signed_in(partner)
 

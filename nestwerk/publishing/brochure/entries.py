@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from nestwerk.catalogue.records import ContactRecord, NetworkRecord, OfferRecord, TermRecord
-from nestwerk.common.dates import DateError, Series, in_words
+from nestwerk.common.dates import in_words, readable
 from nestwerk.finder.links import Links
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.texts import Texts
@@ -109,11 +109,7 @@ def _side_by_side(said: Sequence[str]) -> str:
 def series_in_words(offer: OfferRecord, about: Setting) -> list[str]:
     """The rules of its recurring dates, those that are not over."""
     found = []
-    for kept in offer.dates[:MOST_SERIES]:
-        try:
-            series = Series.from_dict(kept)
-        except DateError:
-            continue
+    for series in readable(offer.dates)[:MOST_SERIES]:
         if series.until is None or series.until >= about.today:
             found.append(in_words(series, about.texts.language.code, today=about.today))
     return list(dict.fromkeys(found))

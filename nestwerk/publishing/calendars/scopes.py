@@ -10,14 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils.text import slugify
 
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord, TermRecord
-from nestwerk.common.dates import DateError, Series
+from nestwerk.common.dates import readable
 from nestwerk.common.order import german_key
 
 from .events import START, About, events
 from .lines import BERLIN, plain, text, written
 
 MONTHS = 18  # how far the window reaches
-MOST_SERIES = 12  # of an offer: as many as its page reads
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue", "ß": "ss"})
 
 
@@ -112,19 +111,8 @@ def _lines(
     yield from BERLIN
     for offer in offers:
         about = _about(offer, network, terms, page(offer.id), changed.get(offer.id))
-        yield from events(about, series_of(offer), today=today, until=until)
+        yield from events(about, readable(offer.dates), today=today, until=until)
     yield "END:VCALENDAR"
-
-
-def series_of(offer: OfferRecord) -> list[Series]:
-    """The series that can be read."""
-    found = []
-    for kept in offer.dates[:MOST_SERIES]:
-        try:
-            found.append(Series.from_dict(kept))
-        except DateError:
-            continue
-    return found
 
 
 def _about(

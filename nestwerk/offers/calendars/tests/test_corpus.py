@@ -11,9 +11,9 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from nestwerk.common.dates import Series, occurrences
+from nestwerk.common.dates import MOST_SERIES, Series, occurrences
 from nestwerk.offers.calendars.events import NoCalendar, local, read_events
-from nestwerk.offers.calendars.taking import MOST_SERIES, take
+from nestwerk.offers.calendars.taking import take
 from tests.environment import ROOT
 
 CORPUS = Path(ROOT).parent / "shared" / "data" / "ical" / "icalendar_testkorpus"
