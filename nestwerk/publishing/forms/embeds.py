@@ -60,6 +60,8 @@ class EmbedForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
             field.choices = options
+        for name in self.fields:
+            self[name].optional_is_plain = True  # type: ignore[attr-defined]  # our own bound field, see ui/forms.py
 
     def clean(self) -> dict[str, Any]:
         """A single offer has to be named."""
