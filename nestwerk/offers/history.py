@@ -21,7 +21,7 @@ from .models import Offer
 LONGEST = 50  # entries on a page
 LONGEST_VALUE = 160  # characters of a value
 TECHNICAL = frozenset(
-    {"id", "network_id", "public_id", "imported_at", "extra", "lat", "lon", "position_exact", "version"}
+    {"id", "network_id", "public_id", "imported_at", "copied_at", "extra", "lat", "lon", "position_exact", "version"}
 )
 _ROLES = {str(value): str(text) for value, text in (*Role.choices, *Appointment.Role.choices)}
 _OPERATIONS = {"INSERT": "angelegt", "UPDATE": "geändert", "DELETE": "gelöscht"}

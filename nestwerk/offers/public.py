@@ -42,7 +42,9 @@ __all__ = [
 INTERCHANGE = FORMAT  # the columns of offers.csv, for whoever writes such a file from the catalogue
 harmless = as_text_cell
 SEEN = (Offer.Status.PUBLISHED, Offer.Status.PAUSED)
-PRIVATE = ("prevention_level", "extra", "imported_at", "external_id", "merged_into", "version")  # not the publisher's
+PRIVATE = (
+    "prevention_level", "extra", "imported_at", "external_id", "merged_into", "version", "copied_from", "copied_at",
+)  # not the publisher's  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

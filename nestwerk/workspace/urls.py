@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views, views_find, views_preview
+from . import views, views_concept, views_find, views_preview
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.today, name="today"),
     path("suche/", views_find.found, name="find"),
     path("angebote/<int:offer_id>/vorschau/", views_preview.offer, name="preview"),
+    path("praxisbeispiele/angebot/", views_concept.take, name="concept"),
     path("zahlen/", views.numbers, name="numbers"),
     path("tastatur/", views.keyboard, name="keyboard"),
     path("tastatur/kuerzel/", views.shortcuts, name="shortcuts"),

@@ -268,6 +268,11 @@ SWITCHED_OFF: Mapping[str, str] = {
 } | {
     "POST roles:wear_hat by no role": "there is none to put on",
     **{f"POST publishing:example_copy by {role}": "it names no example" for role in ("coordinator", "editor")},
+    **{
+        f"{method} workspace:concept by {role}": "it names no example"
+        for method in ("GET", "POST")
+        for role in ("coordinator", "editor")
+    },
 }
 # The form a page needs: address → (world, actor) → fields.
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {

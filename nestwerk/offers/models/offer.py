@@ -126,6 +126,8 @@ class Offer(models.Model):
     version = models.PositiveIntegerField("Fassung", default=1)
     extra = models.JSONField("weitere Spalten der Quelle", default=dict, blank=True)
     imported_at = models.DateTimeField("zuletzt eingelesen", null=True, blank=True)
+    copied_from = models.CharField("übernommen aus", max_length=400, blank=True)  # in words, whatever becomes of it
+    copied_at = models.DateTimeField("übernommen am", null=True, blank=True)
 
     class Meta:
         verbose_name = "Angebot"

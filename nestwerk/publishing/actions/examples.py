@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -31,21 +32,27 @@ def create_example(network: Network, *, title: str, by: Membership, at: datetime
 
 @transaction.atomic
 def copy_example(network: Network, published: Published, *, by: Membership, at: datetime) -> PracticeExample:
-    """Take another network's example as an own draft. Its contact stays behind; where it comes from goes along."""
-    stored = published.example.stored() | {"contact": ""}
-    made = _make(network, Example.read(stored), at=at, origin=published.network)
+    """Take another network's example as an own draft; where it comes from goes along.
+
+    Its contact stays behind, and so do its offers: they are taken over one by one.
+    """
+    own = replace(published.example, contact="", concepts=())
+    made = _make(network, own, at=at, origin=published.network)
     record(by, "publishing.example_copied", made, at=at)
     return made
 
 
 @transaction.atomic
 def save_example(row: PracticeExample, example: Example, *, seen: int, by: Membership, at: datetime) -> bool:
-    """Keep what was written; returns whether anything changed. What is public stays as it is.
+    """Keep what was written; returns whether anything changed. What is public stays as it is, and so do the offers
+    attached.
 
     Raises SavedMeanwhile if ``seen`` is no longer the newest.
     """
     row = PracticeExample.objects.select_for_update().get(pk=row.pk)
-    if row.content == example.stored():
+    before = Example.read(row.content)
+    example = replace(example, concepts=before.concepts)
+    if example == before:
         return False
     if row.version != seen:
         raise SavedMeanwhile(

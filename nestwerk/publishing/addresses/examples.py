@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ..views import examples, examples_public
+from ..views import concepts, examples, examples_public
 from . import in_every_language
 
 PUBLIC: list[URLPattern] = [
@@ -21,4 +21,6 @@ PRIVATE: list[URLPattern] = [
     path("praxisbeispiele/<int:example_id>/veroeffentlichen/", examples.publish_example, name="example_publish"),
     path("praxisbeispiele/<int:example_id>/zurueckziehen/", examples.take_back_example, name="example_take_back"),
     path("praxisbeispiele/<int:example_id>/loeschen/", examples.remove_example, name="example_remove"),
+    path("praxisbeispiele/<int:example_id>/angebot/", concepts.attach, name="concept_attach"),
+    path("praxisbeispiele/<int:example_id>/angebot/weg/", concepts.detach, name="concept_detach"),
 ]

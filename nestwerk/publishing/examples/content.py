@@ -8,13 +8,18 @@ from typing import Any
 
 from nestwerk.common.order import german_key
 
+from .concepts import Concept
+
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LINE = 120, 4000, 300  # characters
 MOST_MONEY = 10_000_000  # EUR
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """``money``: what it cost in EUR, None where nobody says. ``contact``: an office, never a person."""
+    """``money``: what it cost in EUR, None where nobody says. ``contact``: an office, never a person.
+
+    ``concepts``: offers of the network that others may take over.
+    """
 
     title: str = ""
     goal: str = ""
@@ -27,15 +32,18 @@ class Example:
     worked: str = ""
     failed: str = ""
     contact: str = ""
+    concepts: tuple[Concept, ...] = ()
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Example:
         """From what is stored; unknown keys are left out."""
-        return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
+        known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+        return cls(**known | {"concepts": tuple(Concept.read(one) for one in stored.get("concepts", ()))})
 
     def stored(self) -> dict[str, Any]:
         """As JSON holds it."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        told = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return told | {"concepts": [one.stored() for one in self.concepts]}
 
 
 PARTS = (
@@ -83,5 +91,9 @@ def found(examples: Iterable[Published], words: str) -> list[Published]:
 
 
 def _all_words(one: Published) -> str:
-    texts = [str(value) for value in one.example.stored().values() if value]
-    return german_key(" ".join([one.network, *texts]))[0]
+    example = one.example
+    texts = [
+        str(value) for name in example.__dataclass_fields__ if name != "concepts" and (value := getattr(example, name))
+    ]
+    offers = [f"{concept.title} {concept.summary}" for concept in example.concepts]
+    return german_key(" ".join([one.network, *texts, *offers]))[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from .concepts import Concept
 from .content import Example, Published
 
 NAME = "examples"
@@ -29,3 +30,11 @@ def all_examples(snap: Catalogue) -> list[Published]:
         for slug, record in snap.networks.items()
         for row in snap.addition(slug, NAME) or ()
     ]
+
+
+def concept_given(snap: Catalogue, example_id: str, offer_id: str, *, to: str) -> tuple[Published, Concept] | None:
+    """An offer that a published example gives along, with the example; None for one of the network ``to`` itself."""
+    for one in all_examples(snap):
+        if one.id == example_id and one.slug != to:
+            return next(((one, concept) for concept in one.example.concepts if concept.id == offer_id), None)
+    return None

@@ -20,6 +20,7 @@ from ..examples.published import all_examples
 from ..forms.examples import ExampleForm, NewExampleForm
 from ..models.examples import PracticeExample
 from ..queries.examples import example_of, examples_of
+from .concepts import offers_to_give
 
 LONGEST_SEARCH = 100  # characters
 
@@ -124,6 +125,8 @@ def _find(request: Any, example_id: int) -> PracticeExample:
 
 
 def _page(request: Any, row: PracticeExample, form: ExampleForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    context = {"example": row, "form": form, "parts": PARTS, "problems": problems_of(Example.read(row.content))}
-    context["newer"] = row.published is not None and row.published != row.content
+    example = Example.read(row.content)
+    context = {"example": row, "form": form, "parts": PARTS, "problems": problems_of(example)}
+    context["newer"] = row.published is not None and Example.read(row.published) != example
+    context |= {"concepts": example.concepts, "offers": offers_to_give(request.network.slug)}
     return render(request, "publishing/example.html", context | more, status=status)

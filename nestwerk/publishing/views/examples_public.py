@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from nestwerk.catalogue import public as catalogue
 from nestwerk.finder import fallback
 from nestwerk.finder.page import Page, answer, public_page
+from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import dates
 
 from ..examples.content import PARTS, Published, found
 from ..examples.feeds import as_json, atom
 from ..examples.published import all_examples
+from ..examples.telling import facts_of
 
 CACHE = "public, max-age=300"
 
@@ -34,7 +36,17 @@ def example(page: Page, example_id: str) -> HttpResponse:
     parts = [
         (name, label, getattr(one.example, name).split("\n\n")) for name, label in PARTS if getattr(one.example, name)
     ]
-    return answer(page, "publishing/open_example", title=one.example.title, one=one, parts=parts, day=_day(page, one))
+    german = texts_for("de")
+    concepts = [(concept, facts_of(concept, page.snap.terms, german)) for concept in one.example.concepts]
+    return answer(
+        page,
+        "publishing/open_example",
+        title=one.example.title,
+        one=one,
+        parts=parts,
+        concepts=concepts,
+        day=_day(page, one),
+    )
 
 
 @require_safe
