@@ -31,7 +31,7 @@ from .outside import Pen, appending
 INSTALLATION, RESTORED, REPLAYED = "installation", "restored", "replayed"
 ACTORS = "audit_actor"  # key: an account whose part in the record was erased
 # Tables whose rows can be forgotten. After a restore their keys go on far behind the highest one.
-TABLES = ("networks_membership", "networks_invitation", "jobs_mail", "accounts_user")
+TABLES = ("networks_membership", "networks_invitation", "jobs_mail", "publishing_subscriber", "accounts_user")
 
 
 class Entry(NamedTuple):

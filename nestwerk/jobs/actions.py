@@ -38,10 +38,10 @@ def hand_over(mail_id: int, network_id: int | None, *, at: datetime) -> datetime
                 mail = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
                 if mail is None:
                     return at + rules.HELD if _waits(mail_id) else None
-                message = _message(mail, at)
-                if message is None:
+                ready = _message(mail, at)
+                if ready is None:
                     return None
-                outcome = _offer(mail.to, message, farewell, at)
+                outcome = _offer(*ready, farewell, at)
                 return _note(mail, outcome, at)
         except (OperationalError, InterfaceError):
             if outcome is None or outcome.verdict not in CLOSING:
@@ -68,8 +68,8 @@ def _waits(mail_id: int) -> bool:
     return Mail.objects.filter(pk=mail_id, state=Mail.State.WAITING).exists()
 
 
-def _message(mail: Mail, at: datetime) -> bytes | None:
-    """The bytes to offer; None for a mail that waits no more or that nobody can read any more."""
+def _message(mail: Mail, at: datetime) -> tuple[str, bytes] | None:
+    """To whom, and the bytes to offer; None for a mail that waits no more or that nobody can read any more."""
     if mail.state != Mail.State.WAITING:
         return None
     try:
@@ -77,7 +77,8 @@ def _message(mail: Mail, at: datetime) -> bytes | None:
     except Unreadable:
         _close(mail, Mail.State.GIVEN_UP, "Schlüssel", at)
         return None
-    return compose(to=mail.to, message_id=mail.message_id, queued_at=mail.queued_at, **words)
+    to = words.pop("to", mail.to)
+    return to, compose(to=to, message_id=mail.message_id, queued_at=mail.queued_at, **words)
 
 
 def _offer(to: str, message: bytes, farewell: ExitStack, at: datetime) -> smtp.Outcome:

@@ -21,6 +21,9 @@ KINDS = {
     "account.orphans": "Nachricht: Konten ohne Rolle",
     "account.factors_reset_asked": "Nachricht: zweiter Schritt auf Bitte zurückgesetzt",
     "desk.unattended": "Nachricht an das Land: Koordination nicht besetzt",
+    "newsletter.confirm": "Newsletter: Bitte um Bestätigung",
+    "newsletter.issue": "Newsletter: Ausgabe",
+    "newsletter.test": "Newsletter: Probe an sich selbst",
     "offer.calendar": "Nachricht: Kalender eines Angebots nicht lesbar",
     "offer.confirm": "Bitte, Angebote zu bestätigen",
     "offer.approved": "Änderung übernommen",
@@ -28,6 +31,7 @@ KINDS = {
     "offer.watched": "Nachricht: Beobachtetes hat sich geändert",
     "test": "Probemail",
 }
+NAMELESS = ("newsletter.confirm", "newsletter.issue")  # to families and readers: not in the network's list of mails
 
 
 def label(kind: str) -> str:

@@ -57,8 +57,22 @@ def sender_address() -> str:
     return _sender().addr_spec
 
 
-def compose(*, to: str, subject: str, text: str, message_id: str, queued_at: datetime, reply_to: str = "") -> bytes:
-    """The whole mail as bytes with CRLF. One part, plain text, UTF-8, lines of at most 76 characters but for links."""
+def compose(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    message_id: str,
+    queued_at: datetime,
+    reply_to: str = "",
+    unsubscribe: str = "",
+    language: str = "de",
+) -> bytes:
+    """The whole mail as bytes with CRLF. One part, plain text, UTF-8, lines of at most 76 characters but for links.
+
+    ``unsubscribe``: where a mail program posts for its reader, in one click (RFC 8058); both headers need a DKIM
+    signature by the server to be believed.
+    """
     message = EmailMessage(policy=POLICY)
     message["From"] = _sender()
     message["To"] = on_the_wire(to)
@@ -68,7 +82,10 @@ def compose(*, to: str, subject: str, text: str, message_id: str, queued_at: dat
     message["Date"] = format_datetime(queued_at)
     message["Message-ID"] = message_id
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "de"
+    message["Content-Language"] = language
+    if unsubscribe:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(_wrapped(text), charset="utf-8", cte="quoted-printable")
     return message.as_bytes()
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Min, QuerySet
 
+from .kinds import NAMELESS
 from .models import Mail
 
 STATES: dict[str, str] = dict(Mail.State.choices)
@@ -26,6 +27,11 @@ class State(NamedTuple):
 def mails() -> QuerySet[Mail]:
     """The mails of the network this transaction speaks for (of accounts, where none does), newest first."""
     return Mail.objects.defer("sealed").order_by("-pk")
+
+
+def mails_with_a_name() -> QuerySet[Mail]:
+    """The same without those to readers of the newsletter: how many they are is told on its own page, from five."""
+    return mails().exclude(kind__in=NAMELESS)
 
 
 def state_of_post() -> State:

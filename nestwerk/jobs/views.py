@@ -16,6 +16,6 @@ PER_PAGE = 50
 
 def mails(request: HttpRequest, network: str) -> HttpResponse:
     """The log of this network's mails, newest first."""
-    page = Paginator(queries.mails(), PER_PAGE).get_page(request.GET.get("seite"))
+    page = Paginator(queries.mails_with_a_name(), PER_PAGE).get_page(request.GET.get("seite"))
     lines: list[dict[str, Any]] = [{"mail": mail, "kind": label(mail.kind)} for mail in page]
     return render(request, "jobs/mails.html", {"page": page, "lines": lines})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import brochure, calendars, embeds, examples, handbook, pages
+from .addresses import brochure, calendars, embeds, examples, handbook, newsletter, pages
 from .views import products
 
 app_name = "publishing"
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     *embeds.PRIVATE,
     *examples.PRIVATE,
     *handbook.PRIVATE,
+    *newsletter.PRIVATE,
     *pages.PRIVATE,
 ]

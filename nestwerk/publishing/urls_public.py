@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, pages
+from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, newsletter, pages
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     *examples.PUBLIC,
     *handbook.PUBLIC,
     *hsds.PUBLIC,
+    *newsletter.PUBLIC,
     *pages.PUBLIC,
 ]

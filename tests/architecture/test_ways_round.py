@@ -32,6 +32,8 @@ FINDS_NETWORKS = {
     "offers/tasks/seat.py",  # whether anybody coordinates, when members come and go
     "offers/tasks/duplicates.py",  # likewise
     "offers/tasks/watching.py",  # likewise
+    "publishing/queries/newsletter.py",  # the public page and the links in mails
+    "publishing/tasks/newsletter.py",  # a nightly job that goes through all networks
     "publishing/tasks/brochure.py",  # brochures made anew every hour, in all networks
     "publishing/tasks/pages.py",  # pages planned for now, portraits whose consent has ended
     "partners/tasks.py",  # hands over what a leaver looked after, in any network

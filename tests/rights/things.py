@@ -20,7 +20,7 @@ from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport, Source
-from nestwerk.publishing.models import Edition, EmbedOrigin, OwnPage, PageFile, PageVersion, PracticeExample
+from nestwerk.publishing.models import Edition, EmbedOrigin, Issue, OwnPage, PageFile, PageVersion, PracticeExample
 from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
@@ -210,6 +210,18 @@ def sources(world: World) -> Ids:
     return made
 
 
+def issues(world: World) -> Ids:
+    """A draft of the newsletter in each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = Issue.objects.create(
+                network=network, audience="parents", texts={"de": {"title": "Kanarienentwurf", "intro": "Hallo"}},
+                saved_at=timezone.now(),
+            ).pk  # fmt: skip
+    return made
+
+
 def lands(world: World) -> Ids:
     """Of the Land's coordination."""
     return {"network": LAND, "foreign": OTHER_LAND, "missing": NO_LAND}
@@ -232,6 +244,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "origin_id": origins,
     "page_id": own_pages,
     "example_id": examples,
+    "issue_id": issues,
     "source_id": sources,
     "land": lands,
 }
@@ -248,6 +261,7 @@ PLAIN: Mapping[str, Any] = {
     "which": "neu",
     "chapter": "geld",
     "part": "alone",
+    "audience": "parents",
     "language": "de",
     "mark": "0123456789abcdef",
 }

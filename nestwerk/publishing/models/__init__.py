@@ -4,16 +4,21 @@ from .brochure import Brochure, Edition, Foreword
 from .embeds import EmbedOrigin
 from .examples import PracticeExample
 from .handbook import HandbookText
+from .newsletter import Delivery, Issue, Newsletter, Subscriber
 from .pages import OwnPage, PageFile, PageVersion
 
 __all__ = [
     "Brochure",
+    "Delivery",
     "Edition",
     "EmbedOrigin",
     "Foreword",
     "HandbookText",
+    "Issue",
+    "Newsletter",
     "OwnPage",
     "PageFile",
     "PageVersion",
     "PracticeExample",
+    "Subscriber",
 ]

@@ -1,5 +1,5 @@
 """Background work of the products."""
 
-from . import brochure, datasets, pages
+from . import brochure, datasets, newsletter, pages
 
-__all__ = ["brochure", "datasets", "pages"]
+__all__ = ["brochure", "datasets", "newsletter", "pages"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.urls import NoReverseMatch, reverse
 
 from nestwerk.finder.page import Page, answer, form_page, public_page
 from nestwerk.finder.present.contact import ways
@@ -18,7 +17,7 @@ from ..handbook.reading import headings, read
 from ..handbook.rules import STAGES
 
 BOOK = "begleitbuch"
-NEWSLETTER_END = "products:newsletter-end"  # of the newsletter, where there is one: one tap, no question
+NEWSLETTER_END = "newsletter/ende"  # one field, no question
 
 
 @public_page
@@ -63,7 +62,7 @@ def loss(page: Page) -> HttpResponse:
         "handbook_lost",
         lost=lost(page),
         contact=ways(page.network.contact, page.t) if page.network else (),
-        newsletter_end=_newsletter_end(page),
+        newsletter_end=page.links.page(NEWSLETTER_END, page.slug),
     )
 
 
@@ -97,10 +96,3 @@ def _words(page: Page) -> dict[str, str]:
     words = {name: page.t.entries[f"handbook.date.{name}"] for name in names}
     words |= {name: page.t.entries[f"handbook.date.{name}"] for name in ("calendar_name", "calendar_entry")}
     return {name: str(text) for name, text in words.items()}
-
-
-def _newsletter_end(page: Page) -> str:
-    try:
-        return reverse(NEWSLETTER_END, kwargs={"network": page.slug})
-    except NoReverseMatch:
-        return ""
