@@ -71,6 +71,24 @@ PRODUCTS: tuple[Product, ...] = (
         "Alle Angebote als Datei für andere: CSV, Excel, Datenbank, Datenportale. Hier wählen Sie die Lizenz.",
         "networks:settings",
     ),
+    Product(
+        PRINT,
+        "Plakate und Handzettel",
+        "Für jedes Angebot und jeden Termin: A3, A4, A5 oder gefaltet, mit Ihrer Farbe und QR-Code.",
+        "publishing:posters",
+    ),
+    Product(
+        PRINT,
+        "Terminlisten und Blätter für Praxen",
+        "Was wann stattfindet, das Blatt zum Mitgeben, das Wochenblatt fürs Wartezimmer, die Mappe für Fachkräfte.",
+        "publishing:lists",
+    ),
+    Product(
+        PRINT,
+        "Pressetext",
+        "Texte mit den Zahlen von heute: kurz, lang, mit Kontakt. Zum Kopieren.",
+        "publishing:press",
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .addresses import brochure, calendars, embeds, examples, handbook, newsletter, pages
+from .addresses import brochure, calendars, embeds, examples, handbook, newsletter, pages, sheets
 from .views import products
 
 app_name = "publishing"
@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     *handbook.PRIVATE,
     *newsletter.PRIVATE,
     *pages.PRIVATE,
+    *sheets.PRIVATE,
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, newsletter, pages
+from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, newsletter, pages, sheets
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     *hsds.PUBLIC,
     *newsletter.PUBLIC,
     *pages.PUBLIC,
+    *sheets.PUBLIC,
 ]

@@ -1,0 +1,98 @@
+"""For professionals: their folder as page and PDF, and the sheet they give to a family. Nothing is kept."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+
+from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.page import Page, answer, public_page
+
+from ..brochure.variants import chapters, chapters_of
+from ..calendars.scopes import place_key
+from ..sheets import folder as folder_of
+from ..sheets import handover as handover_of
+from ..sheets.week import bare
+from .sheets import ASKED, Here, here_of, one_of, pdf_answer, sheet_page
+
+
+@public_page
+def folder(page: Page) -> HttpResponse:
+    """Contacts, advice by phone, procedures, offers; and the sheets to hand out."""
+    here = here_of(page, language="de")
+    page.until(page.midnight)
+    return answer(
+        page,
+        "publishing/sheets_folder",
+        title=page.t("sheets.folder.title"),
+        folder=folder_of.content(here),
+        towns=[(place_key(bare(name)), bare(name)) for name, *_ in here.network.places],
+    )
+
+
+@sheet_page
+def folder_pdf(page: Page) -> HttpResponseBase:
+    """The folder to print."""
+    here = here_of(page, language="de")
+    return pdf_answer(page, here, "fachkraefte", lambda: folder_of.make_folder(here), f"fachkraefte-{page.slug}")
+
+
+@public_page
+def handover(page: Page) -> HttpResponse:
+    """Choosing offers for a family, and the links to the sheet. The choice stands in the address alone."""
+    here = here_of(page)
+    given = page.request.GET
+    ids, other = given.getlist("a"), _other(given.get("sprache"))
+    offers = handover_of.chosen(here, ids)
+    problem = ""
+    if len(offers) > handover_of.MOST:
+        problem = page.t("sheets.handover.too_many")
+    elif "sprache" in given and not offers:
+        problem = page.t("sheets.handover.nothing")
+    query = urlencode([*(("a", offer.id) for offer in offers), *([("sprache", other)] if other else [])])
+    path = page.links.page("uebergabe.pdf", page.slug)
+    return answer(
+        page,
+        "publishing/sheets_handover",
+        title=page.t("sheets.handover.page_title"),
+        private=bool(page.tail),
+        status=422 if problem else 200,
+        problem=problem,
+        offers=offers,
+        chosen={offer.id for offer in offers},
+        other=other,
+        others=handover_of.OTHER.items(),
+        groups=_groups(here),
+        files=[] if problem or not offers else [(size, f"{path}?groesse={size}&{query}") for size in handover_of.SIZES],
+    )
+
+
+@sheet_page
+def handover_pdf(page: Page) -> HttpResponseBase:
+    """The sheet itself. 404 without an offer or with too many."""
+    here = here_of(page, language="de")
+    given = page.request.GET
+    size, other = one_of(given.get("groesse"), handover_of.SIZES), _other(given.get("sprache"))
+    offers = handover_of.chosen(here, given.getlist("a"))
+    if not 0 < len(offers) <= handover_of.MOST:
+        raise Http404
+    key = ("uebergabe", size, other, tuple(offer.id for offer in offers))
+    return pdf_answer(
+        page, here, key, lambda: handover_of.make_sheet(here, offers, size, other), f"uebergabe-{size}", life=ASKED
+    )
+
+
+def _other(given: str | None) -> str:
+    """The family's language; empty for German alone. 404 for one nobody knows."""
+    return one_of(given, ("", *handover_of.OTHER))
+
+
+def _groups(here: Here) -> list[tuple[str, list[OfferRecord]]]:
+    """Every offer under its topic."""
+    every = list(here.snap.offers(here.network.slug))
+    return [
+        (here.texts(f"brochure.chapter.{key}"), found)
+        for key in chapters()
+        if (found := [offer for offer in every if chapters_of(offer.offer_types)[0] == key])
+    ]
