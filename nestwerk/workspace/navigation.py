@@ -46,7 +46,8 @@ ROOMS = (
 )
 HOME = "workspace:today"  # its address begins those of all others
 # Pages without a room of their own stand below the room whose address theirs begins with, or below one of these.
-BELOW = {"guete": "offers:desk", "doppelt": "offers:desk", "beobachtet": "offers:desk"}
+BELOW = dict.fromkeys(("guete", "doppelt", "beobachtet"), "offers:desk")
+BELOW |= dict.fromkeys(("broschuere", "seiten", "praxisbeispiele"), "publishing:products")
 # Of roles in the installation instead of in a network.
 APPOINTED = (
     Place("Betrieb", "installation:operation", "operation"),
