@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import nestwerk.finder
-from nestwerk.config.pagecache import API_PARAMETERS, KNOWN_PARAMETERS, PAGE_PARAMETERS
+import nestwerk.publishing.embeds.choice
+from nestwerk.config.pagecache import API_PARAMETERS, EMBED_PARAMETERS, KNOWN_PARAMETERS, PAGE_PARAMETERS
 from nestwerk.finder import asking
 
 
@@ -16,6 +17,12 @@ def test_every_parameter_of_the_pages_reaches_them():
     assert "q" in read
     assert read <= KNOWN_PARAMETERS
     assert set(asking._NAMES.values()) <= set(PAGE_PARAMETERS)
+
+
+def test_every_parameter_of_the_embeds_reaches_them():
+    text = Path(nestwerk.publishing.embeds.choice.__file__).read_text(encoding="utf-8")
+    read = set(re.findall(r'params\.get\(\s*"([a-z_]+)"', text))
+    assert read == set(EMBED_PARAMETERS) <= KNOWN_PARAMETERS
 
 
 def test_every_parameter_of_the_search_api_reaches_it():

@@ -157,7 +157,9 @@ def test_the_list_of_offers_keeps_to_what_was_asked(cafe: Offer, network: Networ
     assert shown("?anzahl=1") == {"Elterncafé &lt;Nord&gt;"}
     assert shown("?thema=offer.gibtesnicht") == shown("")
     more = client.get("/musterstadt/einbetten/ergebnisse?anzahl=1").content.decode()
-    assert "Alle 3 Angebote ansehen" in more
+    assert 'href="/musterstadt/angebote" target="_blank" rel="noopener">Alle 3 Angebote ansehen' in more
+    cafes = client.get("/musterstadt/einbetten/ergebnisse?thema=offer.parent_cafe&anzahl=1").content.decode()
+    assert 'href="/musterstadt/suche?art=offer.parent_cafe" target="_blank"' in cafes
     asked = client.get("/musterstadt/einbetten/ergebnisse?q=Elterncaf%C3%A9")
     assert asked["Cache-Control"] == "no-store"
 
@@ -288,7 +290,9 @@ def test_the_desk_manages_the_list(boss: Membership, cafe: Offer) -> None:
     assert TOWN not in ancestors(client.get("/musterstadt/einbetten/suche"))
     client.post(f"{DESK}websites/{row.pk}/zurueck/")
     published()
-    assert TOWN in ancestors(client.get("/musterstadt/einbetten/suche"))
+    again = client.get("/musterstadt/einbetten/suche")
+    assert TOWN in ancestors(again)
+    assert f'data-hosts="{TOWN}"' in again.content.decode()  # with the list the page changes, and so its ETag
 
 
 def test_the_desk_costs_the_same_for_one_website_and_for_three(boss: Membership, cafe: Offer) -> None:

@@ -66,6 +66,7 @@ def loopback() -> bool:
 
 
 def _answer(page: Page, choice: Choice, template: str, *, title: str, **context: Any) -> HttpResponse:
+    question = choice.question
     return answer(
         page,
         f"publishing/embed_{template}",
@@ -73,8 +74,8 @@ def _answer(page: Page, choice: Choice, template: str, *, title: str, **context:
         choice=choice,
         hosts=" ".join(hosts(page)),
         topic=label_of(choice.topic, page.snap.terms, page.t) if choice.topic else "",
-        question=choice.question,
-        everything=page.links.search(page.slug) + choice.question.query(),
+        question=question,
+        everything=page.links.search(page.slug) + question.query() if question.asked else page.links.offers(page.slug),
         **context,
     )
 
