@@ -108,6 +108,7 @@ EVENTS: dict[str, str] = {
     "publishing.brochure_chosen": "hat gewählt, welche Broschüren Familien bekommen",
     "publishing.edition_kept": "hat eine Ausgabe der Broschüre festgehalten oder freigegeben",
     "publishing.edition_removed": "hat eine Ausgabe der Broschüre gelöscht",
+    "publishing.edition_withdrawn": "hat nach einem Widerruf eine Ausgabe der Broschüre weggenommen",
     "publishing.embed_allowed": "hat einer Website erlaubt, Angebote einzubetten",
     "publishing.embed_removed": "hat einer Website das Einbetten wieder genommen",
     "publishing.embed_restored": "hat einer entfernten Website das Einbetten wieder erlaubt",

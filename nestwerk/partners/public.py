@@ -43,6 +43,16 @@ def persons(network_pk: int, *, using: str = PUBLISHER) -> dict[int, Agreed]:
     return {row.pk: _agreed(row) for row in rows.only("single_person").annotate(**_CONSENT)}
 
 
+def persons_shown(network_pk: int, *, using: str = PUBLISHER) -> dict[str, bool | None]:
+    """The single persons of a network by public id: whether street and place may be shown, None: nothing of her.
+
+    One query. Who is not among them is an institution.
+    """
+    rows = Organisation.objects.using(using).filter(network_id=network_pk, single_person=True)
+    rows = rows.only("public_id", "single_person").annotate(**_CONSENT)
+    return {str(row.public_id): said.address if (said := _agreed(row)).public else None for row in rows}
+
+
 def agreed_of(row: Organisation) -> Agreed:
     """What may be shown of a partner. A single person costs a query."""
     consent = getattr(row, "consent", None) if row.single_person else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from nestwerk.networks.models import Membership, Network
 from ..brochure.content import LONGEST_FOREWORD
 from ..brochure.make import Made
 from ..brochure.variants import Variant
+from ..brochure.withdrawn import holds_withdrawn
 from ..models.brochure import Brochure, Edition, Foreword
 from ..queries.brochure import brochure_of, foreword_of
 
@@ -123,6 +124,7 @@ def keep_edition(network: Network, variant: Variant, made: Made, *, public: bool
         offers=made.offers,
         size=len(made.pdf),
         content=made.pdf,
+        providers=made.providers,
         public=public,
     )
     loose = same.filter(kept=False, public=False).exclude(pk=edition.pk)
@@ -158,6 +160,25 @@ def remove_edition(edition: Edition, *, by: Membership, at: datetime) -> None:
     Edition.objects.filter(pk=edition.pk).delete()
     if public:
         announce("publishing.changed", network=network.slug)
+
+
+@transaction.atomic
+def withdraw_editions(network: Network, persons: Mapping[str, bool | None], *, at: datetime) -> int:
+    """Offer families no edition any more that holds what a single person has taken back; returns how many are new.
+
+    ``persons``: as ``partners.public.persons_shown`` tells it. The files stay until a coordinator removes them, with a
+    note. Safe to repeat.
+    """
+    fresh = Edition.objects.select_for_update().filter(network=network, withdrawn_at=None).defer("content")
+    found = [edition for edition in fresh if holds_withdrawn(edition.providers, persons)]
+    if not found:
+        return 0
+    Edition.objects.filter(pk__in=[edition.pk for edition in found]).update(public=False, withdrawn_at=at)
+    for edition in found:
+        record(None, "publishing.edition_withdrawn", edition, at=at, network_id=network.pk, hat="job")
+    want(network, at=at)
+    announce("publishing.changed", network=network.slug)
+    return len(found)
 
 
 def _locked(network: Network) -> Brochure:

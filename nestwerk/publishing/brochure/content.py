@@ -20,6 +20,7 @@ from .emergency import emergency
 from .entries import Setting, contact, entry, kinds, place
 from .registers import by_need, by_place, calendar
 from .variants import Variant, chapters, chapters_of
+from .withdrawn import providers_of
 
 LONGEST_FOREWORD = 3000  # characters, so that it fills a page at most
 STEP = 100  # offers between two reports of progress
@@ -86,6 +87,7 @@ def content(
         "calendar": calendar(numbered, about),
         "needs": by_need(numbered, about),
         "places": by_place(numbered, about) if variant.order == "topic" else [],
+        "providers": providers_of(offers),
         "people": _people(network, offers, about),
         "funders": [
             {

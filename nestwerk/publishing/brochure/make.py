@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -34,12 +34,16 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished brochure. ``digest`` marks what it says (not when it was set): equal content, equal digest."""
+    """A finished brochure. ``digest`` marks what it says (not when it was set): equal content, equal digest.
+
+    ``providers``: as ``withdrawn.providers_of`` tells them.
+    """
 
     pdf: bytes
     pages: int
     offers: int
     digest: str
+    providers: dict[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Prepared:
     files: dict[str, bytes]
     digest: str
     offers: int
+    providers: dict[str, bool]
 
 
 def prepare(
@@ -67,6 +72,7 @@ def prepare(
         base=base,
         progress=lambda n, all_: say(f"{n} von {all_} Angeboten gelesen"),
     )
+    providers = said.pop("providers")
     accent = readable(snap.networks[slug].accent, PAPER)
     said["colours"] = {"accent": accent, "paper": PAPER, "ink": INK, "warm": WARM, "danger": DANGER}
     files = {f"{icon}.svg": icon_svg(icon, accent) for icon in ICONS}
@@ -82,7 +88,7 @@ def prepare(
             files[one["qr"]] = qr_svg(one["address"]).encode()
             offers += 1
     files["qr.svg"] = qr_svg(said["address"]).encode()
-    return Prepared(said, files, digest.hexdigest(), offers)
+    return Prepared(said, files, digest.hexdigest(), offers, providers)
 
 
 def make_brochure(
@@ -96,7 +102,7 @@ def make_brochure(
     if step:
         step(f"{ready.offers} Angebote gesetzt")
     pdf = typeset(TEMPLATE, ready.data, at=at, files=ready.files)
-    return Made(pdf, pages_of(pdf), ready.offers, ready.digest)
+    return Made(pdf, pages_of(pdf), ready.offers, ready.digest, ready.providers)
 
 
 def pages_of(pdf: bytes) -> int:

@@ -54,7 +54,11 @@ class Foreword(models.Model):
 
 
 class Edition(models.Model):
-    """One brochure as it was on a day: the file, and what is said of it. ``kept``: somebody wants to keep this one."""
+    """One brochure as it was on a day: the file, and what is said of it. ``kept``: somebody wants to keep this one.
+
+    ``providers``: whose offers it holds, by public id, and whether with an address. ``withdrawn_at``: since then it
+    holds what a single person has taken back.
+    """
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="brochure_editions")
     key = models.CharField("Heft", max_length=160)
@@ -68,6 +72,8 @@ class Edition(models.Model):
     content = models.BinaryField("Datei")
     public = models.BooleanField("für Familien", default=False)
     kept = models.BooleanField("festgehalten", default=False)
+    providers = models.JSONField("Anbieter", default=dict)
+    withdrawn_at = models.DateTimeField("enthält Zurückgezogenes seit", null=True, blank=True)
 
     class Meta:
         verbose_name = "Ausgabe der Broschüre"
@@ -77,7 +83,11 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "key"], condition=models.Q(public=True), name="one_public_edition_of_a_brochure"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(public=False) | models.Q(withdrawn_at__isnull=True),
+                name="withdrawn_edition_is_not_public",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,21 +13,24 @@ from procrastinate.contrib.django import app
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.common.hours import BERLIN
-from nestwerk.common.tenancy import tenant
+from nestwerk.common.tenancy import APP, tenant
 from nestwerk.jobs.announce import listens_to
 from nestwerk.jobs.defer import defer
 from nestwerk.networks.models import Network
+from nestwerk.partners.public import persons_shown
 
-from ..actions.brochure import MAKE, end_making, keep_edition, tell, want
+from ..actions.brochure import MAKE, end_making, keep_edition, tell, want, withdraw_editions
 from ..brochure.content import NothingToSet
 from ..brochure.make import make_brochure, prepare
 from ..brochure.variants import Variant
+from ..brochure.withdrawn import holds_withdrawn
 from ..brochure.words import words_of
 from ..models.brochure import Brochure, Edition
 from ..queries.brochure import variants_of
 from ..typesetting.compile import TypesettingError
 
 REFRESH = "publishing.refresh_brochures_of_network"
+TOO_EARLY = "Gerade hat jemand eine Einwilligung zurückgezogen. Die Hefte werden binnen einer Stunde neu gemacht."
 log = logging.getLogger(__name__)
 
 
@@ -39,6 +42,15 @@ def changed(network: str) -> None:
     home = Network.objects.only("pk").get(slug=network)
     with tenant(home.pk):
         want(home, at=timezone.now())
+
+
+@listens_to("partners.changed")
+def people_changed(network: str) -> None:
+    """Somebody may have taken her consent back: editions that hold her are offered no longer, and made anew."""
+    home, at = Network.objects.only("pk", "slug").get(slug=network), timezone.now()
+    with tenant(home.pk):
+        if withdraw_editions(home, persons_shown(home.pk, using=APP), at=at):
+            defer(REFRESH, lock=f"{MAKE}:{network}", network=network)
 
 
 @app.periodic(cron="17 * * * *", periodic_id="publishing.refresh-brochures")
@@ -92,7 +104,7 @@ def make(network: Network, variants: Sequence[Variant], *, public: bool, at: dat
         with tenant(network.pk):
             tell(network, step=step, done=done)
 
-    problem, made_any = "", False
+    problem, made_any, too_early = "", False, False
     snap = catalogue.current()
     for number, variant in enumerate(variants):
         say("Angebote lesen", number)
@@ -117,7 +129,12 @@ def make(network: Network, variants: Sequence[Variant], *, public: bool, at: dat
             problem = "Ein Heft ließ sich nicht setzen. Der Betreiber findet die Ursache im Protokoll."
             continue
         with tenant(network.pk):
+            if holds_withdrawn(made.providers, persons_shown(network.pk, using=APP)):
+                too_early = True  # the catalogue we read is older than her withdrawal
+                continue
             keep_edition(network, variant, made, public=public, at=at)
         made_any = True
     with tenant(network.pk):
-        end_making(network, changed=made_any and public, at=at, problem=problem)
+        end_making(network, changed=made_any and public, at=at, problem=problem or (TOO_EARLY if too_early else ""))
+        if too_early:
+            want(network, at=at)
