@@ -31,9 +31,11 @@ App = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
 EMBED_PARAMETERS = ("anzahl", "kompakt", "farben")
+SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "anbieter", "thema", "a", "sprache")
 PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach"),
     *EMBED_PARAMETERS,
+    *SHEET_PARAMETERS,
 )
 API_PARAMETERS = (
     *("q", "network", "near", "age_months", "language", "access", "cost", "type", "need"),

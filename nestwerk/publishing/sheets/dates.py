@@ -58,14 +58,14 @@ def days(here: Here, found: Sequence[Row]) -> list[Day]:
     ]
 
 
-def list_pdf(here: Here, found: Sequence[Row], *, monday: date, weeks: int, filters: Sequence[str], path: str) -> bytes:
+def list_pdf(here: Here, found: Sequence[Row], *, start: date, weeks: int, filters: Sequence[str], path: str) -> bytes:
     """The list on paper. ``path``: its page with the same filters."""
     texts = here.texts
     return _printed(
         here,
         found,
         heading=texts("sheets.dates.title"),
-        span=span_of(monday, weeks, texts),
+        span=span_of(start, weeks, texts),
         lead=" · ".join(filters),
         path=path,
     )
@@ -87,10 +87,10 @@ def weekly_pdf(here: Here, town: tuple[str, float, float], monday: date, *, path
     )
 
 
-def span_of(monday: date, weeks: int, texts: Texts) -> str:
-    """The days of a list: "23. bis 29. November 2026" with both months where they differ."""
-    last = monday + timedelta(days=7 * weeks - 1)
-    begins = wording.day_and_month(monday, texts)
+def span_of(start: date, weeks: int, texts: Texts) -> str:
+    """The days of a list: "23. November bis 29. November 2026"."""
+    last = start + timedelta(days=7 * weeks - 1)
+    begins = wording.day_and_month(start, texts)
     return texts("sheets.dates.span", begins=begins, ends=wording.long_day(last.isoformat(), texts))
 
 

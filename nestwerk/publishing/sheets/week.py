@@ -69,6 +69,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def week_for_a_wall(day: date) -> date:
+    """The Monday of the week somebody prints for: at the weekend the next one."""
+    return monday_of(day + timedelta(days=2))
+
+
 def week_key(monday: date) -> str:
     """The week as it stands in an address: "2026-W48"."""
     year, number, _ = monday.isocalendar()
@@ -86,10 +91,10 @@ def week_from(key: str, today: date) -> date | None:
     return monday if here - timedelta(weeks=BACK) <= monday <= here + timedelta(weeks=AHEAD) else None
 
 
-def rows(offers: Iterable[OfferRecord], network: NetworkRecord, monday: date, weeks: int) -> tuple[Row, ...]:
-    """Every date from ``monday`` on, in order of day, time and title."""
-    last = monday + timedelta(days=7 * weeks - 1)
-    found = [row for offer in offers for row in _of(offer, network.land, monday, last)]
+def rows(offers: Iterable[OfferRecord], network: NetworkRecord, start: date, weeks: int) -> tuple[Row, ...]:
+    """Every date of so many weeks from the day ``start`` on, in order of day, time and title."""
+    last = start + timedelta(days=7 * weeks - 1)
+    found = [row for offer in offers for row in _of(offer, network.land, start, last)]
     return tuple(sorted(found, key=lambda row: (row.day, row.begins or time(), german_key(row.offer.title))))
 
 

@@ -275,7 +275,7 @@ def test_a_secret_address_stands_nowhere() -> None:
     files = [poster.make_sheet(here, SHELTER, size, one) for size in ("a4", "dl") for one in (None, row)]
     files.append(handover.make_sheet(here, [SHELTER], "a4", "en"))
     found = rows(OFFERS, here.network, MONDAY, 1)
-    files.append(dates.list_pdf(here, found, monday=MONDAY, weeks=1, filters=[], path="/musterland/termine"))
+    files.append(dates.list_pdf(here, found, start=MONDAY, weeks=1, filters=[], path="/musterland/termine"))
     for pdf in files:
         assert "Geheimsaal" not in text_of(pdf)
         assert "Die Adresse ist geheim" in text_of(pdf)
@@ -301,7 +301,7 @@ def test_claims_end_with_a_sentence() -> None:
 def test_the_list_on_paper_marks_what_is_off_and_is_tagged() -> None:
     here = make_here()
     found = rows(OFFERS, here.network, MONDAY, 1)
-    pdf = dates.list_pdf(here, found, monday=MONDAY, weeks=1, filters=["Nord"], path="/musterland/termine?region=nord")
+    pdf = dates.list_pdf(here, found, start=MONDAY, weeks=1, filters=["Nord"], path="/musterland/termine?region=nord")
     said = text_of(pdf)
     assert "Dienstag, 24. November 2026" in said
     assert "Fällt aus: Team im Urlaub" in said
@@ -309,7 +309,7 @@ def test_the_list_on_paper_marks_what_is_off_and_is_tagged() -> None:
     tags, alts = structure(pdf)
     assert {"/H1", "/H2", "/Link"} <= tags
     assert all(alts)
-    empty = dates.list_pdf(here, [], monday=MONDAY, weeks=4, filters=[], path="/musterland/termine")
+    empty = dates.list_pdf(here, [], start=MONDAY, weeks=4, filters=[], path="/musterland/termine")
     assert "keine Termine gefunden" in text_of(empty)
 
 

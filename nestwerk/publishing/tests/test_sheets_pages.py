@@ -133,19 +133,22 @@ def test_sizes_and_dates_of_a_poster_are_those_there_are(cafe: Offer, today: dat
         assert Client().get(f"{address}/{query}").status_code == status, query
 
 
-def test_the_list_shows_the_week_and_what_is_off(cafe: Offer, today: date) -> None:
+def test_the_list_begins_today_and_shows_what_is_off(cafe: Offer, today: date) -> None:
     page = main(seen(f"{HERE}/termine"))
     assert page.count("<s>9–11 Uhr</s>") == 2
     assert "Fällt aus" in page
     assert "Wasserschaden" in page
     assert "Geheim" not in page
     assert "/musterstadt/kalender.ics" in page
+    assert f'id="tag-{today - timedelta(days=1)}"' not in page
     english = main(seen(f"/en{HERE}/termine"))
     assert "Cancelled" in english
     assert 'lang="de" dir="ltr">Elterncafé' in english
     following = week_key(monday_of(today) + timedelta(days=7))
     assert f'href="/musterstadt/termine?woche={following}" rel="next nofollow"' in page
-    assert "<s>" not in main(seen(f"{HERE}/termine?woche={following}"))
+    later = main(seen(f"{HERE}/termine?woche={following}"))
+    assert "<s>" not in later
+    assert "Die nächsten Tage" in later
     far = week_key(monday_of(today) + timedelta(weeks=53))
     assert 'rel="next' not in main(seen(f"{HERE}/termine?woche={far}"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -18,7 +18,7 @@ from nestwerk.finder.wording.labels import label_of
 
 from ..calendars.scopes import Choice, place_key, spaces, topics, towns
 from ..sheets import dates as lists
-from ..sheets.week import SPANS, Asked, Row, bare, monday_of, rows, town_at, week_from, week_key
+from ..sheets.week import SPANS, Asked, Row, bare, monday_of, rows, town_at, week_for_a_wall, week_from, week_key
 from .sheets import Here, here_of, one_of, pdf_answer, sheet_page
 
 NAMES = {"space": "region", "town": "ort", "provider": "anbieter", "topic": "thema"}  # in an address
@@ -28,11 +28,12 @@ _keys: KeptWithSnapshot[dict[str, dict[str, str]]] = KeptWithSnapshot(256)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A list as its address asks for it."""
+    """A list as its address asks for it. ``week``: the one it names; without one a list begins today."""
 
     here: Here
     asked: Asked
-    monday: Any
+    start: date
+    week: str
     weeks: int
     names: dict[str, str]  # of what was chosen, by field
 
@@ -42,8 +43,8 @@ class Wanted:
         slug = self.here.network.slug
         return _rows.get(
             self.here.snap,
-            (slug, self.monday, self.weeks),
-            lambda: rows(self.here.snap.offers(slug), self.here.network, self.monday, self.weeks),
+            (slug, self.start, self.weeks),
+            lambda: rows(self.here.snap.offers(slug), self.here.network, self.start, self.weeks),
         )
 
     @property
@@ -54,7 +55,7 @@ class Wanted:
     def address(self, path: str, **changed: str) -> str:
         """``path`` with what is asked for; ``changed`` takes the place of parts."""
         parts = {NAMES[field]: getattr(self.asked, field) for field in NAMES}
-        parts |= {"woche": week_key(self.monday), "wochen": str(self.weeks) if self.weeks != SPANS[0] else ""}
+        parts |= {"woche": self.week, "wochen": str(self.weeks) if self.weeks != SPANS[0] else ""}
         query = urlencode({name: value for name, value in (parts | changed).items() if value})
         return f"{path}?{query}" if query else path
 
@@ -66,22 +67,20 @@ def dates(page: Page) -> HttpResponse:
     here, path = wanted.here, page.links.page("termine", page.slug)
     found = wanted.found
     page.until(page.midnight)
-    this = monday_of(page.today)
-    step = timedelta(weeks=wanted.weeks)
     response = answer(
         page,
         "publishing/sheets_dates",
         title=page.t("sheets.dates.title"),
         days=lists.days(here, found),
-        span=lists.span_of(wanted.monday, wanted.weeks, page.t),
+        span=lists.span_of(wanted.start, wanted.weeks, page.t),
         fields=_fields(page, wanted),
         lengths=[(weeks, weeks == wanted.weeks) for weeks in SPANS],
-        week=week_key(wanted.monday),
+        week=wanted.week,
         filtered=wanted.asked.any,
-        whole=f"{path}?woche={week_key(wanted.monday)}",
-        before=_week(wanted, path, -step),
-        after=_week(wanted, path, step),
-        now="" if wanted.monday == this else wanted.address(path, woche=""),
+        whole=f"{path}?woche={wanted.week}" if wanted.week else path,
+        before=_week(wanted, path, -wanted.weeks),
+        after=_week(wanted, path, wanted.weeks),
+        now=wanted.address(path, woche="") if wanted.week else "",
         pdf=wanted.address(page.links.page("termine.pdf", page.slug)),
         feed="webcal:" + page.absolute(_feed(page.slug, wanted.asked)).partition(":")[2],
     )
@@ -98,16 +97,16 @@ def dates_pdf(page: Page) -> HttpResponseBase:
     return pdf_answer(
         page,
         wanted.here,
-        ("termine", wanted.asked, wanted.monday, wanted.weeks),
+        ("termine", wanted.asked, wanted.start, wanted.weeks, wanted.week),
         lambda: lists.list_pdf(
             wanted.here,
             wanted.found,
-            monday=wanted.monday,
+            start=wanted.start,
             weeks=wanted.weeks,
             filters=list(wanted.names.values()),
             path=path,
         ),
-        f"termine-{page.slug}-{week_key(wanted.monday)}",
+        f"termine-{page.slug}-{wanted.start}",
     )
 
 
@@ -117,7 +116,7 @@ def weekly_pdf(page: Page) -> HttpResponseBase:
     here = here_of(page)
     known = here.network.places
     town = town_at(here.network, page.request.GET.get("ort", "") or place_key(bare(known[0][0]) if known else ""))
-    monday = week_from(page.request.GET.get("woche", "") or week_key(monday_of(page.today)), page.today)
+    monday = week_from(page.request.GET.get("woche", "") or week_key(week_for_a_wall(page.today)), page.today)
     if town is None or monday is None:
         raise Http404
     path = f"{page.links.page('termine', page.slug)}?woche={week_key(monday)}"
@@ -133,8 +132,9 @@ def weekly_pdf(page: Page) -> HttpResponseBase:
 def _wanted(page: Page) -> Wanted:
     """What the address asks for. 404 for a week too far away, and for what this network does not have."""
     here, given = here_of(page), page.request.GET
-    monday = week_from(given.get("woche", "") or week_key(monday_of(page.today)), page.today)
-    if monday is None:
+    week = given.get("woche", "")
+    start = week_from(week, page.today) if week else page.today
+    if start is None:
         raise Http404
     weeks = int(one_of(given.get("wochen"), tuple(map(str, SPANS))))
     chosen = {field: given.get(name, "") for field, name in NAMES.items()}
@@ -146,7 +146,7 @@ def _wanted(page: Page) -> Wanted:
                 raise Http404
             if key:
                 names[field] = known[field][key]
-    return Wanted(here, Asked(**chosen), monday, weeks, names)
+    return Wanted(here, Asked(**chosen), start, week, weeks, names)
 
 
 def _known(page: Page, here: Here) -> dict[str, dict[str, str]]:
@@ -187,10 +187,9 @@ def _fields(page: Page, wanted: Wanted) -> list[dict[str, Any]]:
     return fields
 
 
-def _week(wanted: Wanted, path: str, step: timedelta) -> str:
+def _week(wanted: Wanted, path: str, weeks: int) -> str:
     """The address of the list before or after; empty where there is none."""
-    monday = wanted.monday + step
-    key = week_key(monday)
+    key = week_key(monday_of(wanted.start) + timedelta(weeks=weeks))
     return wanted.address(path, woche=key) if week_from(key, wanted.here.today) else ""
 
 
