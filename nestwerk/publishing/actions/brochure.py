@@ -20,7 +20,7 @@ from ..brochure.make import Made
 from ..brochure.variants import Variant
 from ..brochure.withdrawn import holds_withdrawn
 from ..models.brochure import Brochure, Edition, Foreword
-from ..queries.brochure import brochure_of, foreword_of
+from ..queries.brochure import foreword_of
 
 MAKE = "publishing.make_brochures"  # the task, see tasks/brochure.py
 MOST_VARIANTS = 8  # that families get: they travel in the catalogue
@@ -182,5 +182,5 @@ def withdraw_editions(network: Network, persons: Mapping[str, bool | None], *, a
 
 
 def _locked(network: Network) -> Brochure:
-    Brochure.objects.get_or_create(network=network, defaults={"variants": brochure_of(network).variants})
+    Brochure.objects.get_or_create(network=network)
     return Brochure.objects.select_for_update().get(network=network)

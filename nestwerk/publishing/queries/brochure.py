@@ -14,14 +14,14 @@ USUAL = (Variant(), Variant(paper="a4", large=True), Variant(language="de-einfac
 
 
 def brochure_of(network: Network) -> Brochure:
-    """The network's settings; the usual ones, unsaved, while nobody has said anything."""
+    """The network's settings; unsaved while nobody has said anything."""
     found = Brochure.objects.filter(network=network).first()
-    return found or Brochure(network=network, variants=[variant.to_dict() for variant in USUAL])
+    return found or Brochure(network=network)
 
 
 def variants_of(brochure: Brochure) -> tuple[Variant, ...]:
-    """The brochures families get."""
-    return tuple(Variant.from_dict(kept) for kept in brochure.variants)
+    """The brochures families get; the usual ones while nobody has chosen."""
+    return tuple(Variant.from_dict(kept) for kept in brochure.variants) or USUAL
 
 
 def editions_of(network: Network) -> QuerySet[Edition]:

@@ -90,6 +90,15 @@ def test_a_foreword_is_written_and_the_common_one_is_nobodys(network: Network, c
     assert client.get(f"{PAGE}vorwort/?sprache=xx").status_code == 404
 
 
+def test_the_box_is_ticked_until_somebody_says_no(network: Network, client: Client) -> None:
+    client.post(f"{PAGE}vorwort/?sprache=de", {"text": "Guten Tag!", "seen": 0})
+    choice = client.get(PAGE).context["choice"]
+    assert (choice.initial["public"], choice.initial["variants"][0]) == (True, "de-a5")
+    client.post(f"{PAGE}auswahl/", {"variants": ["de-a4"]})
+    choice = client.get(PAGE).context["choice"]
+    assert (choice.initial["public"], choice.initial["variants"]) == (False, ["de-a4"])
+
+
 def test_editions_are_read_kept_and_deleted(network: Network, client: Client) -> None:
     one = make_edition(network)
     file = client.get(f"{PAGE}ausgaben/{one.pk}/")

@@ -39,7 +39,7 @@ def _page(request: Any, *, status: int = 200, **forms: Any) -> HttpResponse:
     spaces = _spaces(request)
     row = brochure_of(request.network)
     choice = forms.get("choice") or ChoiceForm(
-        spaces, variants_of(row), initial={"public": row.public or row.pk is None}
+        spaces, variants_of(row), initial={"public": row.public or not row.variants}
     )
     editions = [(one, _named(one, spaces)) for one in editions_of(request.network)[:SHOWN]]
     context = {
