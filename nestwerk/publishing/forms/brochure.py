@@ -46,6 +46,7 @@ class ChoiceForm(forms.Form):
         field.choices = [(one.key, label) for _, label, one in PUBLIC_KINDS] + [
             (one.key, label) for label, one in regions
         ]
+        self["variants"].optional_is_plain = True  # type: ignore[attr-defined]  # our own bound field, see ui/forms.py
 
     def clean(self) -> dict[str, Any]:
         """Something has to be offered."""
@@ -82,6 +83,8 @@ class MakeForm(forms.Form):
         assert isinstance(topic, forms.ChoiceField)  # noqa: S101  # for the type checker
         space.choices = [("", "ganzes Netzwerk"), *spaces]
         topic.choices = [("", "alle Themen"), *((key, texts(f"brochure.chapter.{key}")) for key in chapters())]
+        for name in ("space", "topic"):  # empty is an answer: all of them
+            self[name].optional_is_plain = True  # type: ignore[attr-defined]  # our own bound field, see ui/forms.py
 
     def wanted(self) -> Variant:
         """The brochure as described."""
