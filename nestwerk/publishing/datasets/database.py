@@ -88,7 +88,8 @@ def write_database(scope: Scope, path: Path) -> None:
         )
         for network in scope.networks:
             base.execute(_insert("networks", 13), _network(scope, network))
-            organisations = ((o.id, network.slug, o.name, o.type, o.sector) for o in network.organisations)
+            given = (one for one in network.organisations if not one.no_bulk)  # what is deleted may stay in the file
+            organisations = ((one.id, network.slug, one.name, one.type, one.sector) for one in given)
             base.executemany("INSERT OR IGNORE INTO organisations VALUES (?, ?, ?, ?, ?)", organisations)
         for many in _batches(scope):
             _write(base, scope, many)

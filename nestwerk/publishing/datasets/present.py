@@ -14,7 +14,6 @@ from nestwerk.finder.wording import dates
 from nestwerk.networks.licences import NONE_CHOSEN, UNVERIFIED, Licence
 
 from .formats import FORMATS
-from .kept import is_small
 from .scope import Scope, attribution
 
 
@@ -85,7 +84,7 @@ def shown(page: Page, scope: Scope, sizes: dict[tuple[str, str], int]) -> Shown:
     )
     source = attribution(scope.networks[0]) if scope.slug and scope.networks else texts("site.name")
     return Shown(
-        number=sum(1 for _ in scope.all_offers()) if is_small(scope) else scope.size(),
+        number=scope.size(),
         stand=stand,
         licence=one if one and one.open else None,
         warning=_warning(one, texts),

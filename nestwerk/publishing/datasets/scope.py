@@ -63,8 +63,11 @@ class Scope:
                 yield network, record
 
     def size(self) -> int:
-        """How many offers it has at most, without reading one."""
-        return sum(len(self.snap.offers(network.slug)) for network in self.networks)
+        """How many offers it has, without reading one."""
+        return sum(len(self.snap.offers(network.slug)) - self._withheld(network.slug) for network in self.networks)
+
+    def _withheld(self, slug: str) -> int:
+        return int((self.snap.shards[slug].rows_of([*self.snap.withheld(slug)]) >= 0).sum())
 
     def licence(self, network: NetworkRecord) -> Licence:
         """Under which licence a network gives its part away."""

@@ -21,10 +21,12 @@ from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
+from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.imports.run import import_offers
 from nestwerk.offers.models import Offer
 from nestwerk.offers.public import INTERCHANGE
 from nestwerk.offers.tests.builders import make_offer
+from nestwerk.partners.actions_consent import record_consent, set_single_person
 from nestwerk.publishing.datasets import kept
 from nestwerk.publishing.datasets.database import metadata
 from nestwerk.publishing.datasets.formats import FORMATS, raw_size
@@ -138,6 +140,25 @@ def test_nothing_of_a_hidden_address_is_in_any_file(scope: Scope, key: str) -> N
         data = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row).encode()
     assert b"Frauenhaus" in data
     for leak in (SECRET, '98724"', "Lauscha", "50.47", '11.16"'):
+        assert leak.encode() not in data, leak
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_who_said_no_to_whole_data_sets_is_in_no_file(network: Network, key: str) -> None:
+    boss = make_member(network)
+    hers = make_offer(network, title="Sanftes Ankommen", organisation="Hebamme Ada Beispiel")
+    with tenant(network.pk, user_id=boss.user_id, hat=boss.hat):
+        set_single_person(hers.organisation, single=True, by=boss, at=AT)
+        record_consent(hers.organisation, by=boss, address=True, bulk=False, on=AT.date(), way="paper", at=AT)
+    publish(at=AT)
+    scope = scope_of(newest(), network.slug)
+    assert (len(scope.snap.offers(network.slug)), scope.size(), len(list(scope.all_offers()))) == (4, 3, 3)
+    data = content(scope, key)
+    if key == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+        data = "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row).encode()
+    assert "Elterncafé".encode() in data
+    for leak in ("Ada Beispiel", "Sanftes Ankommen", str(hers.public_id)):
         assert leak.encode() not in data, leak
 
 
