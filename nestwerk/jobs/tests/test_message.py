@@ -66,3 +66,18 @@ def test_a_seal_hides_and_opens_with_its_own_key_only(settings: Any) -> None:
     settings.SECRET_KEY = "ein anderer Schlüssel"
     with pytest.raises(Unreadable):
         unseal(sealed)
+
+
+def test_the_address_of_the_one_click_stays_in_one_piece_however_long() -> None:
+    address = f"https://nestwerk.example.org/musterstadt/newsletter/ende/{'x' * 120}"
+    raw = made(unsubscribe=address)
+    assert f"List-Unsubscribe: <{address}>\r\n".encode() in raw
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    read = message_from_bytes(raw, policy=policy.default)
+    assert (read["List-Unsubscribe"], read["Subject"]) == (f"<{address}>", "Grüße")
+    assert b"<https://xn--grn-ioa.example.org/x>" in made(unsubscribe="https://grün.example.org/x")
+    for wrong in ("https://example.org/x\r\nBcc: b@example.org", "https://example.org/<x>"):
+        with pytest.raises(ValueError, match="no address"):
+            made(unsubscribe=wrong)
+    assert b"List-" not in made()
+    assert b"Content-Language: de\r\n" in made()

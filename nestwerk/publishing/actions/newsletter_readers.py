@@ -186,10 +186,14 @@ def _post_question(network: Network, row: Subscriber, address: str, at: datetime
     post(
         "newsletter.confirm",
         address,
-        subject=t("newsletter.question.subject", network=network.name),
+        subject=_question(network, row.language),
         text=t("newsletter.question.text", network=network.name, link=settings.PUBLIC_URL + path),
         at=at,
         network_id=network.pk,
         language="de" if language.german else language.tag,
         nameless=True,
     )
+
+
+def _question(network: Network, code: str) -> str:
+    return texts_for(code)("newsletter.question.subject", network=network.name)

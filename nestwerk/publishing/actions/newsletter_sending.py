@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 
-from nestwerk.catalogue.snapshot import Snapshot
+from nestwerk.catalogue.public import Snapshot
 from nestwerk.common.hours import BERLIN
 from nestwerk.common.refusals import Refused
 from nestwerk.finder.languages import BY_CODE
@@ -69,7 +69,7 @@ def post_to_oneself(
         leave=leave, lost=lost, contact=_contact(snap, network),
     )  # fmt: skip
     post(
-        "newsletter.test", by.user.email, subject=f"Probe: {subject(issue.audience, network.name, 'de')}", text=text,
+        "newsletter.test", by.user.email, subject=f"Probe: {_subject(network, issue, 'de')}", text=text,
         at=at, network_id=network.pk,
     )  # fmt: skip
 
@@ -95,7 +95,7 @@ def _post(
         mail = post(
             "newsletter.issue",
             address,
-            subject=subject(issue.audience, network.name, code),
+            subject=_subject(network, issue, code),
             text=text.replace("{leave}", leave).replace("{lost}", _lost(network, code, word)),
             at=at,
             network_id=network.pk,
@@ -132,6 +132,10 @@ def _text(
             leave="{leave}", lost="{lost}" if issue.audience == PARENTS else "", contact=_contact(snap, network),
         )  # fmt: skip
     return texts[key]
+
+
+def _subject(network: Network, issue: Issue, code: str) -> str:
+    return subject(issue.audience, network.name, code)
 
 
 def _archive(network: Network, code: str) -> str:

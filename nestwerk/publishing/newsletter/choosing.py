@@ -6,13 +6,13 @@ offer that was withdrawn meanwhile is in no mail and no archive.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import orjson
 
-from nestwerk.catalogue.changes import mark as mark_of
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.dates import Occurrence, occurrences, readable
 
@@ -34,7 +34,8 @@ TELLING = (
 
 def telling(offer: OfferRecord) -> str:
     """A mark of what families notice about an offer."""
-    return mark_of(orjson.dumps([getattr(offer, name) for name in TELLING]))
+    told = orjson.dumps([getattr(offer, name) for name in TELLING])
+    return hashlib.blake2b(told, digest_size=9).hexdigest()
 
 
 def marks(offers: Iterable[OfferRecord]) -> dict[str, str]:

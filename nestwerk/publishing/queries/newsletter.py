@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from nestwerk.catalogue.snapshot import Snapshot
+from nestwerk.catalogue.public import Snapshot
 from nestwerk.common.hours import BERLIN
 from nestwerk.jobs.mail import states
 from nestwerk.networks.models import Network

@@ -163,7 +163,7 @@ def _content(one: Issue) -> dict[str, Any]:
 def _edit(request: Any, one: Issue, form: IssueForm, *, status: int = 200) -> HttpResponse:
     bands = [(key, BAND_NAMES[key]) for key in (ANY_AGE, *BANDS)] if one.audience == PARENTS else []
     context = {"issue": one, "form": form, "bands": bands, "nothing": not any(one in form.fields for one in SECTIONS)}
-    return render(request, "publishing/newsletter_issue.html", context, status=status)
+    return render(request, "publishing/newsletter_edit.html", context, status=status)
 
 
 def _state(request: Any, one: Issue) -> HttpResponse:
