@@ -22,14 +22,15 @@ REMEMBERED = timedelta(days=30)  # how long a website that was taken off can com
 def allow_origin(network: Network, text: str, *, loopback: bool, by: Membership, at: datetime) -> EmbedOrigin:
     """Let the website in what somebody pasted show the embeds. Refused for what is no website, and for one too many."""
     origin = origin_of(text, loopback=loopback)
-    _locked(network, at)
-    known = EmbedOrigin.objects.filter(network=network, origin=origin).first()
-    if known is not None and known.removed_at is None:
+    _forget(network, at)
+    row, new = EmbedOrigin.objects.select_for_update().get_or_create(
+        network=network, origin=origin, defaults={"added_at": at, "added_by": by}
+    )
+    if not new and row.removed_at is None:
         raise Refused(f"{origin} steht schon auf Ihrer Liste.")
-    _room(network)
-    row = known or EmbedOrigin(network=network, origin=origin)
     row.added_at, row.added_by, row.removed_at = at, by, None
     row.save()
+    _keep_to_the_limit(network)
     record(by, "publishing.embed_allowed", row, at=at, detail=origin)
     announce("publishing.changed", network=network.slug)
     return row
@@ -38,7 +39,7 @@ def allow_origin(network: Network, text: str, *, loopback: bool, by: Membership,
 @transaction.atomic
 def remove_origin(origin: EmbedOrigin, *, by: Membership, at: datetime) -> bool:
     """Take a website off the list; its visitors see an empty frame from then on. Whether it stood there."""
-    _locked(origin.network, at)
+    _forget(origin.network, at)
     if not EmbedOrigin.objects.filter(pk=origin.pk, removed_at__isnull=True).update(removed_at=at):
         return False
     record(by, "publishing.embed_removed", origin, at=at, detail=origin.origin)
@@ -49,22 +50,20 @@ def remove_origin(origin: EmbedOrigin, *, by: Membership, at: datetime) -> bool:
 @transaction.atomic
 def restore_origin(origin: EmbedOrigin, *, by: Membership, at: datetime) -> bool:
     """Take the removal back. Whether there was one."""
-    _locked(origin.network, at)
-    if not EmbedOrigin.objects.filter(pk=origin.pk, removed_at__isnull=False).exists():
+    _forget(origin.network, at)
+    if not EmbedOrigin.objects.filter(pk=origin.pk, removed_at__isnull=False).update(removed_at=None):
         return False
-    _room(origin.network)
-    EmbedOrigin.objects.filter(pk=origin.pk).update(removed_at=None)
+    _keep_to_the_limit(origin.network)
     record(by, "publishing.embed_restored", origin, at=at, detail=origin.origin)
     announce("publishing.changed", network=origin.network.slug)
     return True
 
 
-def _locked(network: Network, at: datetime) -> None:
-    """One at a time; and what was taken off long ago is forgotten."""
-    Network.objects.select_for_update(no_key=True).only("pk").get(pk=network.pk)
+def _forget(network: Network, at: datetime) -> None:
+    """What was taken off long ago goes."""
     EmbedOrigin.objects.filter(network=network, removed_at__lt=at - REMEMBERED).delete()
 
 
-def _room(network: Network) -> None:
-    if EmbedOrigin.objects.filter(network=network, removed_at__isnull=True).count() >= MOST:
+def _keep_to_the_limit(network: Network) -> None:
+    if EmbedOrigin.objects.filter(network=network, removed_at__isnull=True).count() > MOST:
         raise Refused(f"Mehr als {MOST} Websites sind nicht möglich. Bitte entfernen Sie zuerst eine.")

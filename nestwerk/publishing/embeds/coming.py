@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.common.dates import Occurrence, date_in_words, occurrences
+from nestwerk.common.dates import Occurrence, date_in_words, occurrences, readable
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import where
 from nestwerk.finder.present.tongues import Said, said
 from nestwerk.finder.wording.marks import mark
 
-from ..calendars.scopes import belongs, place_key, series_of
+from ..calendars.scopes import place_key
 from .choice import Choice
 
 AHEAD = timedelta(days=60)
@@ -25,7 +24,15 @@ class _One(NamedTuple):
     begins: datetime
     cancelled: bool
     place: int  # of the offer in its network
+    ends: datetime
     date: Occurrence
+
+
+class _Day(NamedTuple):
+    """What is worked out once a day for a network: its dates in order, and what each of their offers is about."""
+
+    dates: tuple[_One, ...]
+    about: dict[int, tuple[frozenset[str], frozenset[str]]]  # codes of its topics; its town and postal code
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,51 +46,45 @@ class Coming:
     address: str
 
 
-_kept: KeptWithSnapshot[tuple[_One, ...]] = KeptWithSnapshot(256)  # a day of each network
+_kept: KeptWithSnapshot[_Day] = KeptWithSnapshot(256)
 
 
 def coming(page: Page, choice: Choice) -> tuple[list[Coming], int]:
     """The next dates of the chosen topic and place within sixty days, and how many there are in all."""
     offers = page.snap.offers(page.slug)
-    everything = _kept.get(
-        page.snap, (page.slug, page.today), lambda: tuple(sorted(_all(page), key=lambda one: one[:3]))
-    )
-    fits: dict[int, OfferRecord | None] = {}
-    found: list[tuple[_One, OfferRecord]] = []
-    for one in everything:
-        if one.date.ends_at <= page.at:
-            continue
-        if one.place not in fits:
-            offer = offers[one.place]
-            fits[one.place] = offer if _fits(offer, choice) else None
-        if (chosen := fits[one.place]) is not None:
-            found.append((one, chosen))
+    day = _kept.get(page.snap, (page.slug, page.today), lambda: _day(page))
+    town = {choice.place, place_key(choice.place)}
+    fits = {
+        number
+        for number, (topics, places) in day.about.items()
+        if (not choice.topic or choice.topic in topics) and (not choice.place or places & town)
+    }
+    found = [one for one in day.dates if one.place in fits and one.ends > page.at]
     shown = found[: choice.number]
-    page.until(min((one.date.ends_at for one, _ in shown), default=None))
+    page.until(min((one.ends for one in shown), default=None))
     page.until(page.midnight)
-    return [_in_words(page, one, offer) for one, offer in shown], len(found)
+    return [_in_words(page, one, offers[one.place]) for one in shown], len(found)
 
 
-def _all(page: Page) -> Iterator[_One]:
+def _day(page: Page) -> _Day:
+    found: list[_One] = []
+    about = {}
     last = page.today + AHEAD
     for number, offer in enumerate(page.snap.offers(page.slug)):
-        if not offer.dates:
-            continue
-        marked = mark(offer, page.today, page.t)
-        if marked and marked.away and marked.since is None:
+        marked = mark(offer, page.today, page.t) if offer.dates else None
+        if not offer.dates or (marked and marked.away and marked.since is None):
             continue
         first = marked.since if marked and marked.away and marked.since else page.today
-        for series in series_of(offer):
-            for one in occurrences(series, first, last, land=page.land):
-                yield _One(one.starts_at, one.cancelled, number, one)
-
-
-def _fits(offer: OfferRecord, choice: Choice) -> bool:
-    if choice.topic and not belongs("thema", choice.topic)(offer):
-        return False
-    if not choice.place:
-        return True
-    return choice.place == offer.postal_code or place_key(choice.place) == place_key(offer.city)
+        for series in readable(offer.dates):
+            found += [
+                _One(one.starts_at, one.cancelled, number, one.ends_at, one)
+                for one in occurrences(series, first, last, land=page.land)
+            ]
+        about[number] = (
+            frozenset((*offer.offer_types, *offer.needs)),
+            frozenset(filter(None, (place_key(offer.city), offer.postal_code))),
+        )
+    return _Day(tuple(sorted(found, key=lambda one: one[:3])), about)
 
 
 def _in_words(page: Page, one: _One, offer: OfferRecord) -> Coming:
