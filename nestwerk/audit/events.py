@@ -116,6 +116,8 @@ EVENTS: dict[str, str] = {
     "publishing.concept_detached": "hat ein Angebot aus einem Praxisbeispiel herausgenommen",
     "publishing.example_copied": "hat ein Praxisbeispiel eines anderen Netzwerks als Entwurf übernommen",
     "publishing.example_created": "hat ein Praxisbeispiel angelegt",
+    "publishing.example_file_added": "hat einem Praxisbeispiel ein Bild oder ein Dokument hinzugefügt",
+    "publishing.example_file_removed": "hat ein Bild oder ein Dokument aus einem Praxisbeispiel genommen",
     "publishing.example_published": "hat ein Praxisbeispiel veröffentlicht",
     "publishing.example_removed": "hat ein Praxisbeispiel gelöscht",
     "publishing.example_saved": "hat ein Praxisbeispiel geändert",

@@ -20,7 +20,16 @@ from nestwerk.networks.models import Invitation
 from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport, Source
-from nestwerk.publishing.models import Edition, EmbedOrigin, Issue, OwnPage, PageFile, PageVersion, PracticeExample
+from nestwerk.publishing.models import (
+    Edition,
+    EmbedOrigin,
+    ExampleFile,
+    Issue,
+    OwnPage,
+    PageFile,
+    PageVersion,
+    PracticeExample,
+)
 from nestwerk.publishing.pages.content import Content, Text
 
 from .addresses import Address
@@ -195,6 +204,10 @@ def examples(world: World) -> Ids:
                 network=network, title="Kanarienentwurf", content={"title": "Kanarienentwurf"},
                 created_at=timezone.now(),
             ).pk  # fmt: skip
+            ExampleFile.objects.create(
+                network=network, example_id=made[relation], mark="0123456789abcdef", name="bild.png",
+                media_type="image/png", content=b"\x89PNG", size=4, added_at=timezone.now(),
+            )  # fmt: skip
     return made
 
 

@@ -14,6 +14,7 @@ from nestwerk.networks.models import Membership, Network
 
 from ..examples.content import Example, Published, problems_of
 from ..models.examples import PracticeExample
+from .example_files import drop_unused
 from .pages import SavedMeanwhile
 
 MOST_EXAMPLES = 200  # of a network
@@ -34,9 +35,9 @@ def create_example(network: Network, *, title: str, by: Membership, at: datetime
 def copy_example(network: Network, published: Published, *, by: Membership, at: datetime) -> PracticeExample:
     """Take another network's example as an own draft; where it comes from goes along.
 
-    Its contact stays behind, and so do its offers: they are taken over one by one.
+    Its contact and files stay behind, and so do its offers: they are taken over one by one.
     """
-    own = replace(published.example, contact="", concepts=())
+    own = replace(published.example, contact="", concepts=(), files=())
     made = _make(network, own, at=at, origin=published.network)
     record(by, "publishing.example_copied", made, at=at)
     return made
@@ -44,14 +45,14 @@ def copy_example(network: Network, published: Published, *, by: Membership, at: 
 
 @transaction.atomic
 def save_example(row: PracticeExample, example: Example, *, seen: int, by: Membership, at: datetime) -> bool:
-    """Keep what was written; returns whether anything changed. What is public stays as it is, and so do the offers
-    attached.
+    """Keep what was written; returns whether anything changed. What is public stays as it is, and so do offers and
+    files.
 
     Raises SavedMeanwhile if ``seen`` is no longer the newest.
     """
     row = PracticeExample.objects.select_for_update().get(pk=row.pk)
     before = Example.read(row.content)
-    example = replace(example, concepts=before.concepts)
+    example = replace(example, concepts=before.concepts, files=before.files)
     if example == before:
         return False
     if row.version != seen:
@@ -73,6 +74,7 @@ def publish_example(row: PracticeExample, *, by: Membership, at: datetime) -> No
         raise Refused(" ".join(problems))
     row.published, row.published_at = row.content, at
     row.save(update_fields=["published", "published_at"])
+    drop_unused(row)
     record(by, "publishing.example_published", row, at=at)
     announce("publishing.changed", network=row.network.slug)
 
@@ -85,6 +87,7 @@ def take_back_example(row: PracticeExample, *, by: Membership, at: datetime) -> 
         return
     row.published = row.published_at = None
     row.save(update_fields=["published", "published_at"])
+    drop_unused(row)
     record(by, "publishing.example_taken_back", row, at=at)
     announce("publishing.changed", network=row.network.slug)
 

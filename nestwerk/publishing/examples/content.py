@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from nestwerk.common.order import german_key
@@ -11,7 +11,21 @@ from nestwerk.common.order import german_key
 from .concepts import Concept
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LINE = 120, 4000, 300  # characters
+MOST_FILES = 12  # of an example
 MOST_MONEY = 10_000_000  # EUR
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A picture or a PDF: ``mark`` names its content, ``about`` what is to be seen or read; dots 0 for a PDF."""
+
+    mark: str
+    name: str
+    about: str
+    type: str
+    size: int  # bytes
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +47,21 @@ class Example:
     failed: str = ""
     contact: str = ""
     concepts: tuple[Concept, ...] = ()
+    files: tuple[Attached, ...] = ()
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Example:
         """From what is stored; unknown keys are left out."""
         known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
-        return cls(**known | {"concepts": tuple(Concept.read(one) for one in stored.get("concepts", ()))})
+        known["concepts"] = tuple(Concept.read(one) for one in stored.get("concepts", ()))
+        known["files"] = tuple(Attached(**one) for one in stored.get("files", ()))
+        return cls(**known)
 
     def stored(self) -> dict[str, Any]:
         """As JSON holds it."""
         told = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return told | {"concepts": [one.stored() for one in self.concepts]}
+        told["concepts"] = [one.stored() for one in self.concepts]
+        return told | {"files": [asdict(one) for one in self.files]}
 
 
 PARTS = (
@@ -92,8 +110,6 @@ def found(examples: Iterable[Published], words: str) -> list[Published]:
 
 def _all_words(one: Published) -> str:
     example = one.example
-    texts = [
-        str(value) for name in example.__dataclass_fields__ if name != "concepts" and (value := getattr(example, name))
-    ]
+    told = [example.title, *(getattr(example, name) for name, _ in PARTS), *(file.about for file in example.files)]
     offers = [f"{concept.title} {concept.summary}" for concept in example.concepts]
-    return german_key(" ".join([one.network, *texts, *offers]))[0]
+    return german_key(" ".join([one.network, *told, *offers]))[0]

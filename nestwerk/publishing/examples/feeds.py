@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -37,6 +38,12 @@ def _text(one: Published) -> str:
     return "\n\n".join(texts)
 
 
+def _files(one: Published, base: str) -> list[dict[str, Any]]:
+    return [
+        asdict(file) | {"url": f"{base}/praxisbeispiele/{one.id}/dateien/{file.mark}"} for file in one.example.files
+    ]
+
+
 def as_json(examples: Sequence[Published], base: str) -> dict[str, Any]:
     """Every field of every example, with where it comes from."""
     return {
@@ -45,7 +52,7 @@ def as_json(examples: Sequence[Published], base: str) -> dict[str, Any]:
             {
                 "id": one.id, "url": f"{base}/praxisbeispiele/{one.id}", "network": one.slug,
                 "network_name": one.network, "published_at": one.published_at, "origin": one.origin,
-                **one.example.stored(),
+                **one.example.stored(), "files": _files(one, base),
             }
             for one in examples
         ],

@@ -2,7 +2,7 @@
 
 from .brochure import Brochure, Edition, Foreword
 from .embeds import EmbedOrigin
-from .examples import PracticeExample
+from .examples import ExampleFile, PracticeExample
 from .handbook import HandbookText
 from .newsletter import Delivery, Issue, Newsletter, Subscriber
 from .pages import OwnPage, PageFile, PageVersion
@@ -12,6 +12,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "EmbedOrigin",
+    "ExampleFile",
     "Foreword",
     "HandbookText",
     "Issue",

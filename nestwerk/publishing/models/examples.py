@@ -38,3 +38,25 @@ class PracticeExample(WithOrigin):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ExampleFile(models.Model):
+    """A picture (drawn anew) or a PDF of an example; what is said of it stands in the example's content."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    example = models.ForeignKey(PracticeExample, on_delete=models.CASCADE, related_name="files")
+    mark = models.CharField("Kennung", max_length=16)
+    name = models.CharField("Dateiname", max_length=80)
+    media_type = models.CharField("Art", max_length=40)
+    content = models.BinaryField("Inhalt")
+    size = models.PositiveIntegerField("Größe in Bytes")
+    added_at = models.DateTimeField("hinzugefügt am")
+
+    class Meta:
+        verbose_name = "Datei eines Praxisbeispiels"
+        verbose_name_plural = "Dateien von Praxisbeispielen"
+        ordering = ["added_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["example", "mark"], name="example_file_once")]
+
+    def __str__(self) -> str:
+        return self.name

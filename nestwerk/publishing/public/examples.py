@@ -5,17 +5,24 @@ from __future__ import annotations
 from nestwerk.catalogue.additions import Carried, carries
 from nestwerk.common.tenancy import PUBLISHER
 
-from ..models.examples import PracticeExample
+from ..examples.content import Example
+from ..models.examples import ExampleFile, PracticeExample
 
 
 @carries("examples")
 def practice_examples(network_pk: int) -> Carried:
-    """The published ones. One query."""
-    rows = (
+    """The published ones, and the pictures and documents they show. Two queries."""
+    rows = list(
         PracticeExample.objects.using(PUBLISHER)
         .filter(network_id=network_pk, published__isnull=False)
         .only("public_id", "published", "published_at", "copied_from")
         .order_by("pk")
+    )
+    shown = {(one.pk, file.mark) for one in rows for file in Example.read(one.published or {}).files}
+    files = (
+        ExampleFile.objects.using(PUBLISHER)
+        .filter(network_id=network_pk, mark__in={mark for _, mark in shown})
+        .only("example_id", "mark", "content")
     )
     return Carried(
         [
@@ -26,5 +33,6 @@ def practice_examples(network_pk: int) -> Carried:
                 "origin": one.copied_from,
             }
             for one in rows
-        ]
+        ],
+        {file.mark: bytes(file.content) for file in files if (file.example_id, file.mark) in shown},
     )

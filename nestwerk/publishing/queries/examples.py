@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nestwerk.networks.models import Network
 
-from ..models.examples import PracticeExample
+from ..models.examples import ExampleFile, PracticeExample
 
 
 def examples_of(network: Network) -> list[PracticeExample]:
@@ -15,3 +15,8 @@ def examples_of(network: Network) -> list[PracticeExample]:
 def example_of(network: Network, example_id: int) -> PracticeExample | None:
     """One of the network."""
     return PracticeExample.objects.filter(network=network, pk=example_id).first()
+
+
+def file_of_example(row: PracticeExample, mark: str) -> ExampleFile | None:
+    """One file of an example."""
+    return row.files.filter(mark=mark).first()

@@ -6,6 +6,7 @@ from django.db.models import QuerySet, Sum
 
 from nestwerk.networks.models import Network
 
+from ..models.examples import ExampleFile
 from ..models.pages import OwnPage, PageFile, PageVersion
 from ..pages.content import Content
 from ..pages.showing import Shown
@@ -51,7 +52,8 @@ def file_of(page: OwnPage, mark: str) -> PageFile | None:
 
 def bytes_of(network: Network) -> int:
     """How much all files of a network take."""
-    return PageFile.objects.filter(network=network).aggregate(all=Sum("size"))["all"] or 0
+    sizes = (kind.objects.filter(network=network).aggregate(all=Sum("size"))["all"] for kind in (PageFile, ExampleFile))
+    return sum(size or 0 for size in sizes)
 
 
 def shown_files(page: OwnPage, base: str) -> dict[str, Shown]:

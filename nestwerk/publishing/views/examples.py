@@ -53,16 +53,16 @@ def example(request: Any, network: str, example_id: int) -> HttpResponse:
     row = _find(request, example_id)
     form = ExampleForm(Example.read(row.content), row.version, request.POST if request.method == "POST" else None)
     if not form.is_bound:
-        return _page(request, row, form)
+        return show_example(request, row, form)
     if not form.is_valid():
-        return _page(request, row, form, status=422)
+        return show_example(request, row, form, status=422)
     try:
         actions.save_example(row, form.wanted(), seen=form.cleaned_data["seen"], by=request.member, at=timezone.now())
     except SavedMeanwhile as no:
         form.add_error(None, no.sentence)
         form.data = form.data.copy()  # type: ignore[attr-defined]
         form.data["seen"] = row.version  # type: ignore[index]
-        return _page(request, row, form, status=409)
+        return show_example(request, row, form, status=409)
     messages.success(request, "Gespeichert. Andere sehen es erst, wenn Sie es veröffentlichen.")
     return redirect("publishing:example", network=network, example_id=row.pk)
 
@@ -75,7 +75,7 @@ def publish_example(request: Any, network: str, example_id: int) -> HttpResponse
         actions.publish_example(row, by=request.member, at=timezone.now())
     except Refused as no:
         form = ExampleForm(Example.read(row.content), row.version)
-        return _page(request, row, form, status=422, move_error=no.sentence)
+        return show_example(request, row, form, status=422, move_error=no.sentence)
     messages.success(request, f"In wenigen Sekunden sehen alle Netzwerke „{row.title}“.")
     return redirect("publishing:example", network=network, example_id=row.pk)
 
@@ -124,9 +124,13 @@ def _find(request: Any, example_id: int) -> PracticeExample:
     return row
 
 
-def _page(request: Any, row: PracticeExample, form: ExampleForm, *, status: int = 200, **more: Any) -> HttpResponse:
+def show_example(
+    request: Any, row: PracticeExample, form: ExampleForm, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page on which it is written; ``more``: what is wrong."""
     example = Example.read(row.content)
     context = {"example": row, "form": form, "parts": PARTS, "problems": problems_of(example)}
     context["newer"] = row.published is not None and Example.read(row.published) != example
     context |= {"concepts": example.concepts, "offers": offers_to_give(request.network.slug)}
+    context["files"] = example.files
     return render(request, "publishing/example.html", context | more, status=status)

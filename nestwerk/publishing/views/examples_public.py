@@ -14,8 +14,10 @@ from nestwerk.finder.wording import dates
 
 from ..examples.content import PARTS, Published, found
 from ..examples.feeds import as_json, atom
-from ..examples.published import all_examples
+from ..examples.published import NAME, all_examples
 from ..examples.telling import facts_of
+from ..pages.showing import Shown
+from .pages_public import FOR_A_DAY, PDF, PICTURES, file_response
 
 CACHE = "public, max-age=300"
 
@@ -45,8 +47,26 @@ def example(page: Page, example_id: str) -> HttpResponse:
         one=one,
         parts=parts,
         concepts=concepts,
+        files=[
+            (file, f"/praxisbeispiele/{one.id}/dateien/{file.mark}", _size(file.size)) for file in one.example.files
+        ],
         day=_day(page, one),
     )
+
+
+@require_safe
+def file(request: HttpRequest, example_id: str, mark: str) -> HttpResponse:
+    """A picture to be shown inside the page, or a document to be taken away; nothing that could run."""
+    try:
+        snap = catalogue.current()
+        one = next(one for one in all_examples(snap) if one.id == example_id)
+        about = next(about for about in one.example.files if about.mark == mark)
+        content = snap.addition_file(one.slug, NAME, mark)
+    except (catalogue.NotReady, StopIteration, KeyError):
+        raise Http404 from None
+    if content is None or about.type not in {*PICTURES, PDF}:
+        raise Http404
+    return file_response(content, about.type, about.name, cache=FOR_A_DAY)
 
 
 @require_safe
@@ -65,6 +85,10 @@ def feed(request: HttpRequest, form: str) -> HttpResponse:
     response["Cache-Control"], response["Access-Control-Allow-Origin"] = CACHE, "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _size(count: int) -> str:
+    return Shown("", "", count).kilobytes
 
 
 def _newest(snap: catalogue.Snapshot) -> list[Published]:
