@@ -124,12 +124,15 @@ def near(lat: float, lon: float, km: float) -> Callable[[Row], bool]:
     return is_near
 
 
-def town_at(network: NetworkRecord, key: str) -> tuple[str, float, float] | None:
-    """Name and position of a municipality of the network by its key in an address."""
-    for name, _ags, lat, lon in network.places:
-        if place_key(bare(name)) == key:
-            return bare(name), lat, lon
-    return None
+def towns_of(network: NetworkRecord, offers: Iterable[OfferRecord]) -> dict[str, tuple[str, float, float]]:
+    """Places one can ask for what is near, by their key in an address: the municipalities of the network by name, and
+    where offers are. Name and position; one that offers alone name lies where the first of them is.
+    """
+    found = {place_key(bare(name)): (bare(name), lat, lon) for name, _ags, lat, lon in network.places}
+    for offer in offers:
+        if offer.city and not offer.hidden_address and offer.lat is not None and offer.lon is not None:
+            found.setdefault(place_key(offer.city), (offer.city, offer.lat, offer.lon))
+    return dict(sorted(((key, town) for key, town in found.items() if key), key=lambda pair: german_key(pair[1][0])))
 
 
 def bare(place: str) -> str:

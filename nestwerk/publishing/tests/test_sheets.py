@@ -29,7 +29,7 @@ from nestwerk.publishing.sheets.week import (
     monday_of,
     near,
     rows,
-    town_at,
+    towns_of,
     week_from,
     week_key,
 )
@@ -221,11 +221,11 @@ def test_filters_and_distance_choose() -> None:
     assert ids(Asked(town="neudorf")) == {"lang", "beratung"}
     assert ids(Asked(provider="o3", town="neudorf")) == {"beratung"}
     assert ids(Asked(topic="offer.isef")) == {"isef"}
-    name, lat, lon = town_at(make_network(), "musterstadt") or ("", 0, 0)
+    name, lat, lon = towns_of(make_network(), OFFERS)["musterstadt"]
     assert name == "Musterstadt"
     found = rows(OFFERS, make_network(), MONDAY, 1)
     assert [row.offer.id for row in found if near(lat, lon, 10)(row)] == ["cafe"]
-    assert town_at(make_network(), "anderswo") is None
+    assert set(towns_of(make_network(places=()), OFFERS)) == {"musterstadt", "neudorf"}
 
 
 @pytest.mark.parametrize("size", [*poster.POSTERS, *poster.FLYERS])

@@ -14,9 +14,8 @@ from nestwerk.common.order import german_key
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import Links
 
-from ..calendars.scopes import place_key
 from ..sheets.common import Here
-from ..sheets.week import bare, dates_ahead
+from ..sheets.week import dates_ahead, towns_of
 from .sheets import here_in
 
 SIZES = (
@@ -58,7 +57,8 @@ def lists(request: Any, network: str) -> HttpResponse:
                 key=lambda pair: german_key(pair[0]),
             ),
             "towns": [
-                (bare(name), f"{front}/wochenblatt.pdf?ort={place_key(bare(name))}") for name, *_ in here.network.places
+                (name, f"{front}/wochenblatt.pdf?ort={key}")
+                for key, (name, *_) in towns_of(here.network, here.snap.offers(here.network.slug)).items()
             ],
         }
     return render(request, "publishing/sheets_lists.html", context)

@@ -18,12 +18,13 @@ from nestwerk.finder.wording.labels import label_of
 
 from ..calendars.scopes import Choice, place_key, spaces, topics, towns
 from ..sheets import dates as lists
-from ..sheets.week import SPANS, Asked, Row, bare, monday_of, rows, town_at, week_for_a_wall, week_from, week_key
+from ..sheets.week import SPANS, Asked, Row, bare, monday_of, rows, towns_of, week_for_a_wall, week_from, week_key
 from .sheets import Here, here_of, one_of, pdf_answer, sheet_page
 
 NAMES = {"space": "region", "town": "ort", "provider": "anbieter", "topic": "thema"}  # in an address
 _rows: KeptWithSnapshot[tuple[Row, ...]] = KeptWithSnapshot(64)
 _keys: KeptWithSnapshot[dict[str, dict[str, str]]] = KeptWithSnapshot(256)
+_towns: KeptWithSnapshot[dict[str, tuple[str, float, float]]] = KeptWithSnapshot(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ def dates_pdf(page: Page) -> HttpResponseBase:
 def weekly_pdf(page: Page) -> HttpResponseBase:
     """What takes place in a week near a municipality of the network (``ort``), for a waiting room."""
     here = here_of(page)
-    known = here.network.places
-    town = town_at(here.network, page.request.GET.get("ort", "") or place_key(bare(known[0][0]) if known else ""))
+    slug = here.network.slug
+    known = _towns.get(page.snap, slug, lambda: towns_of(here.network, here.snap.offers(slug)))
+    town = known.get(page.request.GET.get("ort", "") or next(iter(known), ""))
     monday = week_from(page.request.GET.get("woche", "") or week_key(week_for_a_wall(page.today)), page.today)
     if town is None or monday is None:
         raise Http404

@@ -10,10 +10,9 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.page import Page, answer, public_page
 
 from ..brochure.variants import chapters, chapters_of
-from ..calendars.scopes import place_key
 from ..sheets import folder as folder_of
 from ..sheets import handover as handover_of
-from ..sheets.week import bare
+from ..sheets.week import towns_of
 from .sheets import ASKED, Here, here_of, one_of, pdf_answer, sheet_page
 
 
@@ -27,7 +26,7 @@ def folder(page: Page) -> HttpResponse:
         "publishing/sheets_folder",
         title=page.t("sheets.folder.title"),
         folder=folder_of.content(here),
-        towns=[(place_key(bare(name)), bare(name)) for name, *_ in here.network.places],
+        towns=[(key, name) for key, (name, *_) in towns_of(here.network, page.snap.offers(page.slug)).items()],
     )
 
 
