@@ -80,6 +80,10 @@ class Catalogue:
         """The offers of a network."""
         return self._offers[slug]
 
+    def withheld(self, slug: str) -> dict[str, int]:
+        """None here."""
+        return {}
+
 
 class _Shard:
     def __init__(self, file: str) -> None:

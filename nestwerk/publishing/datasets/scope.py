@@ -67,7 +67,8 @@ class Scope:
         return sum(len(self.snap.offers(network.slug)) - self._withheld(network.slug) for network in self.networks)
 
     def _withheld(self, slug: str) -> int:
-        return int((self.snap.shards[slug].rows_of([*self.snap.withheld(slug)]) >= 0).sum())
+        held = [*self.snap.withheld(slug)]
+        return int((self.snap.shards[slug].rows_of(held) >= 0).sum()) if held else 0
 
     def licence(self, network: NetworkRecord) -> Licence:
         """Under which licence a network gives its part away."""
