@@ -16,7 +16,7 @@ ALLOWED = re.compile(
     r"\b(?:MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-2-Clause|BSD-3-Clause|Apache|Apache-2\.0|ISC|ISCL|PSF-2\.0|Python Software"
     r" Foundation|Zlib|CC0-1\.0|Unlicense|EUPL-1\.2|MPL|MPL-2\.0|Mozilla Public|LGPL-3\.0-only|LGPL-3\.0-or-later"
     r"|GNU Lesser General Public License v3 or later|OFL-1\.1)\b"
-)  # MPL and LGPL bind changes to the package itself, not what uses it: allowed by EUPL-1.2's own list; OFL binds fonts only
+)  # MPL and LGPL bind changes to the package itself, not what uses it: allowed by EUPL-1.2's own list; OFL binds fonts
 COPYLEFT = re.compile(r"(?<!L)\b(?:AGPL|GPL)|GNU (?:Affero )?General Public|SSPL|Commons Clause|BUSL|Proprietary", re.I)
 READ = {
     "axe-playwright-python": "MIT, says its LICENSE file; its metadata are silent",
