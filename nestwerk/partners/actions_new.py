@@ -20,12 +20,20 @@ LONGEST_NAME = 200  # characters
 
 @transaction.atomic
 def create_partner(
-    network: Network, *, name: str, kind: str = "", email: str = "", by: Membership, at: datetime
+    network: Network,
+    *,
+    name: str,
+    kind: str = "",
+    email: str = "",
+    single: bool = False,
+    by: Membership,
+    at: datetime,
 ) -> Organisation:
     """Note that somebody takes part in the network; families see it with its first public offer.
 
     ``kind``: the code of a partner type, empty while it is not known; its sector follows from it. ``email``: where the
-    partner is asked about its offers, never public. Raises Refused without a name, for a name that is taken (also by
+    partner is asked about its offers, never public. ``single``: a person who works alone; nothing of her is public
+    before she agrees. Raises Refused without a name, for a name that is taken (also by
     a partner that was dissolved), for an unknown kind and for what is no address.
     """
     name = " ".join(name.split())
@@ -41,6 +49,7 @@ def create_partner(
         type_id=kind or None,
         sector=sector_of(kind),
         upkeep_email=mail_address(email),
+        single_person=single,
     )
     try:
         with transaction.atomic():
@@ -48,4 +57,6 @@ def create_partner(
     except IntegrityError:
         raise Refused(f"Einen Partner „{name}“ gibt es schon. Vielleicht ist er aufgelöst oder aufgegangen.") from None
     record(by, "partners.created", organisation, at=at)
+    if single:
+        record(by, "partners.single_person", organisation, at=at, detail="person")
     return organisation

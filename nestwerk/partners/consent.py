@@ -14,6 +14,7 @@ class Agreed:
     bulk: bool
 
 
+LIKELY = frozenset({"pt.midwife", "pt.family_midwife", "pt.childminding", "pt.psychotherapist"})
 INSTITUTION = Agreed(public=True, address=True, bulk=True)
 NOTHING = Agreed(public=False, address=False, bulk=False)
 
@@ -25,3 +26,8 @@ def agreed(*, single_person: bool, public: bool | None, address: bool | None, bu
     if not public:
         return NOTHING
     return Agreed(public=True, address=bool(address), bulk=bool(bulk))
+
+
+def likely_alone(partner_type: str, *, single_person: bool) -> bool:
+    """Whether a partner taken for an institution is of a kind that mostly works alone: worth a question."""
+    return not single_person and partner_type in LIKELY

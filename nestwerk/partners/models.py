@@ -10,6 +10,7 @@ from django.db.models import Q
 from nestwerk.networks.models import Membership, Network
 from nestwerk.taxonomy.models import Term
 
+from .consent import likely_alone
 from .sectors import Sector
 
 
@@ -46,6 +47,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def likely_alone(self) -> bool:
+        """Whether it is worth asking if one person works here alone."""
+        return likely_alone(self.type_id or "", single_person=self.single_person)
 
 
 class PublicationConsent(models.Model):

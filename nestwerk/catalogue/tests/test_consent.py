@@ -107,12 +107,16 @@ def test_a_withdrawal_takes_her_out_and_keeps_when_she_agreed(
     assert events == ["partners.single_person", "partners.consent_recorded", "partners.consent_withdrawn"]
 
 
-def test_a_change_is_a_job_for_the_catalogue(boss: Membership, midwife: Organisation) -> None:
-    jobs = ProcrastinateJob.objects.filter(task_name__startswith="partners.changed>", status="todo")
+def test_a_change_is_a_job_for_the_catalogue_and_for_the_brochures(boss: Membership, midwife: Organisation) -> None:
+    jobs = ProcrastinateJob.objects.filter(task_name__startswith="partners.changed>", status="todo").order_by("id")
     before = jobs.count()
     do(boss, record_consent, midwife, **SAID)
     do(boss, withdraw_consent, midwife)
-    assert [job.task_name for job in jobs][before:] == 2 * ["partners.changed>nestwerk.catalogue.tasks.publish_network"]
+    names = [job.task_name.removeprefix("partners.changed>") for job in jobs][before:]
+    assert sorted(names) == [
+        *2 * ["nestwerk.catalogue.tasks.publish_network"],
+        *2 * ["nestwerk.publishing.tasks.brochure.people_changed"],
+    ]
 
 
 def test_an_institution_needs_no_consent_and_nobody_agrees_tomorrow(boss: Membership, midwife: Organisation) -> None:

@@ -28,7 +28,7 @@ class RenameForm(forms.Form):
 
 
 class NewPartnerForm(forms.Form):
-    """Who joins: name, kind, and where one asks."""
+    """Who joins: name, kind, whether it is one person, and where one asks."""
 
     name = OneLine(
         label="Wie heißt der Partner?",
@@ -40,6 +40,11 @@ class NewPartnerForm(forms.Form):
         },
     )
     kind = forms.ChoiceField(label="Was ist er?", required=False, help_text="Daraus ergibt sich der Bereich.")
+    single = forms.BooleanField(
+        label="Das ist eine Einzelperson in eigener Praxis",
+        required=False,
+        help_text="Zum Beispiel eine freie Hebamme. Öffentlich steht sie dann erst, wenn sie Ja gesagt hat.",
+    )
     email = forms.EmailField(
         label="E-Mail für die Pflege der Angebote",
         max_length=254,

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from nestwerk.audit.models import Line
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
@@ -104,3 +105,36 @@ def test_a_page_asks_as_often_for_three_as_for_one(network: Network, host: Membe
     for number in range(3):
         make_offer(network, organisation=f"Familienhaus Nord {number}")
     assert ask() == once
+
+
+def test_a_single_person_is_hidden_from_the_start_and_her_consent_is_asked_next(
+    network: Network, host: Membership
+) -> None:
+    client = signed_in(host)
+    answer = client.post(NEW, {"name": "Hebamme Ada Beispiel", "kind": "pt.midwife", "single": "on"})
+    with tenant(network.pk):
+        partner = Organisation.objects.get()
+        assert partner.single_person
+        events = list(Line.objects.order_by("pk").values_list("event", flat=True))
+        assert events[-2:] == ["partners.created", "partners.single_person"]
+    assert answer["Location"] == f"{LIST}{partner.pk}/einwilligung/"
+    assert "nicht öffentlich" in client.get(answer["Location"]).content.decode()
+    assert "Oft arbeitet hier eine Person allein" not in client.get(f"{LIST}{partner.pk}/").content.decode()
+
+
+def test_an_editor_may_tick_it_too_and_stands_on_the_partners_page(network: Network, host: Membership) -> None:
+    editor = signed_in(make_member(network, "editor"))
+    answer = editor.post(NEW, {"name": "Hebamme Ada Beispiel", "single": "on"})
+    with tenant(network.pk):
+        assert answer["Location"] == f"{LIST}{Organisation.objects.get(single_person=True).pk}/"
+
+
+def test_a_partner_of_a_kind_that_mostly_works_alone_is_asked_about(network: Network, host: Membership) -> None:
+    client, asked = signed_in(host), "Oft arbeitet hier eine Person allein"
+    with tenant(network.pk):
+        midwife = Organisation.objects.create(network=network, name="Hebamme Ada Beispiel", type_id="pt.midwife")
+        centre = Organisation.objects.create(network=network, name="Nord", type_id="pt.family_centre")
+    assert asked in client.get(f"{LIST}{midwife.pk}/").content.decode()
+    assert asked not in client.get(f"{LIST}{centre.pk}/").content.decode()
+    editor = signed_in(make_member(network, "editor")).get(f"{LIST}{midwife.pk}/").content.decode()
+    assert asked not in editor  # she may not put a consent down

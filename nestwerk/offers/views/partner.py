@@ -47,6 +47,7 @@ def partner(request: Any, network: str, organisation_id: int) -> HttpResponse:
         "may_assign": may_assign,
         "quality": of_partner(request, found),
         "may_rename": keeps,
+        "may_consent": reach(request.role, "partners:consent") != NOTHING,
         "may_dissolve": reach(request.role, "offers:dissolve_partner") != NOTHING,
         "may_trust": reach(request.role, "partners:trust") != NOTHING,
         "caretakers": caretakers(request.network, at=timezone.now()) if may_assign else [],

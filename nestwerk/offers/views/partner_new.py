@@ -21,7 +21,10 @@ from ..queries.partners import partners_alike
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any, network: str) -> HttpResponse:
-    """Ask who it is; where there is a partner with a like name already, ask once more."""
+    """Ask who it is; where there is a partner with a like name already, ask once more.
+
+    For a single person her consent comes next, where she who writes may put it down.
+    """
     asks_email = reach(request.role, "partners:trust") != NOTHING
     given = request.POST if request.method == "POST" else None
     form = NewPartnerForm(given, kinds=labels_of("partner_type"), asks_email=asks_email)
@@ -36,6 +39,8 @@ def new(request: Any, network: str) -> HttpResponse:
                 form.add_error("name", no.sentence)
             else:
                 messages.success(request, f"{partner.name} ist jetzt Partner im Netzwerk.")
+                if partner.single_person and reach(request.role, "partners:consent") != NOTHING:
+                    return redirect("partners:consent", network=network, organisation_id=partner.pk)
                 return redirect("offers:partner", network=network, organisation_id=partner.pk)
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "offers/partner_new.html", {"form": form, "alike": alike}, status=status)
