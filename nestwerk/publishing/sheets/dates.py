@@ -18,7 +18,7 @@ from ..brochure.entries import contact
 from ..brochure.entries import place as address_of
 from ..brochure.hours import span
 from .common import Here, frame, printed, title_of
-from .week import Row, bare, by_day, near, rows
+from .week import Row, bare, by_day, near, rows, shortened
 
 RADII = (15, 10, 5, 3, 2, 1)  # kilometres: the widest in which the week fits on the sheet
 ON_THE_SHEET = 30  # rows on the two sides of an A4 sheet
@@ -105,6 +105,7 @@ def _near(every: list[Row], within: Callable[[float], Callable[[Row], bool]]) ->
 
 def _printed(here: Here, found: Sequence[Row], *, heading: str, span: str, lead: str, path: str) -> bytes:
     texts = here.texts
+    found, more = shortened(found)
     data = frame(here, f"{heading} – {here.network.name}", here.base + path)
     data |= {
         "heading": heading,
@@ -112,6 +113,7 @@ def _printed(here: Here, found: Sequence[Row], *, heading: str, span: str, lead:
         "lead": lead,
         "days": [{"title": day.title, "rows": [_row(here, line) for line in day.lines]} for day in days(here, found)],
         "nothing": texts("sheets.dates.none"),
+        "more": texts("sheets.dates.more") if more else "",
         "ask": texts("sheets.dates.ask"),
         "hint": texts("sheets.dates.hint"),
     }

@@ -24,6 +24,7 @@ from ..calendars.scopes import belongs, place_key
 
 BACK, AHEAD = 4, 53  # weeks around today that have a page
 SPANS = (1, 4, 13)  # weeks on one list
+MOST = 500  # dates on one list: some 30 pages, set in a quarter of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ def by_day(found: Sequence[Row]) -> list[tuple[date, list[Row]]]:
     for row in found:
         days[row.day].append(row)
     return sorted(days.items())
+
+
+def shortened(found: Sequence[Row]) -> tuple[Sequence[Row], bool]:
+    """The first ``MOST`` rows, and whether there are more: a list of thousands is no list, and would take seconds."""
+    return found[:MOST], len(found) > MOST
 
 
 def near(lat: float, lon: float, km: float) -> Callable[[Row], bool]:

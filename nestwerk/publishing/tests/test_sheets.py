@@ -23,6 +23,7 @@ from nestwerk.publishing.sheets import dates, folder, handover, poster, press
 from nestwerk.publishing.sheets.common import Here
 from nestwerk.publishing.sheets.printing import Busy, Press
 from nestwerk.publishing.sheets.week import (
+    MOST,
     Asked,
     Row,
     dates_ahead,
@@ -325,6 +326,16 @@ def test_the_weekly_sheet_is_one_sheet_of_paper_however_much_takes_place() -> No
             assert len(document.pages) == pages
         assert "Diese Woche in der Nähe von Musterstadt" in text_of(pdf)
     assert "im Umkreis von 3 Kilometern" in text_of(pdf)
+
+
+def test_a_list_of_thousands_ends_and_says_so() -> None:
+    many = [replace(CAFE, id=f"c{n}", title=f"Gruppe {n}") for n in range(MOST // 4)]
+    here = make_here(many)
+    found = rows(many, here.network, MONDAY, 13)
+    assert len(found) > MOST
+    pdf = dates.list_pdf(here, found, start=MONDAY, weeks=13, filters=[], path="/musterland/termine")
+    assert "mehr Termine, als auf eine Liste passen" in text_of(pdf)
+    assert text_of(pdf).count("030 23125 101") == MOST
 
 
 @pytest.mark.parametrize("other", ["", *handover.OTHER])

@@ -18,7 +18,19 @@ from nestwerk.finder.wording.labels import label_of
 
 from ..calendars.scopes import Choice, place_key, spaces, topics, towns
 from ..sheets import dates as lists
-from ..sheets.week import SPANS, Asked, Row, bare, monday_of, rows, towns_of, week_for_a_wall, week_from, week_key
+from ..sheets.week import (
+    SPANS,
+    Asked,
+    Row,
+    bare,
+    monday_of,
+    rows,
+    shortened,
+    towns_of,
+    week_for_a_wall,
+    week_from,
+    week_key,
+)
 from .sheets import Here, here_of, one_of, pdf_answer, sheet_page
 
 NAMES = {"space": "region", "town": "ort", "provider": "anbieter", "topic": "thema"}  # in an address
@@ -66,13 +78,14 @@ def dates(page: Page) -> HttpResponse:
     """The dates of a week or a few, with filters that never lead to nothing by themselves."""
     wanted = _wanted(page)
     here, path = wanted.here, page.links.page("termine", page.slug)
-    found = wanted.found
+    found, more = shortened(wanted.found)
     page.until(page.midnight)
     response = answer(
         page,
         "publishing/sheets_dates",
         title=page.t("sheets.dates.title"),
         days=lists.days(here, found),
+        more=more,
         span=lists.span_of(wanted.start, wanted.weeks, page.t),
         fields=_fields(page, wanted),
         lengths=[(weeks, weeks == wanted.weeks) for weeks in SPANS],
