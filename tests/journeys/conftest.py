@@ -133,9 +133,11 @@ def prepared() -> Path:
         data = folder / "data"
         if not (folder / "done").exists():
             made = make_installation(data)
-            made.start()
-            made.wait("/sonneberg/")
-            made.stop()
+            try:
+                made.start()
+                made.wait("/sonneberg/")
+            finally:
+                made.stop()
             (folder / "done").touch()
     return data
 
