@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nestwerk.catalogue.records import OfferRecord
 from nestwerk.catalogue.public import Snapshot
+from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.languages import BY_CODE, GERMAN
 from nestwerk.finder.links import Links
 from nestwerk.finder.present.tongues import said

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.catalogue.public import Snapshot
+from nestwerk.catalogue.records import NetworkRecord
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.wording import dates
