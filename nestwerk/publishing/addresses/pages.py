@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ..views import page_files, page_moves, pages, pages_public
+from ..views import page_files, page_moves, pages, pages_feed, pages_public
 from . import in_every_language
 
 PUBLIC: list[URLPattern] = [
     *in_every_language("<network:network>/seiten", pages_public.overview, "pages"),
     *in_every_language("<network:network>/aktuelles", pages_public.news, "news"),
     *in_every_language("<network:network>/seiten/<slug:slug>", pages_public.own_page, "page"),
+    path("<network:network>/aktuelles.atom", pages_feed.feed, name="page-news-atom"),
     path("<network:network>/dateien/<slug:mark>", pages_public.file, name="page-file"),
 ]
 PRIVATE: list[URLPattern] = [

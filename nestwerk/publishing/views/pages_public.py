@@ -47,6 +47,7 @@ def news(page: Page) -> HttpResponse:
         page,
         "publishing/own_news",
         title=page.t("pages.news"),
+        slug=page.slug,
         news=[(one, dates.long_day(one.on, page.t)) for one in found],
         files=_files(page),
         addresses=_addresses(page, found),
