@@ -36,6 +36,7 @@ INTERFACES = (
     Interface("catalogue", "/daten/katalog.jsonld"),
     Interface("feeds", "/{network}/kalender.ics"),
     Interface("news", "/{network}/neues.atom"),
+    Interface("examples", "/praxisbeispiele.atom"),
 )
 
 
@@ -100,15 +101,15 @@ def _citation(texts: Texts, source: str, scope: Scope, licence: Licence | None, 
     return f"{line} ({licence.title})" if licence and licence.open else line
 
 
-def _warning(licence: Licence | None, texts: Texts) -> str:
+def _warning(licence: Licence | None, texts: Texts, length: str = "") -> str:
     if licence is UNVERIFIED:
-        return texts("datasets.licence.unverified")
-    return texts("datasets.licence.none") if licence is NONE_CHOSEN else ""
+        return texts(f"datasets.licence.unverified{length}")
+    return texts(f"datasets.licence.none{length}") if licence is NONE_CHOSEN else ""
 
 
 def _part(page: Page, scope: Scope, network: NetworkRecord) -> Part:
     licence = scope.licence(network)
-    said = licence.title if licence.open else _warning(licence, page.t)
+    said = licence.title if licence.open else _warning(licence, page.t, "_short")
     return Part(network.name, page.links.page("daten", network.slug), said)
 
 
