@@ -66,6 +66,12 @@ PRODUCTS: tuple[Product, ...] = (
         "publishing:examples",
     ),
     Product(
+        WEB,
+        "Newsletter",
+        "Neues, Geändertes und Termine per Mail: für Eltern nach Alter des Kindes, für Fachkräfte nach Themen.",
+        "publishing:newsletter",
+    ),
+    Product(
         DATA,
         "Offene Daten",
         "Alle Angebote als Datei für andere: CSV, Excel, Datenbank, Datenportale. Hier wählen Sie die Lizenz.",

@@ -37,7 +37,9 @@ def brochures(page: Page) -> HttpResponse:
     kept = (page.snap.addition(page.slug, ADDITION) or {}).get("editions", [])
     spaces = {space.slug: space.name for space in page.network.spaces} if page.network else {}
     found = [(Variant.from_dict(one["variant"]), one) for one in kept]
-    found.sort(key=lambda pair: (pair[0].language != page.language.code, bool(pair[0].space), pair[0].large, pair[0].key))
+    found.sort(
+        key=lambda pair: (pair[0].language != page.language.code, bool(pair[0].space), pair[0].large, pair[0].key)
+    )
     shown = [
         Offered(
             name=name_of(variant, spaces, page.t),
