@@ -49,6 +49,9 @@ def filled(address: Address, offer: Offer) -> str:
         "slug": "ueber-uns",
         "mark": "0123456789abcdef",
         "example_id": 1,
+        "word": "geraten",
+        "scheme": "hell",
+        "word": "geraten",
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from nestwerk.catalogue.storage import read_packed
 from nestwerk.config.cli import nestwerk
 
 from .commands import HEADER, NESTWERK, run, small_installation
@@ -124,10 +125,10 @@ def test_a_start_makes_an_update_live_mends_the_catalogue_and_otherwise_changes_
     assert second["version"] != first["version"]
     assert second["shards"] == first["shards"]
     shard = folder / second["shards"]["musterkreis"]["file"]
-    content = shard.read_bytes()
-    shard.write_bytes(content[:-1])
-    prepared()
-    assert shard.read_bytes() == content
+    shard.write_bytes(shard.read_bytes()[:-1])
+    mended = prepared()["shards"]["musterkreis"]  # since when each offer is as it is stood in the broken file only
+    read_packed(folder / mended["file"], checksum=mended["sha256"])
+    assert mended["offers"] == second["shards"]["musterkreis"]["offers"]
 
 
 def test_an_odd_manifest_is_removed_so_that_everything_is_built_anew(tmp_path):
