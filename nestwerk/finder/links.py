@@ -45,6 +45,10 @@ class Links:
         """The dates of one offer as a calendar: the same in every language."""
         return f"/{network}/angebote/{quote(offer_id, safe='')}/kalender.ics"
 
+    def sheet(self, network: str, offer_id: str, name: str) -> str:
+        """One offer on paper: ``plakat`` or ``handzettel``."""
+        return f"{self.offer(network, offer_id)}/{name}.pdf"
+
     def touched(self, network: str, offer_id: str) -> str:
         """Where a browser tells that a way of contact was touched: the same in every language."""
         return f"/{network}/angebote/{quote(offer_id, safe='')}/angetippt"

@@ -17,6 +17,7 @@ from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.linked_data import data_block, offer_data
 from nestwerk.finder.present.offers import offer_page
+from nestwerk.finder.present.take_away import take_away
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.views.results import ask
 from nestwerk.finder.wording.labels import explained, label, label_of
@@ -95,6 +96,7 @@ def offers(page: Page) -> HttpResponse:
         more=chosen is not None and first + PER_PAGE < len(chosen.rows),
         listed=[(group, [card(page, everything[row]) for row in group.rows[first:last]]) for group in shown],
         total=len(everything),
+        take=take_away(page),
     )
 
 

@@ -13,6 +13,11 @@ from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
 
 FOR_GOOD = "public, max-age=31536000, immutable"
+# Each is typeset when it is asked for, or is one of a thousand ways to ask for the same dates.
+MADE_ON_DEMAND = (
+    *("plakat.pdf", "handzettel.pdf", "termine.pdf", "wochenblatt.pdf", "fachkraefte.pdf", "uebergabe.pdf"),
+    *("termine?", "uebergabe?"),
+)
 LOGO_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
 
@@ -65,9 +70,10 @@ def logo(request: HttpRequest, network: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines may read: the pages, never the searches."""
+    """What search engines may read: the pages, never the searches and what is made on demand."""
     paths = ["/api/", "/netz/"] + [f"/{x.prefix}/suche" if x.prefix else "/suche" for x in LANGUAGES]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths), "Disallow: /*/suche"]
+    paths += ["/*/suche", *(f"/*/{name}" for name in MADE_ON_DEMAND)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths)]
     lines.append(f"Sitemap: {public_base(request)}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -15,10 +15,17 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import BY_CODE, GERMAN, LANGUAGES
 from nestwerk.finder.links import Links
+from nestwerk.finder.present.take_away import there_is
 from nestwerk.finder.views.files import public_base
 
 PER_MAP = 40_000  # offers in one map; the protocol allows 50,000 addresses and 50 MiB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+PRODUCTS = ("termine", "kalender", "begleitbuch", "begleitbuch/zeitstrahl", "daten", "fachkraefte")
+IF_ANY = (  # a page, and what the catalogue carries where there is something on it
+    ("broschuere", "brochure", "editions"),
+    ("newsletter", "newsletter", "audiences"),
+    ("newsletter/archiv", "newsletter", "issues"),
+)
 Made = tuple[str, str, Iterable[str]]
 
 
@@ -58,7 +65,7 @@ def index(snap: catalogue.Snapshot) -> Made:
 def shared(snap: catalogue.Snapshot, code: str) -> Made:
     """The pages for all networks in one language."""
     links = _links(code)
-    names = ("zustaendig", "notfall", "ueber", "barrierefreiheit")
+    names = ("zustaendig", "notfall", "ueber", "barrierefreiheit", "daten", "api/", "praxisbeispiele")
     return "urlset", "url", [links.start(), *(links.page(name) for name in names)]
 
 
@@ -73,8 +80,8 @@ def of_network(snap: catalogue.Snapshot, code: str, network: str, part: int) -> 
         links.offers(network),
         links.page("netzwerk", network),
         links.page("notfall", network),
-        links.page("begleitbuch", network),
-        links.page("begleitbuch/zeitstrahl", network),
+        *(links.page(name, network) for name in PRODUCTS),
+        *(links.page(name, network) for name, addition, what in IF_ANY if there_is(snap, network, addition, what)),
     ]
     standing += [links.page(path, network) for path in (snap.addition(network, "pages") or {"paths": []})["paths"]]
     offers = snap.offers(network)[(part - 1) * PER_MAP : part * PER_MAP]

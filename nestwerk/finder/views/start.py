@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from nestwerk.finder.asking import STAGES, Question
 from nestwerk.finder.page import Page, answer, intro, public_page
+from nestwerk.finder.present.take_away import take_away
 from nestwerk.finder.wording.labels import label
 
 # What parents ask most, in this order. Their words stand in the text catalogue under ``start.need``.
@@ -79,5 +80,6 @@ def _start(page: Page, **context: Any) -> HttpResponse:
         stages=tuple(STAGES),
         shortcuts=shortcuts(page),
         intro=intro(page),
+        take=take_away(page),
         **context,
     )
