@@ -10,12 +10,13 @@ from nestwerk.networks.rights import pages
 
 
 class Product(NamedTuple):
-    """One product: its group on the shelf, what it is called, one sentence, and the name of its page."""
+    """One product: its group on the shelf, what it is called, one sentence, the name of its page, a place on it."""
 
     group: str
     title: str
     sentence: str
     page: str
+    part: str = ""
 
 
 class Shown(NamedTuple):
@@ -76,6 +77,7 @@ PRODUCTS: tuple[Product, ...] = (
         "Offene Daten",
         "Alle Angebote als Datei für andere: CSV, Excel, Datenbank, Datenportale. Hier wählen Sie die Lizenz.",
         "networks:settings",
+        "#id_imprint_data_licence",
     ),
     Product(
         PRINT,
@@ -105,18 +107,18 @@ def shelf(role: str, slug: str) -> list[tuple[str, list[Shown]]]:
         shown = [
             Shown(product.title, product.sentence, address)
             for product in PRODUCTS
-            if product.group == group and (address := _address(product.page, role, slug))
+            if product.group == group and (address := _address(product, role, slug))
         ]
         if shown:
             found.append((group, shown))
     return found
 
 
-def _address(page: str, role: str, slug: str) -> str:
-    declared = pages().get(page)
+def _address(product: Product, role: str, slug: str) -> str:
+    declared = pages().get(product.page)
     if declared is None or not declared.allows(role):
         return ""
     try:
-        return reverse(page, kwargs={"network": slug})
+        return reverse(product.page, kwargs={"network": slug}) + product.part
     except NoReverseMatch:
         return ""

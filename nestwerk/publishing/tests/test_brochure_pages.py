@@ -106,8 +106,14 @@ def test_editions_are_read_kept_and_deleted(network: Network, client: Client) ->
     assert "musterstadt-de-a5-2026-11-22.pdf" in file["Content-Disposition"]
     client.post(f"{PAGE}ausgaben/{one.pk}/festhalten/", {"ja": "1"})
     assert "festgehalten" in client.get(PAGE).content.decode()
-    client.post(f"{PAGE}ausgaben/{one.pk}/loeschen/")
+    asked = client.post(f"{PAGE}ausgaben/{one.pk}/loeschen/").content.decode()
+    assert "liegt gerade für Familien aus" in asked
+    assert client.get(f"{PAGE}ausgaben/{one.pk}/").status_code == 200
+    client.post(f"{PAGE}ausgaben/{one.pk}/loeschen/", {"sicher": "1"})
     assert client.get(f"{PAGE}ausgaben/{one.pk}/").status_code == 404
+    own = make_edition(network, public=False)
+    client.post(f"{PAGE}ausgaben/{own.pk}/loeschen/")
+    assert client.get(f"{PAGE}ausgaben/{own.pk}/").status_code == 404
 
 
 def test_everybody_downloads_what_is_laid_out_without_the_database(network: Network) -> None:

@@ -26,3 +26,11 @@ def test_who_coordinates_finds_the_shelf_and_who_only_offers_does_not(network: N
     assert signed_in(make_member(network, "partner")).get(SHELF).status_code == 403
     stranger = make_member(make_network("nachbarstadt", ags="16073"), "coordinator")
     assert signed_in(stranger).get(SHELF).status_code == 404
+
+
+def test_open_data_leads_to_the_field_of_the_licence(network: Network) -> None:
+    boss = signed_in(make_member(network, "coordinator"))
+    shelf = boss.get(SHELF).content.decode()
+    address = next(part for part in shelf.split('"') if part.endswith("#id_imprint_data_licence"))
+    field = f'id="{address.partition("#")[2]}"'
+    assert field in boss.get(address.partition("#")[0]).content.decode()

@@ -146,8 +146,12 @@ def keep(request: Any, network: str, edition_id: int) -> HttpResponse:
 
 @require_POST
 def remove(request: Any, network: str, edition_id: int) -> HttpResponse:
-    """Delete an edition."""
-    remove_edition(_edition(request, edition_id), by=request.member, at=timezone.now())
+    """Delete an edition; one that families see only after asking once."""
+    one = _edition(request, edition_id)
+    if one.public and "sicher" not in request.POST:
+        context = {"edition": one, "name": _named(one, _spaces(request))}
+        return render(request, "publishing/brochure_remove.html", context)
+    remove_edition(one, by=request.member, at=timezone.now())
     messages.success(request, "Die Ausgabe ist gelöscht.")
     return redirect("publishing:brochure", network=network)
 
