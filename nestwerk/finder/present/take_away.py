@@ -27,7 +27,7 @@ def take_away(page: Page) -> tuple[Taken, ...]:
     found = [("calendar", t("take.dates"), "termine"), ("calendar", t("take.calendar"), "kalender")]
     if there_is(page.snap, page.slug, "brochure", "editions"):
         found.append(("print", t("brochure.download.title"), "broschuere"))
-    found.append(("path", t("take.book"), "begleitbuch"))
+    found.append(("family", t("take.book"), "begleitbuch"))
     if there_is(page.snap, page.slug, "newsletter", "audiences"):
         found.append(("mail", t("newsletter.title"), "newsletter"))
     return tuple(Taken(icon, text, page.links.page(name, page.slug)) for icon, text, name in found)
