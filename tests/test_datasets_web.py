@@ -60,7 +60,7 @@ def test_the_page_for_all_lists_every_network_with_its_licence(network: Network)
     page = Client().get("/daten").content.decode()
     assert 'href="/musterstadt/daten"' in page
     assert "Nicht verifiziert – nicht nachnutzen" in page
-    assert "noch keine Lizenz gewählt" in page
+    assert "Noch keine Lizenz: bitte vorher fragen" in page
 
 
 @pytest.mark.parametrize(

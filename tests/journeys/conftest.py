@@ -67,7 +67,7 @@ class Installation:
         log.close()
         self.wait("/readyz")
 
-    def wait(self, path: str, seconds: float = 60) -> None:
+    def wait(self, path: str, seconds: float = 180) -> None:
         """Wait until ``path`` answers 200."""
         end = time.monotonic() + seconds
         while True:

@@ -166,7 +166,7 @@ def test_a_second_start_answers_within_five_seconds(installation):
     taken = installation.wait("/readyz", 60)
     children = psutil.Process(installation.process.pid).children()
     # beside setproctitle, which a tool of the tests brings along, granian gives itself a name
-    (web,) = [child for child in children if child.cmdline()[-1] == "web" or child.cmdline()[0] == "granian"]
+    (web,) = [child for child in children if child.cmdline()[-1:] == ["web"] or child.cmdline()[:1] == ["granian"]]
     used = [process.cpu_times() for process in (web, *web.children(recursive=True))]
     assert min(taken, sum(times.user + times.system for times in used)) <= 5
     assert installation.search()["total"] > 0
