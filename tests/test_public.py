@@ -51,7 +51,6 @@ def filled(address: Address, offer: Offer) -> str:
         "example_id": 1,
         "word": "geraten",
         "scheme": "hell",
-        "word": "geraten",
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 
