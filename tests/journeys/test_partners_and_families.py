@@ -269,7 +269,7 @@ def test_a_family_reports_the_partner_corrects_and_answers(browser: Browser, hou
     address = public_page(house, title)
     family = seat(browser, viewport=PHONE)
     family.goto(address)
-    family.locator("a.tell").click()
+    family.locator("a.tell[href$='/hinweis']").click()
     accessible(family)
     family.get_by_role("button", name="Zeiten").click()
     family.wait_for_load_state()

@@ -67,7 +67,7 @@ def _events(about: About, series: Series, name: str, today: date, until: date) -
         lines = to_rfc(rule).split("\n")
     except DateError:
         return
-    regular = {one.day: one for one in shown if one.moved_from is None}
+    regular = _regular(about, series, shown, start, until)
     planned = list(rule_days(rule, start, until))
     instead, apart, out = _sorted(series, shown, planned, regular)
     if any(day not in out for day in planned) or not planned:
@@ -88,8 +88,17 @@ def _events(about: About, series: Series, name: str, today: date, until: date) -
         yield from _single(about, series, one, f"{name}|{one.moved_from or ''}|{one.day}")
 
 
+def _regular(about: About, series: Series, shown: list[Occurrence], start: date, until: date) -> set[date]:
+    """The days on which the rule itself holds; an extra date on one of its days does not bring that day back."""
+    if any(change.kind == "extra" for change in series.changes):
+        without_extra = replace(series, changes=tuple(change for change in series.changes if change.kind != "extra"))
+        held = {one.day for one in occurrences(without_extra, start, until, land=about.land) if one.moved_from is None}
+        return held & {one.day for one in shown}
+    return {one.day for one in shown if one.moved_from is None}
+
+
 def _sorted(
-    series: Series, shown: list[Occurrence], planned: list[date], regular: dict[date, Occurrence]
+    series: Series, shown: list[Occurrence], planned: list[date], regular: set[date]
 ) -> tuple[list[tuple[date, Occurrence]], list[Occurrence], set[date]]:
     """Dates that stand in place of a day of the rule, dates that stand by themselves, and days of the rule left out."""
     out = {day for day in planned if day not in regular}
@@ -100,7 +109,7 @@ def _sorted(
         planned_for = one.moved_from or one.day
         change = changes.get(planned_for)
         if one.moved_from is None and (change is None or change.kind == "skipped") and one.day in in_rule:
-            if _is_usual(series, one):
+            if _is_usual(series, one) and one.day not in out:
                 continue
             apart.append(one)  # an extra date on a day of the rule
         elif change is not None and planned_for in in_rule and (one.begins is None) is (series.begins is None):

@@ -8,7 +8,7 @@ from datetime import datetime
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.publish import publish
 
-PATIENCE = 10.0  # seconds
+PATIENCE = 60.0  # seconds, on a busy machine
 
 
 def put_out(slug: str, *, at: datetime) -> None:

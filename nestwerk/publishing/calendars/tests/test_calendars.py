@@ -116,6 +116,16 @@ EVERY = {
             ),
         )
     ],
+    "extra dates on days the rule leaves out": [
+        Series(
+            "weekly", date(2026, 8, 1), NINE, ELEVEN, weekdays=(0, 4), not_on_public_holidays=True,
+            changes=(
+                Change("extra", date(2026, 11, 24), to=date(2026, 12, 25), begins=time(8)),
+                Change("skipped", date(2026, 12, 4)),
+                Change("extra", date(2026, 12, 5), to=date(2026, 12, 4)),
+            ),
+        )
+    ],
     "two alike": [TUESDAYS, Series("weekly", date(2026, 9, 1), time(14), weekdays=(1,))],
     "over the change of clocks": [Series("weekly", date(2026, 10, 1), time(2, 30), time(3, 30), weekdays=(6,))],
 }  # fmt: skip
