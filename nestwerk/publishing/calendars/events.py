@@ -10,6 +10,7 @@ in every copy of the catalogue, and needs no counter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -84,8 +85,11 @@ def _events(about: About, series: Series, name: str, today: date, until: date) -
         yield on("RECURRENCE-ID", [day], series.begins)
         yield from _when(one)
         yield from _end(about, one.place, series, one)
+    alike: Counter[str] = Counter()
     for one in apart:
-        yield from _single(about, series, one, f"{name}|{one.moved_from or ''}|{one.day}")
+        own = f"{name}|{one.moved_from or ''}|{one.day}"
+        yield from _single(about, series, one, f"{own}|{alike[own]}" if alike[own] else own)
+        alike[own] += 1
 
 
 def _regular(about: About, series: Series, shown: list[Occurrence], start: date, until: date) -> set[date]:
