@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -14,10 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import DESK, chromium, visitor
-from tests.journeys.conftest import copied, free_port
 from tests.journeys.desks import HERE, accessible, main_of, seat, seconds_until, signed_in
-from tests.journeys.test_partners_and_families import WithPost
-from tests.smtp import MailServer
+from tests.journeys.post import WithPost, house_with_post
 
 LETTERS = f"{HERE}produkte/newsletter/"
 ADA, EVA, FACH = "ada@example.org", "eva@example.org", "praxis@example.org"
@@ -31,17 +28,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def house(prepared: Path) -> Iterator[WithPost]:
-    made = copied(prepared, f"newsletter-{free_port()}")
-    server = MailServer(free_port())
-    house = WithPost(made.data_dir, made.port, server=server)
-    try:
-        with server.up():
-            house.start()
-            yield house
-            house.stop()
-    finally:
-        house.stop()
-        shutil.rmtree(house.data_dir, ignore_errors=True)
+    with house_with_post(prepared, "newsletter") as made:
+        yield made
 
 
 def mails_to(house: WithPost, address: str) -> list[EmailMessage]:

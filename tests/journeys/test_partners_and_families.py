@@ -5,16 +5,11 @@ The mails go over a real mail server; the minute a partner spends is the one she
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
@@ -28,52 +23,14 @@ from playwright.sync_api import Browser, Page, expect
 from nestwerk.offers.rules.freshness import local_day
 from nestwerk.offers.rules.working_days import is_working_day
 from tests.journeys.browser import PHONE, chromium
-from tests.journeys.conftest import ROOT, Installation, copied, free_port
+from tests.journeys.conftest import Installation
 from tests.journeys.desks import HERE, accessible, main_of, seat, seconds_until, signed_in
+from tests.journeys.post import WithPost, house_with_post
 from tests.report import note
-from tests.smtp import MailServer
 
 ORGANISATION = "Familienzentrum Lindenhof (erfunden)"
 TITLE = "Trageberatung am Freitag"
 MOST_SECONDS = 2.0  # from the approval to the public page
-
-
-@dataclass
-class WithPost(Installation):
-    """An installation whose mails arrive."""
-
-    server: MailServer | None = None
-
-    @property
-    def environment(self) -> dict[str, str]:
-        assert self.server
-        return super().environment | {
-            "NESTWERK_PUBLIC_URL": self.url,
-            "NESTWERK_SMTP_HOST": "127.0.0.1",
-            "NESTWERK_SMTP_PORT": str(self.server.port),
-            "NESTWERK_SMTP_STARTTLS": "nein",
-        }
-
-    def let(self, task: str, **arguments: object) -> None:
-        """Give the running worker a job, as its clock does."""
-        command = [sys.executable, "-m", "django", "procrastinate", "defer", task, json.dumps(arguments)]
-        settings = {"DJANGO_SETTINGS_MODULE": "nestwerk.config.settings"}
-        subprocess.run(command, cwd=ROOT, env=self.environment | settings, check=True, capture_output=True, timeout=60)
-
-    def link_for(self, address: str, path: str) -> str:
-        """The link in the newest mail to this address, once it is there."""
-        assert self.server
-        found: list[str] = []
-
-        def arrived() -> bool:
-            for mail in reversed(self.server.mails if self.server else []):
-                if mail["To"] == address:
-                    found[:] = re.findall(rf"http://\S+{path}\S*", mail.get_content())
-                    break
-            return bool(found)
-
-        seconds_until(arrived)
-        return found[0]
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +41,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def house(prepared: Path) -> Iterator[WithPost]:
-    made = copied(prepared, f"post-{free_port()}")
-    server = MailServer(free_port())
-    house = WithPost(made.data_dir, made.port, server=server)
-    try:
-        with server.up():
-            house.start()
-            yield house
-            house.stop()
-    finally:
-        house.stop()
-        shutil.rmtree(house.data_dir, ignore_errors=True)
+    with house_with_post(prepared, "post") as made:
+        yield made
 
 
 def public_page(house: Installation, title: str) -> str:

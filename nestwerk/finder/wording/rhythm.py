@@ -90,10 +90,11 @@ def _on_holidays(line: HoursLine, texts: Texts) -> str:
 
 
 def _times(line: HoursLine, texts: Texts) -> str:
-    return ", ".join(_span(begins, ends, texts) for begins, ends in line.spans)
+    return ", ".join(span(begins, ends, texts) for begins, ends in line.spans)
 
 
-def _span(begins: str, ends: str, texts: Texts) -> str:
+def span(begins: str, ends: str, texts: Texts, *, short: bool = False) -> str:
+    """ "9 bis 11:30 Uhr", "ab 9 Uhr"; with ``short`` "9–11:30 Uhr", as it stands on paper."""
     start = time.fromisoformat(begins)
     if not ends:
         return texts("rhythm.open_end", time=dates.clock(start, texts))
@@ -101,4 +102,5 @@ def _span(begins: str, ends: str, texts: Texts) -> str:
         closing = texts("hours.clock", time="24")
     else:
         closing = dates.clock(time.fromisoformat(ends), texts)
-    return texts("hours.span", begins=dates.clock(start, texts, bare=True), ends=closing)
+    opening = dates.clock(start, texts, bare=True)
+    return f"{opening}–{closing}" if short else texts("hours.span", begins=opening, ends=closing)

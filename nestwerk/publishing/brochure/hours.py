@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 from nestwerk.common.hours import HoursLine, describe
 from nestwerk.finder.texts import Texts
-from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import weekday
 from nestwerk.finder.wording.rhythm import remarks, rhythm
+from nestwerk.finder.wording.rhythm import span as rhythm_span
 
 
 def hours_in_words(expression: str, texts: Texts) -> tuple[str, ...]:
@@ -57,15 +55,5 @@ def days(numbers: tuple[int, ...], texts: Texts) -> str:
 
 
 def span(begins: str, ends: str, texts: Texts) -> str:
-    """ "9–11:30 Uhr", "ab 9 Uhr"."""
-    start = time.fromisoformat(begins)
-    if not ends:
-        return texts("rhythm.open_end", time=dates.clock(start, texts))
-    if ends.startswith("24"):
-        closing = texts("hours.clock", time="24")
-    else:
-        closing = dates.clock(time.fromisoformat(ends), texts)
-    opening = dates.clock(start, texts, bare=True)
-    if texts.language.code == "de-einfach":
-        return texts("hours.span", begins=opening, ends=closing)
-    return f"{opening}–{closing}"
+    """ "9–11:30 Uhr", "ab 9 Uhr"; in plain language without the dash."""
+    return rhythm_span(begins, ends, texts, short=texts.language.code != "de-einfach")

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
-from pathlib import Path
-from types import SimpleNamespace
+from datetime import date, time
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pytest
 
-from nestwerk.catalogue.records import ContactRecord, SpaceRecord
-from nestwerk.common.dates import Change, Series
-from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.tests.builders import make_helpline, make_network, make_offer, make_term
-from nestwerk.finder.texts import texts_for
-from nestwerk.publishing.sheets import dates, folder, handover, poster, press
-from nestwerk.publishing.sheets.common import Here
-from nestwerk.publishing.sheets.printing import Busy, Press
+from nestwerk.common.dates import Series
+from nestwerk.finder.tests.builders import make_network
+from nestwerk.publishing.sheets import dates, folder, handover, poster
 from nestwerk.publishing.sheets.week import (
     MOST,
     Asked,
-    Row,
     dates_ahead,
     monday_of,
     near,
@@ -35,140 +25,19 @@ from nestwerk.publishing.sheets.week import (
     week_key,
 )
 
-AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
-TODAY = date(2026, 11, 22)
-MONDAY = date(2026, 11, 23)
-BASE = "https://hilfen.example.org"
-WEEKLY = Series(
-    "weekly",
-    date(2026, 9, 1),
-    time(9, 30),
-    time(11),
-    weekdays=(1,),
-    changes=(Change("cancelled", date(2026, 11, 24), "Team im Urlaub"),),
-    not_in_school_holidays=True,
-    place="Saal 2",
+from .sheet_samples import (
+    ADVICE,
+    CAFE,
+    LONG,
+    MONDAY,
+    NOTHING,
+    OFFERS,
+    SHELTER,
+    TODAY,
+    make_here,
+    structure,
+    text_of,
 )
-CAFE = make_offer(
-    id="cafe",
-    title="Elterncafé am Fluss",
-    summary="Kaffee, Krabbeldecke und andere Eltern.",
-    description="Eine Fachkraft hört zu.",
-    organisation="Verein Beispiel",
-    organisation_id="o1",
-    offer_types=("offer.parent_cafe",),
-    age_from_months=0,
-    age_to_months=12,
-    languages=("de", "tr", "ar", "zh"),
-    access=("drop_in",),
-    cost_kind="free",
-    street="Uferweg 3",
-    postal_code="99999",
-    city="Musterstadt",
-    lat=50.4,
-    lon=11.2,
-    phone="030 23125 101",
-    email="cafe@example.org",
-    last_verified="2026-11-01",
-    social_space="nord",
-    dates=(WEEKLY.to_dict(),),
-    texts={"en": {"title": "Parents' café", "summary": "Coffee."}, "ar": {"title": "مقهى", "summary": "قهوة"}},
-)
-LONG = make_offer(
-    id="lang",
-    title="Gesundheitsorientierte Familienbegleitung durch Familien-Gesundheits- und Kinderkrankenpflegende"
-    " im Landkreis Musterland und Umgebung",
-    summary="Eine Fachkraft kommt zu Ihnen nach Hause. " * 9,
-    organisation="Помощь семьям · مساعدة الأطفال gGmbH",
-    organisation_id="o2",
-    offer_types=("offer.fgkikp",),
-    phone="030 23125 102",
-    email="eine.sehr.lange.adresse.fuer.anfragen@familienbegleitung-musterland.example.org",
-    clock="2026-01-01",
-    last_verified="2024-01-01",
-    city="Neudorf",
-)
-SHELTER = make_offer(
-    id="schutz",
-    title="Frauenhaus",
-    offer_types=("offer.violence_protection",),
-    hidden_address=True,
-    phone="030 23125 103",
-    dates=(Series("once", date(2026, 11, 25), time(10), place="Geheimsaal").to_dict(),),
-)
-ADVICE = make_offer(
-    id="beratung",
-    title="Mütter- und Väterberatung",
-    organisation="Gesundheitsamt",
-    organisation_id="o3",
-    offer_types=("offer.parent_advice_point",),
-    access=("drop_in",),
-    opening_hours="We 09:00-12:00; PH off",
-    city="Neudorf",
-    lat=50.5,
-    lon=11.3,
-    cost_kind="free",
-)
-ISEF = make_offer(id="isef", title="Fachberatung Kinderschutz", offer_types=("offer.isef",), phone="030 23125 105")
-NOTHING = make_offer(id="nichts", title="Krabbelgruppe")
-OFFERS = [CAFE, ISEF, SHELTER, LONG, NOTHING, ADVICE]
-SPACES = (SpaceRecord("nord", "Musterland Nord", ContactRecord(role="Sozialraum", phone="030 23125 111")),)
-LINES = (
-    make_helpline("kinderschutz", audience="professionals", names={"de": "Kinderschutzhotline"}, phone="0800 1921000"),
-    make_helpline("elternlinie", names={"de": "Elterntelefon"}, phone="0800 1110550"),
-)
-
-
-def make_here(offers: list[Any] | None = None, code: str = "de", **network: Any) -> Here:
-    """Just as much of a snapshot as a sheet reads."""
-    every = OFFERS if offers is None else offers
-    record = make_network(unverified=False, spaces=SPACES, **network)
-    snap = SimpleNamespace(
-        terms={"offer.parent_cafe": make_term("offer.parent_cafe", "Elterncafé, offener Treff")},
-        helplines=LINES,
-        shards={record.slug: SimpleNamespace(resting={})},
-        offers=lambda slug: every,
-        offer=lambda slug, known: next((one for one in every if one.id == known), None),
-        logo=lambda slug: None,
-        addition=lambda slug, name: None,
-        changes=lambda slug: {},
-    )
-    return Here(snap, record, texts_for(code), AT, TODAY, BASE)  # type: ignore[arg-type]
-
-
-def text_of(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
-    finally:
-        document.close()
-
-
-def structure(pdf: bytes) -> tuple[set[str], list[str]]:
-    """The tags of a document, and the alternative texts of its figures. PDF/UA in its metadata, a title, a language."""
-    tags: set[str] = set()
-    alts: list[str] = []
-
-    def walk(node: Any) -> None:
-        if isinstance(node, pikepdf.Array):
-            for one in node:
-                walk(one)
-        elif isinstance(node, pikepdf.Dictionary):
-            if "/S" in node:
-                tags.add(str(node.S))
-                if str(node.S) == "/Figure":
-                    alts.append(str(node.get("/Alt", "")))
-            if "/K" in node:
-                walk(node.K)
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert document.Root.MarkInfo.Marked
-        assert str(document.Root.Lang)
-        with document.open_metadata() as metadata:
-            assert metadata["pdfuaid:part"] == "1"
-            assert metadata["dc:title"]
-        walk(document.Root.StructTreeRoot)
-    return tags, alts
 
 
 def test_a_week_has_its_dates_with_the_cancelled_ones_and_open_hours() -> None:
@@ -336,132 +205,3 @@ def test_a_list_of_thousands_ends_and_says_so() -> None:
     pdf = dates.list_pdf(here, found, start=MONDAY, weeks=13, filters=[], path="/musterland/termine")
     assert "mehr Termine, als auf eine Liste passen" in text_of(pdf)
     assert text_of(pdf).count("030 23125 101") == MOST
-
-
-@pytest.mark.parametrize("other", ["", *handover.OTHER])
-@pytest.mark.parametrize("size", handover.SIZES)
-def test_a_hand_over_sheet_speaks_both_languages(other: str, size: str) -> None:
-    here = make_here()
-    pdf = handover.make_sheet(here, handover.chosen(here, ["cafe", "schutz", "cafe", "unbekannt"]), size, other)
-    said = text_of(pdf)
-    assert said.count("Elterncafé am Fluss") == 1
-    assert said.count("Notiz") == 2
-    assert ("Parents' café" in said) is (other == "en")
-    assert ("Kostenlos / Free" in said) is (other == "en")
-    _, alts = structure(pdf)
-    prefix = {"en": "/en", "de-einfach": "/de-einfach"}.get(other, "")
-    assert any(f"{BASE}{prefix}/musterland/angebote/cafe" in alt for alt in alts)
-    assert len(alts) == 3  # one code each, one of the network
-
-
-def test_the_folder_has_contacts_lines_for_professionals_steps_and_offers() -> None:
-    here = make_here()
-    pdf = folder.make_folder(here)
-    said = text_of(pdf)
-    for words in (
-        "Koordination",
-        "Musterland Nord",
-        "Kinderschutzhotline",
-        "§ 4 Abs. 2 KKG",
-        "Fachberatung Kinderschutz",
-    ):
-        assert words in said
-    assert "Elterntelefon" not in said
-    tags, alts = structure(pdf)
-    assert {"/H1", "/H2", "/Table", "/TH", "/Link"} <= tags
-    assert all(alts)
-    own = Here(**{name: getattr(here, name) for name in Here.__dataclass_fields__})
-    page = {
-        "kind": "page",
-        "slug": "fachkraefte-wege",
-        "texts": {"de": {"title": "Wege bei uns", "body": "Erst anrufen."}},
-    }
-    news = page | {"slug": "neues", "texts": {"de": {"title": "Nicht hier"}}}
-    own.snap.addition = lambda slug, name: {"pages": [page, news]}  # type: ignore[method-assign]
-    assert folder.own_chapters(own) == [{"title": "Wege bei uns", "text": ["Erst anrufen."]}]
-
-
-def test_each_word_of_the_folder_is_on_the_page_a_lawyer_reads() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "fachkraefte-wording.md").read_text(encoding="utf-8")
-    assert "Noch nicht freigegeben" in page
-    assert folder.urgent() in page
-    for part in folder.parts():
-        for words in (part.title, *part.lead, part.note, *(text for step in part.steps for text in step.text)):
-            assert words in page, words
-
-
-def test_press_figures_are_counted_and_say_where() -> None:
-    here = make_here()
-    said = press.words(here)
-    figures = {one.key: one.number for one in said.figures}
-    assert figures == {"offers": 6, "providers": 3, "topics": 5, "languages": 3, "free": 2, "dates": 2}
-    assert all(one.address.startswith(BASE) and one.how for one in said.figures)
-    text = press.as_text(said, here)
-    assert "sechs Angebote von drei Anbietern (Stand: 22. November 2026)" in text
-    assert "Zwei Angebote kosten nichts." in text
-    assert "in diesem Quartal" not in text.casefold()  # nobody can know
-    nothing = press.as_text(press.words(make_here([])), make_here([]))
-    assert "0" not in nothing.replace("2026", "").replace("030 23125 100", "")
-
-
-def test_what_is_new_in_a_quarter_is_said_only_where_it_is_known() -> None:
-    def moments(*found: tuple[int, int]) -> dict[str, Any]:
-        known = zip(("cafe", "lang", "isef"), found, strict=True)
-        return {key: SimpleNamespace(moment=datetime(2026, month, day, tzinfo=UTC)) for key, (month, day) in known}
-
-    here = make_here()
-    here.snap.changes = lambda slug: moments((9, 1), (10, 2), (11, 3))  # type: ignore[method-assign]
-    assert {one.key: one.number for one in press.words(here).figures}["changed"] == 2
-    assert "In diesem Quartal sind zwei Angebote neu oder geändert." in press.as_text(press.words(here), here)
-    here.snap.changes = lambda slug: moments((10, 1), (10, 2), (11, 3))  # type: ignore[method-assign]
-    assert "changed" not in {one.key for one in press.words(here).figures}
-
-
-def test_one_sheet_is_made_once_and_at_a_time(tmp_path: Path) -> None:
-    kept, made, at_work = Press(tmp_path, most=2, waiting=2), [], []
-    go = threading.Event()
-
-    def make() -> bytes:
-        at_work.append(1)
-        assert len(at_work) == 1
-        go.wait(5)
-        made.append(1)
-        at_work.pop()
-        return b"pdf"
-
-    threads = [threading.Thread(target=kept.get, args=("a", make)) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    while kept._queue._value:  # type: ignore[attr-defined]  # both are waiting
-        pass
-    with pytest.raises(Busy):
-        kept.get("b", make)
-    go.set()
-    for thread in threads:
-        thread.join()
-    assert made == [1]
-    assert kept.get("a", lambda: b"anew") == b"pdf"
-    kept.get("b", lambda: b"b")
-    kept.get("c", lambda: b"c")
-    assert kept.get("a", lambda: b"anew") == b"anew"
-
-
-def test_a_fault_frees_the_place(tmp_path: Path) -> None:
-    kept = Press(tmp_path, waiting=1)
-
-    def fail() -> bytes:
-        raise ValueError
-
-    for _ in range(2):
-        with pytest.raises(ValueError):
-            kept.get("x", fail)
-
-
-def test_days_are_said_in_every_language() -> None:
-    row = Row(CAFE, date(2026, 12, 1), None, None, moved_from=date(2026, 11, 30), uncertain=True, reason="Umbau")
-    for language in LANGUAGES:
-        (day,) = dates.days(make_here(code=language.code), [row])
-        (line,) = day.lines
-        assert line.german is False  # this one has its title in English
-        assert len(line.notes) == 2
-        assert line.reason == "Umbau"
