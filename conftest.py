@@ -158,6 +158,14 @@ def hashing_is_cheap() -> None:
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def catalogue_of_its_own() -> None:
+    """The processes of a parallel run share a server, never a catalogue: one would wait for what another replaced."""
+    from django.conf import settings
+
+    settings.SNAPSHOT_DIR = DATA / f"snapshot-{os.getpid()}"
+
+
 @pytest.fixture
 def data_dir(settings: Any) -> Iterator[Path]:
     """An empty folder for snapshot and reports of one test."""
