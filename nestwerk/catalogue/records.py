@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TermRecord:
-    """A taxonomy term with its labels by language (``de``, ``de-einfach``, ``en``). Synonyms are not here."""
+    """A taxonomy term with its labels by language (``de``, ``de-einfach``, ``en`` …). Synonyms are not here."""
 
     code: str
     kind: str

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+from nestwerk.common.locales import LIVE, LOCALES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """One language as the site knows it.
 
@@ -16,10 +19,18 @@ class Language:
     code: str
     tag: str
     prefix: str
-    locale: str
     name: str
-    labels: str
     direction: str = "ltr"
+
+    @cached_property
+    def locale(self) -> str:
+        """The Babel locale."""
+        return LOCALES[self.code]
+
+    @property
+    def labels(self) -> str:
+        """The key of taxonomy labels and of the names of help lines."""
+        return self.code
 
     @property
     def german(self) -> bool:
@@ -27,22 +38,17 @@ class Language:
         return self.locale == "de"
 
 
-GERMAN = Language(code="de", tag="de", prefix="", locale="de", name="Deutsch", labels="de")
-PLAIN = Language(
-    code="de-einfach", tag="de-simple", prefix="de-einfach", locale="de", name="Einfache Sprache", labels="de-einfach"
-)
-ENGLISH = Language(code="en", tag="en", prefix="en", locale="en_GB", name="English", labels="en")
+GERMAN = Language(code="de", tag="de", prefix="", name="Deutsch")
+PLAIN = Language(code="de-einfach", tag="de-simple", prefix="de-einfach", name="Einfache Sprache")
+ENGLISH = Language(code="en", tag="en", prefix="en", name="English")
+TURKISH = Language(code="tr", tag="tr", prefix="tr", name="Türkçe")
+RUSSIAN = Language(code="ru", tag="ru", prefix="ru", name="Русский")
+UKRAINIAN = Language(code="uk", tag="uk", prefix="uk", name="Українська")
+ARABIC = Language(code="ar", tag="ar", prefix="ar", name="العربية", direction="rtl")
 
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """A language an offer may be written in although the site does not speak it: its own name, its direction."""
-
-    name: str
-    direction: str = "ltr"
-
-
-WRITTEN = {"tr": Tongue("Türkçe"), "ru": Tongue("Русский"), "uk": Tongue("Українська"), "ar": Tongue("العربية", "rtl")}
-
-LANGUAGES: tuple[Language, ...] = (GERMAN, PLAIN, ENGLISH)
+SEVEN: tuple[Language, ...] = (GERMAN, PLAIN, ENGLISH, TURKISH, RUSSIAN, UKRAINIAN, ARABIC)
+LANGUAGES: tuple[Language, ...] = tuple(language for language in SEVEN if language.code in LIVE)
 BY_CODE = {language.code: language for language in LANGUAGES}
+
+# Languages an offer may be written in although the site does not speak them.
+WRITTEN = {language.code: language for language in SEVEN if language not in LANGUAGES}

@@ -16,6 +16,7 @@ from babel import Locale
 from babel.plural import PluralRule
 from django.apps import apps
 
+from nestwerk.common.locales import RIGHT_TO_LEFT, figures, inserted, numbers_kept
 from nestwerk.finder.languages import BY_CODE, Language
 
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -27,29 +28,58 @@ class Texts:
 
     def __init__(self, language: Language, entries: Mapping[str, Entry]) -> None:
         self.language = language
-        self.entries = entries
+        self._turned = language.locale in RIGHT_TO_LEFT
+        self.entries = (
+            {key: _kept(entry, language.locale) for key, entry in entries.items()} if self._turned else entries
+        )
         rule: PluralRule = Locale.parse(language.locale).plural_form
         self._form: Callable[[float], str] = lru_cache(maxsize=1024)(rule)
 
     def __call__(self, key: str, **values: str | int | float) -> str:
-        """The text for ``key`` with ``values`` filled in. KeyError if a key or a placeholder is missing."""
+        """The text for ``key`` with ``values`` filled in. KeyError if a key or a placeholder is missing.
+
+        Numbers are written in the reader's digits; what must stay as it is (a number to dial, a postcode) is handed in
+        as a text.
+        """
         entry = self.entries[key]
         if isinstance(entry, str):
-            return entry.format_map(values) if values else entry
+            return entry.format_map(self._in_figures(values)) if values else entry
         if isinstance(entry, tuple):
             raise KeyError(f"{key} is a list of paragraphs; ask paragraphs()")
-        return (entry.get(self._form(float(values["n"]))) or entry["other"]).format_map(values)
+        text = entry.get(self._form(abs(float(values["n"])))) or entry["other"]
+        return text.format_map(self._in_figures(values))
 
     def paragraphs(self, key: str, **values: str | int | float) -> tuple[str, ...]:
         """The paragraphs under ``key``, each with ``values`` filled in."""
         entry = self.entries[key]
         if not isinstance(entry, tuple):
             raise KeyError(f"{key} is no list of paragraphs")
-        return tuple(text.format_map(values) for text in entry)
+        return tuple(text.format_map(self._in_figures(values)) for text in entry)
+
+    def figures(self, number: float) -> str:
+        """A number in the reader's digits."""
+        return figures(str(number), self.language.locale)
+
+    def _in_figures(self, values: Mapping[str, str | int | float]) -> Mapping[str, str | int | float]:
+        if not self._turned:
+            return values
+        locale = self.language.locale
+        return {
+            name: inserted(value, locale) if isinstance(value, str) else self.figures(value)
+            for name, value in values.items()
+        }
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows ``key``."""
         return key in self.entries
+
+
+def _kept(entry: Entry, locale: str) -> Entry:
+    if isinstance(entry, str):
+        return numbers_kept(entry, locale)
+    if isinstance(entry, tuple):
+        return tuple(numbers_kept(text, locale) for text in entry)
+    return {form: numbers_kept(text, locale) for form, text in entry.items()}
 
 
 def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, Entry]:

@@ -14,7 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("de", "de-einfach", "en")
+from nestwerk.common.locales import LIVE
+
+LANGUAGES = LIVE
 LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 AUDIENCES = ("parents", "professionals")
 

@@ -34,8 +34,8 @@ def load_terms(rows: list[TermRow] | None = None, *, origin: str = Term.Origin.N
         terms = [
             Term(
                 code=row.code, kind=row.kind, de=row.de, de_plain=row.de_plain, en=row.en, parent=row.parent,
-                synonyms=list(row.synonyms), urgency=row.urgency, shown=row.shown, position=places[row.code],
-                origin=origin,
+                others=row.others, synonyms=list(row.synonyms), urgency=row.urgency, shown=row.shown,
+                position=places[row.code], origin=origin,
             )
             for row in rows
             if origin == Term.Origin.LOCAL or row.code not in own
@@ -45,7 +45,8 @@ def load_terms(rows: list[TermRow] | None = None, *, origin: str = Term.Origin.N
             update_conflicts=True,
             unique_fields=["code"],
             update_fields=[
-                "kind", "de", "de_plain", "en", "parent", "synonyms", "urgency", "shown", "position", "origin",
+                "kind", "de", "de_plain", "en", "parent", "others", "synonyms", "urgency", "shown", "position",
+                "origin",
             ],
         )  # fmt: skip
     return len(rows)

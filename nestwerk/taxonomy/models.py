@@ -34,6 +34,7 @@ class Term(models.Model):
     de_plain = models.CharField("in einfacher Sprache", max_length=160)
     en = models.CharField("englisch", max_length=160)
     parent = models.CharField("in Worten von Eltern", max_length=160, blank=True)
+    others = models.JSONField("in weiteren Sprachen", default=dict, blank=True)
     synonyms = ArrayField(models.CharField(max_length=120), verbose_name="Suchwörter", default=list, blank=True)
     urgency = models.CharField("Dringlichkeit", max_length=12, choices=Urgency, default=Urgency.INFORMATION)
     shown = models.BooleanField(

@@ -9,7 +9,7 @@ from pathlib import Path
 from nestwerk.common.invisible import CONTROL
 from nestwerk.common.refusals import Refused
 
-from .terms import TermRow, term_row
+from .terms import FURTHER, TermRow, term_row
 
 KINDS = {
     "need": "need",
@@ -19,9 +19,9 @@ KINDS = {
     "prev": "prevention_level",
 }
 NEEDED = ("code", "kind", "de", "de_plain", "en")
-OPTIONAL = ("parent", "synonyms", "shown")
+OPTIONAL = ("parent", "synonyms", "shown", *FURTHER)
 LARGEST = 5 * 1024 * 1024  # bytes
-_LONGEST = {"code": 60, "de": 160, "de_plain": 160, "en": 160, "parent": 160}
+_LONGEST = {"code": 60, "de": 160, "de_plain": 160, "en": 160, "parent": 160, **dict.fromkeys(FURTHER, 160)}
 _LONGEST_SYNONYM = 120
 _CODE = re.compile(r"([a-z]+)\.[a-z0-9_]+")
 

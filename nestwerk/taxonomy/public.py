@@ -18,7 +18,7 @@ class PublicTerm:
 
     code: str
     kind: str
-    labels: dict[str, str]  # de, de-einfach, en, parent (German words of parents)
+    labels: dict[str, str]  # de, de-einfach, en, parent (German words of parents), and others there are
     synonyms: tuple[str, ...]
     shown: bool
     urgency: str
@@ -30,7 +30,7 @@ def terms(*, using: str = PUBLISHER) -> list[PublicTerm]:
         PublicTerm(
             code=term.code,
             kind=term.kind,
-            labels={"de": term.de, "de-einfach": term.de_plain, "en": term.en, "parent": term.parent},
+            labels={"de": term.de, "de-einfach": term.de_plain, "en": term.en, "parent": term.parent} | term.others,
             synonyms=tuple(term.synonyms),
             shown=term.shown,
             urgency=term.urgency,

@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.types import EMERGENCIES
 
+FURTHER = ("tr", "ru", "uk", "ar")  # languages of labels beside German, plain German and English
 DATA = Path(__file__).parent / "data"
 SOON = frozenset(
     {
@@ -42,6 +43,7 @@ class TermRow:
     synonyms: tuple[str, ...]
     urgency: str
     shown: bool
+    others: dict[str, str] = field(default_factory=dict)  # labels in further languages, by code
 
 
 def read_terms(path: Path = DATA / "terms.tsv", labels: Path | None = DATA / "labels.tsv") -> list[TermRow]:
@@ -79,6 +81,7 @@ def term_row(row: dict[str, str], better: dict[str, str]) -> TermRow:
         synonyms=tuple(s.strip() for s in (row.get("synonyms") or "").split("|") if s.strip()),
         urgency=urgency,
         shown=code not in SENSITIVE and code not in EMERGENCIES and row.get("shown") != "no",
+        others={language: label for language in FURTHER if (label := better.get(language) or row.get(language) or "")},
     )
 
 

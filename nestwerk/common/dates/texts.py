@@ -1,6 +1,6 @@
 """The sentences about dates by key, one catalogue per language (``texts/<code>.toml``).
 
-The codes are those of the public site ("de", "de-einfach", "en"). A language without a catalogue speaks German, the
+The codes are those of the public site ("de", "de-einfach", "en" …). A language without a catalogue speaks German, the
 language every offer is written in.
 """
 
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-LOCALES = {"de": "de", "de-einfach": "de", "en": "en_GB"}
+from nestwerk.common.locales import LOCALES, figures, inserted
+
+FOLDER = resources.files("nestwerk.common.dates").joinpath("texts")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,11 @@ class DateTexts:
 
     def __call__(self, key: str, **values: str | int) -> str:
         """The text for ``key``. KeyError if a key or a placeholder is missing."""
-        return self.entries[key].format_map(values)
+        said = {
+            name: inserted(value, self.locale) if isinstance(value, str) else figures(value, self.locale)
+            for name, value in values.items()
+        }
+        return self.entries[key].format_map(said)
 
     @property
     def german(self) -> bool:
@@ -35,8 +41,8 @@ class DateTexts:
 @cache
 def texts_for(code: str) -> DateTexts:
     """The catalogue of a language; German for one that has none."""
-    code = code if code in LOCALES else "de"
-    raw = resources.files("nestwerk.common.dates").joinpath("texts", f"{code}.toml").read_text(encoding="utf-8")
+    code = code if code in LOCALES and FOLDER.joinpath(f"{code}.toml").is_file() else "de"
+    raw = FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8")
     sections: dict[str, dict[str, str]] = tomllib.loads(raw)
     entries = {f"{section}.{name}": text for section, texts in sections.items() for name, text in texts.items()}
     return DateTexts(code, LOCALES[code], entries)

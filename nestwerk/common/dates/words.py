@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
+from nestwerk.common import locales
 from nestwerk.common.dates.occurrences import Occurrence, anchor, changed
 from nestwerk.common.dates.series import LAST, Series
 from nestwerk.common.dates.texts import DateTexts, texts_for
@@ -27,7 +28,7 @@ def in_words(series: Series, language: str = "de", *, today: date | None = None)
             words += texts("except.from", day=_day(begins, texts))
         if series.until is not None:
             words += texts("except.until", day=_day(series.until, texts))
-    return words + texts("join.end")
+    return locales.capital(words + texts("join.end"), texts.locale)
 
 
 def date_in_words(occurrence: Occurrence, language: str = "de") -> str:
@@ -44,7 +45,7 @@ def date_in_words(occurrence: Occurrence, language: str = "de") -> str:
         words += texts("date.uncertain")
     if occurrence.reason:
         words += texts("date.reason", reason=occurrence.reason)
-    return words + texts("join.end")
+    return locales.capital(words + texts("join.end"), texts.locale)
 
 
 def notes_in_words(series: Series, language: str = "de", *, today: date) -> tuple[str, ...]:
@@ -71,13 +72,10 @@ def notes_in_words(series: Series, language: str = "de", *, today: date) -> tupl
 
 def clock(at: time, texts: DateTexts, *, bare: bool = False) -> str:
     """A time of day: "9 Uhr", "9:30" (``bare``), "9:30 am"."""
-    if texts.german:
-        figures = f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
-        return figures if bare and texts.code == "de" else texts("time.clock", time=figures)
-    if (at.hour, at.minute) == (12, 0):
+    if (at.hour, at.minute) == (12, 0) and texts.locale.startswith("en"):
         return texts("time.noon")
-    figures = f"{at.hour % 12 or 12}:{at.minute:02}" if at.minute else str(at.hour % 12 or 12)
-    return f"{figures} {'am' if at.hour < 12 else 'pm'}"
+    figures = locales.clock(at, texts.locale)
+    return figures if bare and texts.code == "de" else texts("time.clock", time=figures)
 
 
 def weekday(number: int, texts: DateTexts) -> str:
@@ -86,11 +84,11 @@ def weekday(number: int, texts: DateTexts) -> str:
 
 
 def _day(day: date, texts: DateTexts) -> str:
-    return format_date(day, format="long", locale=texts.locale)
+    return locales.day(day, texts.locale)
 
 
 def _date(occurrence: Occurrence, texts: DateTexts) -> str:
-    day = format_date(occurrence.day, format="full", locale=texts.locale)
+    day = locales.day(occurrence.day, texts.locale, "full")
     if occurrence.begins is None:
         return texts("date.plain", day=day)
     if occurrence.ends is None:
@@ -113,7 +111,7 @@ def _times(series: Series, texts: DateTexts) -> str:
 
 def _rule(series: Series, texts: DateTexts) -> str:
     if series.kind == "once":
-        return texts("kind.once", day=format_date(series.first, format="full", locale=texts.locale))
+        return texts("kind.once", day=locales.day(series.first, texts.locale, "full"))
     if series.kind == "list":
         return _list(series, texts)
     if series.kind == "monthly_day":

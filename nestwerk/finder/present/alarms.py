@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from nestwerk.common.lands import LANDS, land_of_ags, lands_of_ags
+from nestwerk.common.locales import numbers_kept
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, dial
 from nestwerk.finder.present.help_lines import Line, all_lines
@@ -118,7 +119,7 @@ def _sign(page: Page, code: str) -> Sign:
     sign = SIGNS[code]
     shown = "116 117" if sign.call == DOCTOR else sign.call
     way = Way("phone", "phone", page.t("contact.phone"), shown, dial(sign.call), voice=True)
-    return Sign(way, sign.text.get(page.language.code, sign.text["de"]))
+    return Sign(way, numbers_kept(sign.text.get(page.language.code, sign.text["de"]), page.language.locale))
 
 
 def _rescue(page: Page, lines: Sequence[Line]) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nestwerk.catalogue.records import HelplineRecord
+from nestwerk.common.locales import numbers_kept
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
@@ -77,8 +78,8 @@ def line(page: Page, record: HelplineRecord) -> Line:
     contact, languages = _contact(page, record)
     return Line(
         key=record.key,
-        name=record.names.get(code) or record.names["de"],
-        note=record.notes.get(code) or record.notes.get("de", ""),
+        name=numbers_kept(record.names.get(code) or record.names["de"], page.language.locale),
+        note=numbers_kept(record.notes.get(code) or record.notes.get("de", ""), page.language.locale),
         ways=contact,
         opening=state,
         languages=languages,

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.common.locales import numbers_kept
 from nestwerk.finder.languages import WRITTEN, Language
 from nestwerk.finder.page import GERMAN_TEXT
 
@@ -37,7 +38,7 @@ def said(offer: OfferRecord, part: str, language: Language) -> Said:
     """Title, summary or description in the reader's language, or else in German and marked as such."""
     own = offer.texts.get(language.code)
     if own and own.get(part):
-        return Said(own[part], Markup())
+        return Said(numbers_kept(own[part], language.locale), Markup())
     return Said(getattr(offer, part), Markup() if language.german else GERMAN_TEXT)
 
 
@@ -59,7 +60,8 @@ def further(offer: OfferRecord) -> tuple[Further, ...]:
 def _further(offer: OfferRecord, code: str, text: dict[str, Any]) -> Further:
     own = WRITTEN[code]
     told = "\n\n".join(filter(None, (text.get("summary", ""), text.get("description", ""))))
-    return Further(own.name, code, own.direction, text.get("title", ""), paragraphs(told), bool(text.get("changed")))
+    told = numbers_kept(told, own.locale)
+    return Further(own.name, own.tag, own.direction, text.get("title", ""), paragraphs(told), bool(text.get("changed")))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from nestwerk.common import hours
+from nestwerk.common.locales import capital
 from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import weekday
@@ -22,8 +23,8 @@ class Day:
 
 def _end(ends: datetime, texts: Texts) -> str:
     """Midnight as an end is 24 o'clock where people say so."""
-    if ends.time() == time() and texts.language.german:
-        return texts("hours.clock", time="24")
+    if ends.time() == time() and not texts.language.locale.startswith("en"):
+        return dates.midnight(texts)
     return dates.clock(ends.time(), texts)
 
 
@@ -33,7 +34,7 @@ def usual_week(expression: str, at: datetime, land: str, texts: Texts) -> tuple[
         return ()
     days = tuple(
         Day(
-            name=weekday(day.weekday(), texts),
+            name=capital(weekday(day.weekday(), texts), texts.language.locale),
             times=", ".join(
                 texts("hours.span", begins=dates.clock(begins.time(), texts, bare=True), ends=_end(ends, texts))
                 for begins, ends in spans

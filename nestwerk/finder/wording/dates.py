@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, time
-from functools import lru_cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
+from nestwerk.common import locales
 from nestwerk.finder.texts import Texts
-
-
-@lru_cache(maxsize=4096)
-def _day(iso: str, locale: str) -> str:
-    return format_date(date.fromisoformat(iso), format="long", locale=locale)
 
 
 def long_day(iso: str, texts: Texts) -> str:
     """An ISO day as people write it: "30. September 2026"."""
-    return _day(iso, texts.language.locale)
+    return locales.day(date.fromisoformat(iso), texts.language.locale)
 
 
 def confirmed(last_verified: str, texts: Texts, how: str = "") -> str:
@@ -32,15 +24,10 @@ def confirmed(last_verified: str, texts: Texts, how: str = "") -> str:
     return texts(f"fresh.confirmed_{how}", day=day) if how else texts("fresh.confirmed", day=day)
 
 
-@lru_cache(maxsize=4096)
-def _formatted(day: date, pattern: str, locale: str) -> str:
-    return format_date(day, format=pattern, locale=locale)
-
-
 def day_and_month(day: date | str, texts: Texts) -> str:
     """A day without its year: "12. November"."""
     day = date.fromisoformat(day) if isinstance(day, str) else day
-    return _formatted(day, "d. MMMM" if texts.language.locale == "de" else "d MMMM", texts.language.locale)
+    return locales.day(day, texts.language.locale, "month")
 
 
 def near_day(day: date, today: date, texts: Texts) -> str:
@@ -51,30 +38,25 @@ def near_day(day: date, today: date, texts: Texts) -> str:
 
 def month_name(day: date, texts: Texts) -> str:
     """The month of a day: "April"."""
-    return _formatted(day, "LLLL", texts.language.locale)
+    return locales.day(day, texts.language.locale, "LLLL")
 
 
 def month_and_year(month: str, texts: Texts) -> str:
     """The month of an ISO day or month: "April 2026"."""
-    return _formatted(date.fromisoformat(f"{month[:7]}-01"), "LLLL yyyy", texts.language.locale)
+    return locales.day(date.fromisoformat(f"{month[:7]}-01"), texts.language.locale, "LLLL y")
 
 
 def clock(moment: time, texts: Texts, *, bare: bool = False) -> str:
-    """A time of day: "9 Uhr", "16:30 Uhr", "4:30 pm" as the language has it; ``bare`` leaves the word "Uhr" out."""
-    hour, minute = moment.hour, moment.minute
-    if texts.language.german:
-        figures = f"{hour}:{minute:02}" if minute else f"{hour}"
-        return figures if bare else texts("hours.clock", time=figures)
-    if (hour, minute) == (12, 0):
+    """A time of day: "9 Uhr", "16:30 Uhr", "4:30 pm" as the language has it; ``bare`` leaves words like "Uhr" out."""
+    figures = locales.clock(moment, texts.language.locale)
+    if (moment.hour, moment.minute) == (12, 0) and texts.language.locale.startswith("en"):
         return texts("hours.noon")
-    half = "am" if hour < 12 else "pm"
-    twelve = hour % 12 or 12
-    return f"{twelve}:{minute:02} {half}" if minute else f"{twelve} {half}"
+    return figures if bare else texts("hours.clock", time=figures)
 
 
-@lru_cache(maxsize=4096)
-def _kilometres(tenths: int, locale: str) -> str:
-    return format_decimal(tenths / 10 if tenths < 100 else round(tenths / 10), format="0.#", locale=locale)
+def midnight(texts: Texts) -> str:
+    """The end of a day, where the end of something is meant: "24 Uhr", "24:00"."""
+    return texts("hours.clock", time=locales.midnight(texts.language.locale))
 
 
 def distance(km: float, texts: Texts, *, exact: bool = True) -> str:
@@ -82,4 +64,8 @@ def distance(km: float, texts: Texts, *, exact: bool = True) -> str:
     if km < 1:
         return texts("distance.near")
     tenths = round(km * 2) * 5 if km < 10 else round(km) * 10
-    return texts("distance.km" if exact else "distance.about_km", km=_kilometres(tenths, texts.language.locale))
+    return texts("distance.km" if exact else "distance.about_km", km=_kilometres(tenths, texts))
+
+
+def _kilometres(tenths: int, texts: Texts) -> str:
+    return locales.decimal(tenths / 10 if tenths < 100 else round(tenths / 10), texts.language.locale)

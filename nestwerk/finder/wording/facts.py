@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 
+from nestwerk.common.locales import capital
 from nestwerk.finder.texts import Texts
 
 _OWN_NAMES = ("dgs",)  # languages Babel has no name for
@@ -27,7 +28,7 @@ def access(codes: Iterable[str], texts: Texts) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _language_name(code: str, locale: str) -> str:
     name = Locale.parse(locale).languages.get(code, code)
-    return name[:1].upper() + name[1:]
+    return capital(name, locale)
 
 
 def language(code: str, texts: Texts) -> str:

@@ -52,8 +52,7 @@ def _opening(expression: str, local: datetime, land: str, texts: Texts, short: b
         if until is None or until - local > timedelta(days=6):
             return Opening(True, texts(f"{style}.always"))
         if until.date() == local.date() or _is_midnight_after(local, until):
-            end = "24" if _is_midnight_after(local, until) else ""
-            clock = texts("hours.clock", time=end) if end else dates.clock(until.time(), texts)
+            clock = dates.midnight(texts) if _is_midnight_after(local, until) else dates.clock(until.time(), texts)
             return Opening(True, texts(f"{style}.open_until", time=clock), until)
         return Opening(True, texts(f"{style}.open"), until)
     begins = hours.next_opening(expression, local, land)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from nestwerk.catalogue.records import TermRecord
+from nestwerk.common.locales import small
 from nestwerk.finder.texts import Texts
 
 
@@ -31,7 +32,7 @@ def explained(term: TermRecord, texts: Texts) -> str:
 
 
 def inside_a_sentence(text: str, texts: Texts) -> str:
-    """A label for use inside a sentence: English ones begin small there, German ones stay as they are."""
+    """A label for use inside a sentence: it begins small there, but German ones and abbreviations stay as they are."""
     if texts.language.german or not text or (len(text) > 1 and text[1].isupper()):
         return text
-    return text[0].lower() + text[1:]
+    return small(text, texts.language.locale)

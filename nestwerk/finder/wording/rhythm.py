@@ -99,7 +99,7 @@ def span(begins: str, ends: str, texts: Texts, *, short: bool = False) -> str:
     if not ends:
         return texts("rhythm.open_end", time=dates.clock(start, texts))
     if ends.startswith("24"):
-        closing = texts("hours.clock", time="24")
+        closing = dates.midnight(texts)
     else:
         closing = dates.clock(time.fromisoformat(ends), texts)
     opening = dates.clock(start, texts, bare=True)

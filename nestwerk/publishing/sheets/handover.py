@@ -20,7 +20,7 @@ from .common import Here, frame, printed
 MOST = 8
 SIZES = ("a4", "a6")
 OTHER = {language.code: language.name for language in LANGUAGES if language.code != "de"} | {
-    code: tongue.name for code, tongue in WRITTEN.items()
+    code: language.name for code, language in WRITTEN.items()
 }
 SHOWN = ("calendar", "clock", "place", "coin", "language")
 

@@ -18,7 +18,7 @@ import typst
 PACKAGES = ("font_source_sans_pro", "fontpkg_noto_sans_arabic")
 FAMILIES = ("Source Sans Pro", "Noto Sans Arabic")
 READ = ("SourceSansPro-Regular.ttf", "NotoSansArabic[wdth,wght].ttf")  # one face says what the family can write
-INVISIBLE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060")  # need no glyph
+INVISIBLE = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2068\u2069")  # need no glyph
 UNICODE = 4, 12  # formats of the table we read
 
 
