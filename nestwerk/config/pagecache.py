@@ -32,10 +32,12 @@ Headers = list[tuple[str, str]]
 
 EMBED_PARAMETERS = ("anzahl", "kompakt", "farben")
 SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "anbieter", "thema", "a", "sprache")
+PROFESSIONAL_PARAMETERS = ("familie", "frei")
 PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach"),
     *EMBED_PARAMETERS,
     *SHEET_PARAMETERS,
+    *PROFESSIONAL_PARAMETERS,
 )
 API_PARAMETERS = (
     *("q", "network", "near", "age_months", "language", "access", "cost", "type", "need"),

@@ -49,6 +49,10 @@ class Links:
         """One offer on paper: ``plakat`` or ``handzettel``."""
         return f"{self.offer(network, offer_id)}/{name}.pdf"
 
+    def professionals(self, network: str) -> str:
+        """The list for professionals: in German, whatever the language of the page."""
+        return f"/{network}/fachkraefte/suche"
+
     def touched(self, network: str, offer_id: str) -> str:
         """Where a browser tells that a way of contact was touched: the same in every language."""
         return f"/{network}/angebote/{quote(offer_id, safe='')}/angetippt"

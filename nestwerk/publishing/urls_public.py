@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from .addresses import brochure, calendars, datasets, embeds, examples, handbook, hsds, newsletter, pages, sheets
+from .addresses import (
+    brochure,
+    calendars,
+    datasets,
+    embeds,
+    examples,
+    handbook,
+    hsds,
+    newsletter,
+    pages,
+    professionals,
+    sheets,
+)
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
@@ -17,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     *hsds.PUBLIC,
     *newsletter.PUBLIC,
     *pages.PUBLIC,
+    *professionals.PUBLIC,
     *sheets.PUBLIC,
 ]

@@ -93,7 +93,7 @@ def content(here: Here) -> dict[str, Any]:
         "lead": texts("sheets.folder.lead"),
         "urgent": urgent(),
         "offices": _offices(here),
-        "lines": [_line(here, line) for line in here.snap.helplines if _is_for_us(here, line)],
+        "lines": [_line(here, line) for line in here.snap.helplines if is_for_us(here, line)],
         "parts": [
             {
                 "key": part.key,
@@ -151,7 +151,8 @@ def _offices(here: Here) -> list[dict[str, Any]]:
     return found
 
 
-def _is_for_us(here: Here, line: HelplineRecord) -> bool:
+def is_for_us(here: Here, line: HelplineRecord) -> bool:
+    """Whether a help line is for professionals, and serves the network's Land."""
     return line.audience == AUDIENCE and (not line.lands or not here.network.land or here.network.land in line.lands)
 
 

@@ -26,10 +26,22 @@ SHOWN = ("calendar", "clock", "place", "coin", "language")
 
 
 def chosen(here: Here, ids: Iterable[str]) -> list[OfferRecord]:
-    """The offers with these ids in the order given, each once; unknown ones and those that rest are left out."""
-    resting = here.snap.shards[here.network.slug].resting
-    found = (here.snap.offer(here.network.slug, known) for known in dict.fromkeys(ids) if known not in resting)
-    return [offer for offer in found if offer is not None]
+    """The offers with these ids in the order given, each once; unknown ones and those that rest are left out.
+
+    An offer of a neighbour stands on the sheet as well. Of more than fit only as many are looked for as tell that.
+    """
+    wanted = list(dict.fromkeys(ids))[: 2 * MOST]
+    return [offer for known in wanted if (offer := _listed(here, known)) is not None]
+
+
+def _listed(here: Here, known: str) -> OfferRecord | None:
+    own = here.network.slug
+    for slug in (own, *(other for other in here.snap.shards if other != own)):
+        if known in here.snap.shards[slug].resting:
+            return None
+        if offer := here.snap.offer(slug, known):
+            return offer
+    return None
 
 
 def make_sheet(here: Here, offers: list[OfferRecord], size: str, other: str) -> bytes:

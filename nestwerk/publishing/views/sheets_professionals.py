@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.page import Page, answer, public_page
 
 from ..brochure.variants import chapters, chapters_of
+from ..professionals.asking import read
 from ..sheets import folder as folder_of
 from ..sheets import handover as handover_of
 from ..sheets.week import towns_of
@@ -42,15 +43,15 @@ def handover(page: Page) -> HttpResponse:
     """Choosing offers for a family, and the links to the sheet. The choice stands in the address alone."""
     here = here_of(page)
     given = page.request.GET
-    ids, other = given.getlist("a"), _other(given.get("sprache"))
+    ids, other = given.getlist("a"), _other_of_page(given)
     offers = handover_of.chosen(here, ids)
     problem = ""
     if len(offers) > handover_of.MOST:
         problem = page.t("sheets.handover.too_many")
     elif "sprache" in given and not offers:
         problem = page.t("sheets.handover.nothing")
-    query = urlencode([*(("a", offer.id) for offer in offers), *([("sprache", other)] if other else [])])
-    path = page.links.page("uebergabe.pdf", page.slug)
+    from_list = "q" in given  # the form of the list for professionals always sends one
+    shown = [] if problem or not offers else offers
     return answer(
         page,
         "publishing/sheets_handover",
@@ -63,7 +64,9 @@ def handover(page: Page) -> HttpResponse:
         other=other,
         others=handover_of.OTHER.items(),
         groups=_groups(here),
-        files=[] if problem or not offers else [(size, f"{path}?groesse={size}&{query}") for size in handover_of.SIZES],
+        files=_files(page, shown, other),
+        tongues=[(code, name, _files(page, shown, code)) for code, name in _tongues(page) if shown and code != other],
+        back=page.links.professionals(page.slug) + read(given).query() if from_list else "",
     )
 
 
@@ -85,6 +88,26 @@ def handover_pdf(page: Page) -> HttpResponseBase:
 def _other(given: str | None) -> str:
     """The family's language; empty for German alone. 404 for one nobody knows."""
     return one_of(given, ("", *handover_of.OTHER))
+
+
+def _other_of_page(given: QueryDict) -> str:
+    """The same; what the list for professionals knows of the family's language counts until one is chosen here."""
+    if "sprache" in given:
+        return _other(given.get("sprache"))
+    spoken = given.get("familie", "")
+    return spoken if spoken in handover_of.OTHER else ""
+
+
+def _tongues(page: Page) -> list[tuple[str, str]]:
+    """Every language a sheet can speak beside German, by its own name; German alone first."""
+    return [("", page.t("handover.german")), *handover_of.OTHER.items()]
+
+
+def _files(page: Page, offers: list[OfferRecord], other: str) -> list[tuple[str, str]]:
+    """The sheet in each size, in one language: size and address."""
+    query = urlencode([*(("a", offer.id) for offer in offers), *([("sprache", other)] if other else [])])
+    path = page.links.page("uebergabe.pdf", page.slug)
+    return [(size, f"{path}?groesse={size}&{query}") for size in handover_of.SIZES] if offers else []
 
 
 def _groups(here: Here) -> list[tuple[str, list[OfferRecord]]]:
