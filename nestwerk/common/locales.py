@@ -49,6 +49,11 @@ def inserted(text: str, locale: str) -> str:
     return f"{_FIRST}{text}{_END}"
 
 
+def comma(locale: str) -> str:
+    """What stands between the things of a list."""
+    return "، " if locale in RIGHT_TO_LEFT else ", "
+
+
 def figures(text: str | int, locale: str) -> str:
     """``text`` with the digits its readers write: "12" is "١٢" in Arabic. For counts, days and times of day only."""
     said = str(text)

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import click
 
+from nestwerk.common.locales import LIVE
 from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import Progress, say
 
+CODES = ", ".join(LIVE)
+
 
 @click.command("brochure", cls=GermanCommand)
 @click.argument("slug", metavar="KURZNAME")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), metavar="DATEI", help="Wohin das PDF kommt.")
-@click.option("--language", default="de", metavar="SPRACHE", help="de, de-einfach oder en.", show_default=True)
+@click.option("--language", default="de", metavar="SPRACHE", help=CODES + ".", show_default=True)
 @click.option("--paper", default="a5", metavar="GRÖSSE", help="a4, a5 oder a6.", show_default=True)
 @click.option("--by-place", is_flag=True, help="Nach Orten geordnet statt nach Themen.")
 @click.option("--space", default="", metavar="KURZNAME", help="Nur Angebote dieses Sozialraums.")
@@ -57,7 +60,7 @@ def brochure(
         variant = Variant(language, paper, order, space, topic, large, marks)
     except ValueError as wrong:
         known = {
-            "language": "Sprachen: de, de-einfach, en.",
+            "language": f"Sprachen: {CODES}.",
             "paper": "Größen: a4, a5, a6.",
             "topic": f"Themen: {', '.join(chapters())}.",
         }

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.plural import PluralRule
 from django.apps import apps
 
-from nestwerk.common.locales import RIGHT_TO_LEFT, figures, inserted, numbers_kept
+from nestwerk.common.locales import RIGHT_TO_LEFT, comma, figures, inserted, numbers_kept
 from nestwerk.finder.languages import BY_CODE, Language
 
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -28,6 +28,7 @@ class Texts:
 
     def __init__(self, language: Language, entries: Mapping[str, Entry]) -> None:
         self.language = language
+        self.comma = comma(language.locale)
         self._turned = language.locale in RIGHT_TO_LEFT
         self.entries = (
             {key: _kept(entry, language.locale) for key, entry in entries.items()} if self._turned else entries

@@ -7,9 +7,12 @@ language every offer is written in.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from babel import Locale
 
 from nestwerk.common.locales import LOCALES, figures, inserted
 
@@ -18,24 +21,25 @@ FOLDER = resources.files("nestwerk.common.dates").joinpath("texts")
 
 @dataclass(frozen=True)
 class DateTexts:
-    """The catalogue of one language; calling it with a key and its values gives the finished text."""
+    """The catalogue of one language; calling it with a key and its values gives the finished text.
+
+    A text is a string, or a table of plural forms chosen by the number ``n``.
+    """
 
     code: str
     locale: str
-    entries: dict[str, str]
+    entries: Mapping[str, str | Mapping[str, str]]
 
     def __call__(self, key: str, **values: str | int) -> str:
         """The text for ``key``. KeyError if a key or a placeholder is missing."""
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            entry = entry.get(Locale.parse(self.locale).plural_form(int(values["n"]))) or entry["other"]
         said = {
             name: inserted(value, self.locale) if isinstance(value, str) else figures(value, self.locale)
             for name, value in values.items()
         }
-        return self.entries[key].format_map(said)
-
-    @property
-    def german(self) -> bool:
-        """Whether clocks and days are written the German way."""
-        return self.locale == "de"
+        return entry.format_map(said)
 
 
 @cache
@@ -43,6 +47,6 @@ def texts_for(code: str) -> DateTexts:
     """The catalogue of a language; German for one that has none."""
     code = code if code in LOCALES and FOLDER.joinpath(f"{code}.toml").is_file() else "de"
     raw = FOLDER.joinpath(f"{code}.toml").read_text(encoding="utf-8")
-    sections: dict[str, dict[str, str]] = tomllib.loads(raw)
+    sections: dict[str, dict[str, str | dict[str, str]]] = tomllib.loads(raw)
     entries = {f"{section}.{name}": text for section, texts in sections.items() for name, text in texts.items()}
     return DateTexts(code, LOCALES[code], entries)

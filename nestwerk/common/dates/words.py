@@ -102,7 +102,7 @@ def _times(series: Series, texts: DateTexts) -> str:
         return ""
     single = series.kind == "once" or (series.kind == "list" and len(set(series.days)) < 2)
     each = texts("time.each") if series.kind == "list" and not single else ""
-    comma = "," if series.kind == "once" and texts.code != "de-einfach" else ""
+    comma = texts("join.comma").rstrip() if series.kind == "once" and texts.code != "de-einfach" else ""
     if series.ends is None:
         return each + comma + texts("time.open", begins=clock(series.begins, texts))
     begins = clock(series.begins, texts, bare=True)

@@ -27,7 +27,7 @@ def test_a_brochure_becomes_a_file_and_says_how_far_it_is(place, tmp_path):
     [
         (("nirgends",), "Ein veröffentlichtes Netzwerk „nirgends“ gibt es nicht."),
         (("musterkreis", "--paper", "a3"), "Größen: a4, a5, a6."),
-        (("musterkreis", "--language", "tr"), "Sprachen: de, de-einfach, en."),
+        (("musterkreis", "--language", "xx"), "Sprachen: de, de-einfach, en"),
         (("musterkreis", "--topic", "x"), "Themen: first, pregnancy"),
         (("musterkreis", "--space", "x"), "Diesen Sozialraum gibt es nicht. Es gibt: keine"),
         (("musterkreis", "-o", "/nirgends/x.pdf"), "lässt sich nicht schreiben"),

@@ -91,7 +91,7 @@ def land_of(page: Page, place: Place | None, *, by_hand: bool) -> str:
 
 def land_names(lands: Iterable[str], page: Page) -> str:
     """Names of Länder in the reader's language, joined by commas."""
-    return ", ".join(page.t(f"land.{land}") for land in sorted(lands))
+    return page.t.comma.join(page.t(f"land.{land}") for land in sorted(lands))
 
 
 def raised(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarms:

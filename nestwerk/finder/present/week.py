@@ -35,7 +35,7 @@ def usual_week(expression: str, at: datetime, land: str, texts: Texts) -> tuple[
     days = tuple(
         Day(
             name=capital(weekday(day.weekday(), texts), texts.language.locale),
-            times=", ".join(
+            times=texts.comma.join(
                 texts("hours.span", begins=dates.clock(begins.time(), texts, bare=True), ends=_end(ends, texts))
                 for begins, ends in spans
             ),

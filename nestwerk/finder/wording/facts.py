@@ -40,7 +40,7 @@ def language(code: str, texts: Texts) -> str:
 
 def languages(codes: Iterable[str], texts: Texts) -> str:
     """Names of languages, joined by commas."""
-    return ", ".join(language(code, texts) for code in codes)
+    return texts.comma.join(language(code, texts) for code in codes)
 
 
 def interpreter(kind: str, texts: Texts) -> str:

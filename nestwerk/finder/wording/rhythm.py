@@ -8,6 +8,7 @@ from datetime import time
 from babel.dates import get_month_names
 
 from nestwerk.common.hours import HoursLine, describe
+from nestwerk.common.locales import capital
 from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import weekday
@@ -18,7 +19,8 @@ def rhythm(expression: str, texts: Texts) -> tuple[str, ...]:
     if not expression:
         return ()
     lines = [line for line in describe(expression) if line.complete and not line.comment]
-    return tuple(dict.fromkeys(text for line in _merged(lines) if (text := _sentence(line, texts))))
+    said = (capital(text, texts.language.locale) for line in _merged(lines) if (text := _sentence(line, texts)))
+    return tuple(dict.fromkeys(said))
 
 
 def remarks(expression: str, texts: Texts) -> tuple[tuple[str, str], ...]:
@@ -28,7 +30,8 @@ def remarks(expression: str, texts: Texts) -> tuple[tuple[str, str], ...]:
     if not expression:
         return ()
     found = ((_remarked(line, texts), line.comment) for line in describe(expression) if line.comment and line.complete)
-    return tuple(dict.fromkeys((text, comment) for text, comment in found if text is not None))
+    locale = texts.language.locale
+    return tuple(dict.fromkeys((capital(text, locale), comment) for text, comment in found if text is not None))
 
 
 def _remarked(line: HoursLine, texts: Texts) -> str | None:
@@ -45,7 +48,7 @@ def _days(weekdays: Sequence[int], texts: Texts) -> str:
     names = [weekday(number, texts) for number in weekdays]
     if len(names) > 2 and weekdays[-1] - weekdays[0] == len(weekdays) - 1:
         return texts("hours.span", begins=names[0], ends=names[-1])
-    return texts("list.and").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return texts("list.and").join(filter(None, (texts.comma.join(names[:-1]), *names[-1:])))
 
 
 def _merged(lines: Sequence[HoursLine]) -> list[HoursLine]:
@@ -77,8 +80,8 @@ def _sentence(line: HoursLine, texts: Texts) -> str:
     if line.weeks:
         text = texts(f"rhythm.{line.weeks}", line=text)
     if line.months:
-        names = get_month_names(locale=texts.language.locale)
-        text = texts("rhythm.months", line=text, months=", ".join(names[month] for month in line.months))
+        names = get_month_names(context="stand-alone", locale=texts.language.locale)
+        text = texts("rhythm.months", line=text, months=texts.comma.join(names[month] for month in line.months))
     return text
 
 
@@ -90,7 +93,7 @@ def _on_holidays(line: HoursLine, texts: Texts) -> str:
 
 
 def _times(line: HoursLine, texts: Texts) -> str:
-    return ", ".join(span(begins, ends, texts) for begins, ends in line.spans)
+    return texts.comma.join(span(begins, ends, texts) for begins, ends in line.spans)
 
 
 def span(begins: str, ends: str, texts: Texts, *, short: bool = False) -> str:

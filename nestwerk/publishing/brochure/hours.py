@@ -18,7 +18,7 @@ def hours_in_words(expression: str, texts: Texts) -> tuple[str, ...]:
     lines = describe(expression)
     plain = [_plain(line, texts) for line in lines if _is_plain(line)]
     said = [f"{where}: {comment}" if where else comment for where, comment in remarks(expression, texts)]
-    week = ", ".join(filter(None, plain))
+    week = texts.comma.join(filter(None, plain))
     return tuple(dict.fromkeys(filter(None, (week, *rhythm(expression, texts), *said))))
 
 
@@ -39,7 +39,7 @@ def _is_plain(line: HoursLine) -> bool:
 
 
 def _plain(line: HoursLine, texts: Texts) -> str:
-    times = ", ".join(span(begins, ends, texts) for begins, ends in line.spans)
+    times = texts.comma.join(span(begins, ends, texts) for begins, ends in line.spans)
     return f"{days(line.weekdays, texts)} {times}"
 
 
@@ -51,7 +51,11 @@ def days(numbers: tuple[int, ...], texts: Texts) -> str:
     names = [weekday(number, texts, short=short) for number in numbers]
     if len(names) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return texts("hours.span", begins=names[0], ends=names[-1]) if not short else f"{names[0]}–{names[-1]}"
-    return ", ".join(names) if short else texts("list.and").join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return (
+        texts.comma.join(names)
+        if short
+        else texts("list.and").join(filter(None, (texts.comma.join(names[:-1]), names[-1])))
+    )
 
 
 def span(begins: str, ends: str, texts: Texts) -> str:

@@ -103,7 +103,7 @@ def _rare(series: Series, about: Setting) -> str:
     start = datetime.combine(about.today, time(), BERLIN)
     coming = [one for one in next_dates(series, start, 6, land=about.network.land) if not one.cancelled]
     near = [one for one in coming if one.day <= about.today + AHEAD]
-    return ", ".join(dates.near_day(one.day, about.today, about.texts) for one in near)
+    return about.texts.comma.join(dates.near_day(one.day, about.today, about.texts) for one in near)
 
 
 def _reference(shown: dict[str, Any]) -> dict[str, str]:

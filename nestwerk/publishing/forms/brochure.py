@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from nestwerk.finder.languages import LANGUAGES
+from nestwerk.finder.languages import BY_CODE, LANGUAGES
 from nestwerk.finder.texts import texts_for
 
 from ..brochure.content import LONGEST_FOREWORD
@@ -21,6 +21,11 @@ PUBLIC_KINDS: tuple[tuple[str, str, Variant], ...] = (
     ("large", "Alle Angebote in großer Schrift, DIN A4", Variant(paper="a4", large=True)),
     ("plain", "Alle Angebote in Einfacher Sprache, DIN A5", Variant(language="de-einfach")),
     ("english", "Alle Angebote auf Englisch, DIN A5", Variant(language="en")),
+    *(
+        (code, f"Alle Angebote auf {name}, DIN A5", Variant(language=code))
+        for code, name in (("tr", "Türkisch"), ("ru", "Russisch"), ("uk", "Ukrainisch"), ("ar", "Arabisch"))
+        if code in BY_CODE
+    ),
 )
 
 

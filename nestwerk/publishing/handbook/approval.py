@@ -8,10 +8,12 @@ from __future__ import annotations
 from importlib import resources
 from typing import Any
 
+from nestwerk.finder.languages import LANGUAGES
+
 from .book import chapters, common, heading
 from .rules import Fact, Loss, Rule, every_fact, every_loss, every_rule
 
-CODES = {"de": "Deutsch", "de-einfach": "Einfache Sprache", "en": "English"}
+CODES = {language.code: language.name for language in LANGUAGES}
 WHO = {
     "doctor": "Ärztin oder Arzt (Kinder- und Jugendmedizin, Frauenheilkunde)",
     "midwife": "Hebamme",

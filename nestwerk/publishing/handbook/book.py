@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from nestwerk.common.locales import LOCALES, numbers_kept
+
 LOCAL = "local"  # the section of every chapter that has no common text: what is special in this network
 FIRST = "de"  # what stands where a language lacks a text
 
@@ -109,4 +111,4 @@ def heading(chapter: str, language: str) -> Heading:
 def common(chapter: str, section: str, language: str) -> Words | None:
     """The common words of a section; None for the network's own section, which has none."""
     found = _written(language, chapter).get(section)
-    return Words(found["title"], found["text"].strip()) if found else None
+    return Words(found["title"], numbers_kept(found["text"].strip(), LOCALES[language])) if found else None

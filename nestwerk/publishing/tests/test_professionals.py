@@ -170,9 +170,7 @@ def test_without_a_question_every_offer_is_listed_and_the_page_may_be_kept(
 
 
 @web
-def test_a_field_term_finds_and_the_words_are_kept_nowhere(
-    offers: list[Offer], django_assert_num_queries: Any
-) -> None:
+def test_a_field_term_finds_and_the_words_are_kept_nowhere(offers: list[Offer], django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         answer = Client().get(f"{HERE}?q=Regulationsst%C3%B6rung")
     assert answer["Cache-Control"] == "no-store"

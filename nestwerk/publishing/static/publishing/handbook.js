@@ -11,7 +11,8 @@
   const status = box.querySelector("[role=status]");
   const withDate = box.querySelector(".with-date");
   const dayLong = 86400000;
-  const written = new Intl.DateTimeFormat(document.documentElement.lang.split("-")[0] === "en" ? "en-GB" : "de-DE", {
+  const language = document.documentElement.lang.split("-")[0];
+  const written = new Intl.DateTimeFormat({ en: "en-GB", ar: "ar-u-nu-arab" }[language] || language, {
     day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
   });
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
