@@ -29,7 +29,7 @@ _DAYS = {
 }
 _DOTTED = str.maketrans("iı", "İI")
 # In a line that runs from right to left, the groups of "0800 111 0 550" would stand in the wrong order.
-_GROUPED = re.compile(r"\+?\(?\d[\d()]*(?:[ /\u00a0\u202f–-]{1,3}[\d(][\d()]*)+")
+_GROUPED = re.compile(r"\+?\(?[0-9][0-9()]*(?:[ /\u00a0\u202f–-]{1,3}[0-9(][0-9()]*)+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 RIGHT_TO_LEFT = frozenset({"ar"})
 _LEFT, _FIRST, _END = "\u2066", "\u2068", "\u2069"  # isolate left to right, by its first letter; end of it
@@ -39,7 +39,7 @@ def numbers_kept(text: str, locale: str) -> str:
     """``text`` whose numbers to dial keep their order where the line runs from right to left."""
     if locale not in RIGHT_TO_LEFT or _LEFT in text:
         return text
-    return _GROUPED.sub(lambda found: f"{_LEFT}{found[0]}{_END}" if found[0].isascii() else found[0], text)
+    return _GROUPED.sub(rf"{_LEFT}\g<0>{_END}", text)
 
 
 def inserted(text: str, locale: str) -> str:

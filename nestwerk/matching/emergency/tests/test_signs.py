@@ -15,7 +15,7 @@ def test_each_sign_names_its_number_in_every_language(code):
     assert sign.call in {"112", "116117"}
     assert set(sign.text) == set(LOCALES)
     for text in sign.text.values():
-        assert sign.call in text.replace(" ", "")
+        assert sign.call in "".join(text.split())  # the number may hold a space that does not break
 
 
 def test_the_page_for_the_approvers_carries_exactly_the_wording_of_the_site():
