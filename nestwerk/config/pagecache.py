@@ -34,7 +34,7 @@ EMBED_PARAMETERS = ("anzahl", "kompakt", "farben")
 SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "anbieter", "thema", "a", "sprache")
 PROFESSIONAL_PARAMETERS = ("familie", "frei")
 PAGE_PARAMETERS = (
-    *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach"),
+    *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "weg"),
     *EMBED_PARAMETERS,
     *SHEET_PARAMETERS,
     *PROFESSIONAL_PARAMETERS,

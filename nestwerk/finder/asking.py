@@ -20,6 +20,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069
 STAGES = {"schwanger": -1, "0-3-monate": 1, "4-12-monate": 8, "1-3-jahre": 24}
 ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
 COSTS = ("free", "paid", "reducible", "insurance")
+MOST_KEPT = 30  # offers on one shortlist
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Question:
     types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()  # ids on a shortlist that is carried in the address: asks for nothing
     page: int = 1
 
     @property
@@ -101,6 +104,7 @@ _NAMES = {
     "types": "art",
     "needs": "thema",
     "without": "ohne",
+    "kept": "a",
 }
 
 
@@ -145,6 +149,20 @@ def _page(value: str) -> int:
     return min(max(int(value), 1), LAST_PAGE) if re.fullmatch(r"\d{1,4}", value, re.ASCII) else 1
 
 
+def read_id(value: str) -> str:
+    """The id of an offer as it stands in a link; empty if it cannot be one."""
+    known = value.strip().lower()
+    return known if _ID.match(known) else ""
+
+
+def read_kept(params: QueryDict) -> tuple[str, ...]:
+    """The ids on a shortlist that is carried along, each once, in their order; no more than fit on it."""
+    if "a" not in params:
+        return ()
+    found = dict.fromkeys(known for value in params.getlist("a") if (known := read_id(value)))
+    return tuple(found)[:MOST_KEPT]
+
+
 def read_question(params: QueryDict) -> Question:
     """The question in an address. What makes no sense is left out, never an error: people retype addresses."""
     cost = params.get("kosten", "")
@@ -158,5 +176,6 @@ def read_question(params: QueryDict) -> Question:
         types=_codes(params, "art"),
         needs=_codes(params, "thema"),
         without=_codes(params, "ohne"),
+        kept=read_kept(params),
         page=_page(params.get("seite", "")),
     )

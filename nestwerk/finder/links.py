@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -48,6 +49,17 @@ class Links:
     def sheet(self, network: str, offer_id: str, name: str) -> str:
         """One offer on paper: ``plakat`` or ``handzettel``."""
         return f"{self.offer(network, offer_id)}/{name}.pdf"
+
+    def shortlist(
+        self, network: str, ids: Iterable[str] = (), *, without: Iterable[str] = (), sheet: bool = False
+    ) -> str:
+        """A shortlist: the one in the phone, or the one with these ``ids``. ``without``: those just taken off it.
+
+        ``sheet``: the same as one page for paper.
+        """
+        address = f"{self._base(network)}merkliste{'/blatt' if sheet else ''}"
+        asked = "&".join([*(f"a={known}" for known in ids), *(f"weg={known}" for known in without)])
+        return f"{address}?{asked}" if asked else address
 
     def professionals(self, network: str) -> str:
         """The list for professionals: in German, whatever the language of the page."""

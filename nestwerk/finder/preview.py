@@ -34,6 +34,9 @@ def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse | None:
         title=page.t("preview.title"),
         private=True,
         offer=replace(offer_page(page, record), touched=""),  # who writes it is no family
+        keep=page.links.shortlist(record.network, (record.id,)),
+        kept=(),
+        carried="",
         why=(),
         back="",
     )

@@ -22,6 +22,7 @@ PARTS = (
     "pages",
     "help",
     "map",
+    "shortlist",
     "print",
 )
 

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, register_converter
 
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.views import directory, files, pages, report, results, sitemaps, start, touched
+from nestwerk.finder.views import directory, files, pages, report, results, shortlist, sitemaps, start, touched
 from nestwerk.networks.public import RESERVED
 
 
@@ -48,6 +48,8 @@ def _pages(prefix: str, language: str) -> list[URLPattern]:
         path(f"{front}<network:network>/angebote", directory.offers, fixed, name=f"offers{name}"),
         path(f"{front}<network:network>/angebote/<str:offer_id>", directory.offer, fixed, name=f"offer{name}"),
         path(f"{front}<network:network>/angebote/<str:offer_id>/hinweis", report.report, fixed, name=f"report{name}"),
+        path(f"{front}<network:network>/merkliste", shortlist.shortlist, fixed, name=f"shortlist{name}"),
+        path(f"{front}<network:network>/merkliste/blatt", shortlist.sheet, fixed, name=f"shortlist-sheet{name}"),
         path(f"{front}<network:network>/netzwerk", pages.network, fixed, name=f"about-network{name}"),
         path(f"{front}<network:network>/notfall", pages.emergency, fixed, name=f"network-emergency{name}"),
         path(f"{front}<network:network>/impressum", pages.imprint, fixed, name=f"network-imprint{name}"),

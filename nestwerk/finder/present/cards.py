@@ -35,8 +35,8 @@ FACTS_LINE = 36
 REASON_LINE = 29
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
 _TERM_REASONS = frozenset({"need", "type", "group"})
-_GAPS = gaps("tight", "number", "query", "why", "facts")
-_TIGHT, _NUMBER, _QUERY, _WHY, _FACTS = _GAPS.values()
+_GAPS = gaps("tight", "number", "query", "why", "facts", "kept", "word")
+_TIGHT, _NUMBER, _QUERY, _WHY, _FACTS, _KEPT, _WORD = _GAPS.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,19 @@ class Card(NamedTuple):
 _kept: KeptWithSnapshot[Prepared] = KeptWithSnapshot()
 
 
-def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = None, query: str = "") -> Card:
-    """The card of ``offer``. ``query`` travels to the offer's page so that it can say why it fits."""
+def card(
+    page: Page,
+    offer: OfferRecord,
+    *,
+    number: int = 0,
+    hit: Hit | None = None,
+    query: str = "",
+    kept: tuple[str, ...] = (),
+) -> Card:
+    """The card of ``offer``. ``query`` travels to the offer's page so that it can say why it fits.
+
+    ``kept``: the shortlist carried in the address; without one the button's state comes from the phone.
+    """
     texts, code = page.t, page.language.code
     key = (code, offer.network, offer.id, number > 0)
     prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
@@ -89,13 +100,13 @@ def card(page: Page, offer: OfferRecord, *, number: int = 0, hit: Hit | None = N
     time = state.text if state.open or not coming else coming
     facts_line = " · ".join([one for one in (place, time, prepared.cost, room) if one])
     filled = {
-        _TIGHT: " tight"
-        if _tight(prepared.title_lines, (prepared.action is not None) + (marked is not None), why, facts_line)
-        else "",
+        _TIGHT: " tight" if _tight(prepared.title_lines, 1 + (marked is not None), why, facts_line) else "",
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
         _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, marked, code),
+        _KEPT: "".join([f"a={known}&amp;" for known in kept]) if kept else "",
+        _WORD: texts("shortlist.kept" if offer.id in kept else "shortlist.keep"),
     }
     return Card(
         number=number,
@@ -137,6 +148,8 @@ def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
         touched=page.links.touched(offer.network, offer.id),
         address=address,
         action=action,
+        keep=page.links.shortlist(offer.network),
+        known=offer.id,
         numbered=numbered,
         gap=_GAPS,
     )
@@ -176,7 +189,7 @@ def _facts(place: str, state: str, is_open: bool, cost: str, room: str, marked: 
 def _tight(title_lines: int, further: int, why: tuple[str, ...], facts_line: str) -> bool:
     """Whether title and facts are so long that a phone has room for one line of the summary only.
 
-    ``further``: lines beside them, the action and a mark.
+    ``further``: lines beside them, the row of buttons and a mark.
     """
     lines = title_lines + ceil(len(facts_line) / FACTS_LINE)
     if why:

@@ -8,6 +8,12 @@ import segno
 from markupsafe import Markup
 
 
+def qr_of_list(address: str) -> Markup:
+    """The same for an address that holds what somebody chose: remembered nowhere, as coarse as its length allows."""
+    drawn = segno.make_qr(address, error="l").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 - as below
+
+
 @lru_cache(maxsize=512)
 def qr_code(address: str) -> Markup:
     """``address`` as inline SVG without fixed size. DataOverflowError beyond about 2,300 characters."""

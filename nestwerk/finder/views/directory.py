@@ -17,6 +17,7 @@ from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.linked_data import data_block, offer_data
 from nestwerk.finder.present.offers import offer_page
+from nestwerk.finder.present.shortlist import carried
 from nestwerk.finder.present.take_away import take_away
 from nestwerk.finder.texts import texts_for
 from nestwerk.finder.views.results import ask
@@ -84,17 +85,25 @@ def offers(page: Page) -> HttpResponse:
     if chosen and first >= len(chosen.rows):
         raise Http404
     last = first + PER_PAGE if chosen else None
+    kept = question.kept
+    along = Question(kept=kept).query()
     return answer(
         page,
         "offers",
         title=page.t("directory.title"),
+        private=bool(kept),
+        carried=carried(page, kept),
+        along=along.replace("?", "&", 1),
         by=by,
         orders=ORDERS,
         groups=groups,
         chosen=chosen,
         number=question.page,
         more=chosen is not None and first + PER_PAGE < len(chosen.rows),
-        listed=[(group, [card(page, everything[row]) for row in group.rows[first:last]]) for group in shown],
+        listed=[
+            (group, [card(page, everything[row], query=along, kept=kept) for row in group.rows[first:last]])
+            for group in shown
+        ],
         total=len(everything),
         take=take_away(page),
     )
@@ -119,8 +128,11 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
         page,
         "offer",
         title=page.t("offer.title"),
-        private=question.asked,
+        private=question.asked or bool(question.kept),
         offer=offer_page(page, record),
+        keep=page.links.shortlist(page.slug, dict.fromkeys((*question.kept, record.id))),
+        kept=question.kept,
+        carried=carried(page, question.kept),
         why=why,
         back=page.links.search(page.slug) + question.query() if question.asked else "",
         data=_for_machines(page, record) if not question.asked else "",

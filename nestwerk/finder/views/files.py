@@ -16,7 +16,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 # Each is typeset when it is asked for, or is one of a thousand ways to ask for the same dates.
 MADE_ON_DEMAND = (
     *("plakat.pdf", "handzettel.pdf", "termine.pdf", "wochenblatt.pdf", "fachkraefte.pdf", "uebergabe.pdf"),
-    *("termine?", "uebergabe?"),
+    *("termine?", "uebergabe?", "merkliste?", "merkliste/"),
 )
 LOGO_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
 

@@ -20,6 +20,7 @@ from nestwerk.finder.present.form import form
 from nestwerk.finder.present.help_lines import COMFORT, lines_for
 from nestwerk.finder.present.maps import draw
 from nestwerk.finder.present.outcome import Above, above
+from nestwerk.finder.present.shortlist import carried
 from nestwerk.matching.types import Context, Place
 
 PER_PAGE = 10
@@ -102,7 +103,8 @@ def _results(
     from_search = question.query()
     number = (question.page - 1) * PER_PAGE
     cards = [
-        card(page, offer, number=number + n, hit=hit, query=from_search) for n, (hit, offer) in enumerate(offers, 1)
+        card(page, offer, number=number + n, hit=hit, query=from_search, kept=question.kept)
+        for n, (hit, offer) in enumerate(offers, 1)
     ]
     home_network = page.network
     page.network = asked_from
@@ -123,6 +125,7 @@ def _results(
         list=_joined(cards),
         map=draw(home_network, cards, understood.place),
         place=understood.place,
+        carried=carried(page, question.kept, home_network.slug if home_network else ""),
         groups="" if uncovered else _joined(filters(page, question, found.ranking.facets)),
         uncovered=uncovered,
         home_network=home_network,
