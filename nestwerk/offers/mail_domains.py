@@ -5,22 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
-import dns.exception
-import dns.resolver
 from email_validator import EmailUndeliverableError
-from email_validator.deliverability import validate_email_deliverability
+
+if TYPE_CHECKING:  # reading it costs a tenth of a second, for one job of the night
+    import dns.resolver
 
 PATIENCE = 5.0  # seconds for one domain
-SURE = (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer)
 
 
 def takes_mail(domain: str, *, resolver: dns.resolver.Resolver) -> bool | None:
     """Whether mail for the domain has somewhere to go; None if the name servers do not say."""
+    from dns.resolver import NXDOMAIN, NoAnswer  # noqa: PLC0415
+    from email_validator.deliverability import validate_email_deliverability  # noqa: PLC0415
+
     try:
         found = validate_email_deliverability(domain, domain, dns_resolver=resolver)
     except EmailUndeliverableError as error:
-        return False if error.__cause__ is None or isinstance(error.__cause__, SURE) else None
+        return False if error.__cause__ is None or isinstance(error.__cause__, NXDOMAIN | NoAnswer) else None
     return None if "unknown-deliverability" in found else True
 
 
@@ -47,6 +50,9 @@ def ask(
 
 
 def _asking() -> Callable[[str], bool | None]:
+    import dns.exception  # noqa: PLC0415
+    import dns.resolver  # noqa: PLC0415
+
     try:
         resolver = dns.resolver.Resolver()
     except dns.exception.DNSException:  # this machine knows no name server

@@ -12,6 +12,7 @@ from datetime import date
 
 from nestwerk.common.invisible import CONTROL
 
+from ..export_cell import is_formula
 from ..models import LAT, LON, OLDEST, YOUNGEST
 
 YES, NO = "yes", "no"
@@ -22,19 +23,10 @@ _AGS = re.compile(r"[0-9]{5}([0-9]{3})?")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PHONE_OR_NUMBER = re.compile(r"[+-]?[0-9\s()/.,–-]+")
-# What a spreadsheet would calculate; a list ("- Wiegen"), a name (@praxis) or a phone number is none.
-# After OWASP, "CSV Injection": =…, @FUNCTION(…), +name, -name, +1|… (dynamic data exchange).
-_FORMULA = re.compile(r"=|@\s*[\w.]+\s*\(|[+-](?:[^\W\d_]|[(=@+\"'-]|[0-9.].*\|)", re.DOTALL)
 
 
 class Problem(ValueError):
     """What is wrong with a cell, as a German sentence."""
-
-
-def is_formula(text: str) -> bool:
-    """Whether a spreadsheet that opens this cell might calculate instead of show it."""
-    return bool(_FORMULA.match(text)) and not _PHONE_OR_NUMBER.fullmatch(text)
 
 
 def clean(cell: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from nestwerk.common.invisible import CONTROL
 from nestwerk.common.refusals import Refused
 
-from .cells import is_formula
+from ..export_cell import is_formula
 from .mapping import Mapping
 
 LARGEST = 100 * 1024 * 1024  # bytes

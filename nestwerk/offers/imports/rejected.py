@@ -15,7 +15,7 @@ from pathlib import Path
 
 from nestwerk.common.refusals import Refused
 
-from .cells import is_formula
+from ..export_cell import is_formula
 from .files import LINE, PROBLEM, Line
 from .mapping import Mapping
 
