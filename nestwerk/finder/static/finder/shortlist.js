@@ -1,5 +1,6 @@
-// The shortlist: ids of offers and a network's slug, under one key of this device and nowhere else. To show the list
-// its ids are asked for, as with any link. Without this script each button is a link that carries the ids along.
+// The shortlist: ids of offers and the slug of the network in which it was begun, under one key of this device and
+// nowhere else. To show the list its ids are asked for, as with any link. Without this script each button is a link
+// that carries the ids along.
 const KEY = "nestwerk.merkliste";
 const MOST = 30;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -8,6 +9,8 @@ const link = document.getElementById("merkliste");
 const all = (what, where = document) => [...where.querySelectorAll(what)];
 const clean = (ids) => [...new Set(ids)].filter((id) => ID.test(id)).slice(0, MOST);
 const shared = () => new URLSearchParams(window.location.search).getAll("a");
+
+const network = (path) => path.match(/([^/]+)\/merkliste$/)[1];
 
 function read() {
   try {
@@ -18,8 +21,9 @@ function read() {
   }
 }
 
-function write(ids, network) {
-  const kept = { n: network || read().n, a: clean(ids) };
+function write(ids, begun) {
+  const before = read();
+  const kept = { n: (before.a.length && before.n) || begun || before.n, a: clean(ids) };
   if (kept.a.length) window.localStorage.setItem(KEY, JSON.stringify(kept));
   else window.localStorage.removeItem(KEY);
   state();
@@ -30,7 +34,7 @@ function button(anchor) {
   made.type = "button";
   made.className = anchor.className;
   made.dataset.keep = anchor.dataset.keep;
-  [, made.dataset.of] = anchor.pathname.match(/([^/]+)\/merkliste$/);
+  made.dataset.of = link.dataset.of || network(anchor.pathname);
   made.append(...anchor.childNodes);
   anchor.replaceWith(made);
 }
@@ -42,8 +46,8 @@ function state() {
     one.setAttribute("aria-pressed", on);
     one.querySelector("span").textContent = on ? link.dataset.kept : link.dataset.keep;
   });
-  if (link.dataset.of && n) link.href = link.dataset.of.replace("/-/", `/${n}/`);
-  link.hidden = !a.length || !link.href;
+  link.href = link.dataset.to.replace("/-/", `/${n}/`);
+  link.hidden = !a.length || !n;
   link.querySelector("b").textContent = a.length.toLocaleString(document.documentElement.lang);
 }
 
@@ -90,8 +94,7 @@ const deeds = {
   "button.keep": toggle,
   "[data-print]": () => window.print(),
   "[data-adopt]": () => {
-    const network = window.location.pathname.match(/([^/]+)\/merkliste$/)[1];
-    write([...read().a, ...shared()], network);
+    write([...read().a, ...shared()], network(window.location.pathname));
     window.location.assign(window.location.pathname);
   },
   "[data-copy]": async (one) => {
