@@ -51,6 +51,8 @@ def filled(address: Address, offer: Offer) -> str:
         "example_id": 1,
         "word": "geraten",
         "scheme": "hell",
+        "tongue": "pl",
+        "wish": "termin",
     }
     return reverse(address.name, kwargs={key: known[key] for key in address.keys})
 

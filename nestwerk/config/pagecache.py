@@ -35,6 +35,7 @@ SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "an
 PROFESSIONAL_PARAMETERS = ("familie", "frei")
 PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "weg"),
+    "satz",
     *EMBED_PARAMETERS,
     *SHEET_PARAMETERS,
     *PROFESSIONAL_PARAMETERS,

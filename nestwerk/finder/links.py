@@ -65,6 +65,10 @@ class Links:
         """The list for professionals: in German, whatever the language of the page."""
         return f"/{network}/fachkraefte/suche"
 
+    def show_card(self, network: str = "", offer_id: str = "") -> str:
+        """The card to show at a desk: in general, or for an offer. One wish lies below it, by its code."""
+        return f"{self.offer(network, offer_id)}/zeigekarte" if offer_id else self.page("zeigekarte", network)
+
     def touched(self, network: str, offer_id: str) -> str:
         """Where a browser tells that a way of contact was touched: the same in every language."""
         return f"/{network}/angebote/{quote(offer_id, safe='')}/angetippt"

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, register_converter
 
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
+from nestwerk.finder.urls_cards import cards
 from nestwerk.finder.views import directory, files, pages, report, results, shortlist, sitemaps, start, touched
 from nestwerk.networks.public import RESERVED
 
@@ -76,6 +77,7 @@ urlpatterns += [
     path("stil/<str:version>.css", files.stylesheet, name="stylesheet"),
     path("<network:network>/farben.css", files.colours, name="colours"),
     path("<network:network>/logo", files.logo, name="logo"),
+    *cards(),
 ]
 
 # A process that knows its addresses is about to serve: the pages for trouble are made now.

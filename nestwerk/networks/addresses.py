@@ -9,6 +9,6 @@ RESERVED = frozenset(
         "de-einfach", "en", "favicon",
         "favicon.ico", "feed", "healthz", "hilfe", "impressum", "kalender", "konto", "land", "media", "metrics", "netz",
         "netzwerk", "notfall", "praxisbeispiele", "readyz", "robots", "robots.txt", "ru", "sitemap", "sitemap.xml",
-        "static", "stil", "suche", "tr", "ueber", "uk", "widget", "www", "zustaendig",
+        "static", "stil", "suche", "tr", "ueber", "uk", "widget", "www", "zeigekarte", "zustaendig",
     }
 )  # fmt: skip

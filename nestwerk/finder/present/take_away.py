@@ -30,6 +30,7 @@ def take_away(page: Page) -> tuple[Taken, ...]:
     found.append(("family", t("take.book"), "begleitbuch"))
     if there_is(page.snap, page.slug, "newsletter", "audiences"):
         found.append(("mail", t("newsletter.title"), "newsletter"))
+    found.append(("hand", t("show_card.title"), "zeigekarte"))
     return tuple(Taken(icon, text, page.links.page(name, page.slug)) for icon, text, name in found)
 
 

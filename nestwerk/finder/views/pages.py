@@ -11,6 +11,7 @@ from nestwerk.finder.asking import read_question
 from nestwerk.finder.page import Page, answer, intro, public_page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.present.emergency_page import emergency_page
+from nestwerk.finder.present.first_call import first_call
 from nestwerk.finder.present.linked_data import data_block, network_data
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
@@ -102,6 +103,7 @@ def emergency(page: Page) -> HttpResponse:
         "emergency",
         title=page.t("emergency.title"),
         help=emergency_page(page),
+        call=first_call(page.language.code),
         checked=_checked(page),
     )
 

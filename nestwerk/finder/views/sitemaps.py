@@ -15,6 +15,7 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import BY_CODE, GERMAN, LANGUAGES
 from nestwerk.finder.links import Links
+from nestwerk.finder.present.first_call import further_doors
 from nestwerk.finder.present.take_away import there_is
 from nestwerk.finder.views.files import public_base
 
@@ -65,8 +66,9 @@ def index(snap: catalogue.Snapshot) -> Made:
 def shared(snap: catalogue.Snapshot, code: str) -> Made:
     """The pages for all networks in one language."""
     links = _links(code)
-    names = ("zustaendig", "notfall", "ueber", "barrierefreiheit", "daten", "api/", "praxisbeispiele")
-    return "urlset", "url", [links.start(), *(links.page(name) for name in names)]
+    names = ("zustaendig", "notfall", "ueber", "barrierefreiheit", "daten", "api/", "praxisbeispiele", "zeigekarte")
+    further = (door.address for door in further_doors()) if code == GERMAN.code else ()
+    return "urlset", "url", [links.start(), *(links.page(name) for name in names), *further]
 
 
 @_map
