@@ -20,10 +20,9 @@ _issuing: KeptWithSnapshot[tuple[OfferRecord, ...]] = KeptWithSnapshot(512)
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One line for professionals: its name, its number, when it answers, where these facts come from."""
+    """One line for professionals: its name, its number, when it answers, the law or body it stands on."""
 
     name: str
-    note: str
     way: Way
     when: str
     source: str
@@ -36,10 +35,9 @@ def lines(here: Here) -> list[Advice]:
     return [
         Advice(
             name=line.names["de"],
-            note=line.notes.get("de", ""),
             way=ways(line, texts)[0],
             when=". ".join(hours_in_words(line.opening_hours, texts)),
-            source=line.source,
+            source=line.source.partition(";")[0],
             checked=dates.long_day(line.checked_on, texts) if line.checked_on else "",
         )
         for line in here.snap.helplines

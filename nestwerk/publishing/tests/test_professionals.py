@@ -24,6 +24,7 @@ from nestwerk.offers.models import Offer
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.publishing.professionals.asking import MOST_TICKED, Asked, read
 from nestwerk.publishing.professionals.rows import ages, make, named
+from nestwerk.publishing.professionals.words import words
 from nestwerk.publishing.sheets.handover import OTHER
 
 web = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
@@ -252,3 +253,16 @@ def test_a_long_list_comes_in_parts_and_ticks_travel_along(network: Network) -> 
     last = seen(f"{HERE}?seite=2")
     assert titles(last) == ["Gruppe 50", "Gruppe 51"]
     assert 'name="seite" value="1"' in last
+
+
+def test_every_word_is_used_and_every_word_used_is_there() -> None:
+    app = Path(__file__).parents[1]
+    sources = [*app.glob("jinja2/publishing/*professionals*.html"), *app.glob("professionals/*.py")]
+    sources.append(app / "views" / "professionals.py")
+    named = {
+        key
+        for path in sources
+        for key in re.findall(r"""(?:\bw|words\(\)|\bsay)\(\s*["']([a-z_]+)["']""", path.read_text(encoding="utf-8"))
+    }
+    branches = {"none", "empty", "overdue", "confirmed"}
+    assert named | branches == set(words().entries)
