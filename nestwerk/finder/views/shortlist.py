@@ -58,7 +58,7 @@ def sheet(page: Page) -> HttpResponse:
         title=page.t("shortlist.title"),
         private=bool(asked.entries),
         back=page.links.shortlist(page.slug, asked.ids),
-        size=" full" if len(offers) > 16 else " many" if len(offers) > 6 else "",
+        size=" full" if len(offers) > 12 else " many" if len(offers) > 4 else "",
         offers=[noted(page, offer) for offer in offers],
         left_out=len(asked.ids) - len(offers),
         code=qr_of_list(absolute) if offers else "",
