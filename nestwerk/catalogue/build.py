@@ -185,6 +185,11 @@ def rests(record: OfferRecord, today: date) -> bool:
         return False
 
 
+def silent_ways(record: OfferRecord) -> tuple[str, ...]:
+    """Ways to reach an offer without the voice, as its record names them. A website alone says nothing about it."""
+    return tuple(way for way in ("email", "sms", "messenger", "chat", "video") if getattr(record, way))
+
+
 def facts(record: OfferRecord) -> OfferFacts:
     """What the search index needs of a record."""
     return OfferFacts(
@@ -215,6 +220,7 @@ def facts(record: OfferRecord) -> OfferFacts:
         served_ags=record.served_ags,
         last_verified=date.fromisoformat(record.last_verified).toordinal() if record.last_verified else None,
         paused=record.paused,
+        without_voice=bool(silent_ways(record)),
         translated=tuple(text["title"] for text in record.texts.values() if text["title"]),
     )
 

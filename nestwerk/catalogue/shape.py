@@ -17,7 +17,7 @@ from nestwerk import matching
 from . import records
 from .additions import sources
 
-FORMAT = 3  # count up when arrays or blobs change their meaning, or one comes that nobody may do without
+FORMAT = 4  # count up when arrays or blobs change their meaning, or one comes that nobody may do without
 
 
 def _shape() -> str:

@@ -36,6 +36,7 @@ PROFESSIONAL_PARAMETERS = ("familie", "frei")
 PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "weg"),
     "satz",
+    "stimme",
     *EMBED_PARAMETERS,
     *SHEET_PARAMETERS,
     *PROFESSIONAL_PARAMETERS,

@@ -19,6 +19,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069
 # The stages a parent can choose, with the age in months (pregnancy below zero) the search takes for them.
 STAGES = {"schwanger": -1, "0-3-monate": 1, "4-12-monate": 8, "1-3-jahre": 24}
 ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
+WITHOUT_VOICE = "ohne"
 COSTS = ("free", "paid", "reducible", "insurance")
 MOST_KEPT = 30  # offers on one shortlist
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
@@ -34,6 +35,7 @@ class Question:
     languages: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
     cost: str = ""
+    voice: str = ""  # "ohne": only what can be reached without speaking
     types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -43,7 +45,9 @@ class Question:
     @property
     def asked(self) -> bool:
         """Whether there is anything to search for; a place alone is a question too."""
-        return bool(self.q or self.place or self.age or self.languages or self.access or self.cost or self.filters)
+        return bool(
+            self.q or self.place or self.age or self.languages or self.access or self.cost or self.voice or self.filters
+        )
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -99,6 +103,7 @@ _NAMES = {
     "place": "ort",
     "age": "alter",
     "cost": "kosten",
+    "voice": "stimme",
     "languages": "sprache",
     "access": "zugang",
     "types": "art",
@@ -173,6 +178,7 @@ def read_question(params: QueryDict) -> Question:
         languages=_codes(params, "sprache"),
         access=_codes(params, "zugang", ACCESS),
         cost=cost if cost in COSTS else "",
+        voice=WITHOUT_VOICE if params.get("stimme") == WITHOUT_VOICE else "",
         types=_codes(params, "art"),
         needs=_codes(params, "thema"),
         without=_codes(params, "ohne"),

@@ -198,6 +198,7 @@ def _columns(
         "verified": column([offer.last_verified or 0 for offer in offers], np.int32),
         "professional": column([_for_professionals(offer) for offer in offers], np.bool_),
         "paused": column([offer.paused for offer in offers], np.bool_),
+        "without_voice": column([offer.without_voice for offer in offers], np.bool_),
         "region_known": column([bool(offer.served_postal_codes or offer.served_ags) for offer in offers], np.bool_),
     }
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.fit import NEED_FROM
+from nestwerk.matching.fit import NEED_FROM, WITHOUT_VOICE
 from nestwerk.matching.segment import ACCESS, COST, Segment
 
 STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
-KINDS = ("type", "need", "language", "access", "cost", "age")
+KINDS = ("type", "need", "language", "access", "cost", "age", "voice")
 _Bits = NDArray[np.uint64]
 _Offers = NDArray[np.bool_]
 
@@ -26,7 +26,7 @@ class Table(NamedTuple):
 
 
 def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, Mapping[str, int]]:
-    """Counts by kind (type, need, language, access, cost, age) over the rows given; unknown counts as fitting,
+    """Counts by kind (type, need, language, access, cost, age, voice) over the rows given; unknown counts as fitting,
     as it does for the filter itself. Values nothing is known to have are left out.
     """
     counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
@@ -81,6 +81,7 @@ def _filters(segment: Segment) -> Iterator[tuple[str, str, _Offers, _Offers]]:
     for name, (lowest, highest) in STAGES.items():
         has = (segment.age_from <= highest) & (segment.age_to >= lowest)
         yield "age", name, has, has
+    yield "voice", WITHOUT_VOICE, segment.without_voice, segment.without_voice
 
 
 def _packed(offers: _Offers) -> _Bits:

@@ -12,6 +12,7 @@ from nestwerk.matching.types import Place, Understood
 Rows = NDArray[np.int64]
 Factors = NDArray[np.float32]
 
+WITHOUT_VOICE = "none"  # the value of the filter "voice": reached in writing or by video
 NEED_FROM = 90  # of 255: affinity from which an offer passes a filter by need
 STALE_DAYS = 365
 FRESHNESS = np.array([1.0, 0.96, 0.93, 0.97], np.float32)  # fresh, over a year, over two, never confirmed
@@ -139,6 +140,8 @@ def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_]
     if kind == "cost":
         wanted_costs = [0, *(COST.index(code) for code in values if code in COST)]
         return np.isin(segment.cost, wanted_costs)
+    if kind == "voice":
+        return segment.without_voice if WITHOUT_VOICE in values else None
     if kind == "age":
         ages = [int(value) for value in values if value.lstrip("-").isdigit()]
         fits = [(segment.age_from <= age) & (segment.age_to >= age) for age in ages]

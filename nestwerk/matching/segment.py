@@ -50,6 +50,7 @@ class Segment:
         self.professional: NDArray[np.bool_] = arrays["professional"]
         self.region_known: NDArray[np.bool_] = arrays["region_known"]
         self.paused: NDArray[np.bool_] = arrays["paused"]
+        self.without_voice: NDArray[np.bool_] = arrays["without_voice"]
         self.region_keys: NDArray[np.int64] = arrays["region_keys"]
         self.region_start: NDArray[np.int64] = arrays["region_start"]
         self.region_rows: NDArray[np.int32] = arrays["region_rows"]
@@ -148,7 +149,7 @@ def combined(segments: Sequence[Segment]) -> Segment:
         arrays[name] = np.concatenate([_rows_for(codes, each, each.arrays()[name]) for each in segments], axis=1)
     for name in (
         "age_from", "age_to", "access_bits", "cost", "anonymous", "certificate",
-        "interpreter", "lat", "lon", "verified", "professional", "region_known", "paused",
+        "interpreter", "lat", "lon", "verified", "professional", "region_known", "paused", "without_voice",
     ):  # fmt: skip
         arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
     row_of = {code: row for row, code in enumerate(codes)}

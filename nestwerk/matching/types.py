@@ -123,6 +123,7 @@ class OfferFacts:
     served_ags: tuple[str, ...] = ()
     last_verified: int | None = None  # day ordinal
     paused: bool = False
+    without_voice: bool = False  # it can be reached in writing or by video
     translated: tuple[str, ...] = ()  # its title in other languages
 
 

@@ -18,7 +18,7 @@ from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
-from nestwerk.finder.present.contact import Way, ways
+from nestwerk.finder.present.contact import Way, sign_without_voice, ways
 from nestwerk.finder.present.series import next_date
 from nestwerk.finder.present.tongues import said
 from nestwerk.finder.wording import dates, facts
@@ -50,6 +50,7 @@ class Prepared:
     title: str
     title_lines: int
     land: str
+    silent: str  # how else one gets in touch, where the first way asks for the voice
     timely: bool  # something on it is true for some days only: a mark, dates, free places
 
 
@@ -98,13 +99,13 @@ def card(
     why = _reasons(page, hit) if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)
     time = state.text if state.open or not coming else coming
-    facts_line = " · ".join([one for one in (place, time, prepared.cost, room) if one])
+    facts_line = " · ".join([one for one in (place, time, prepared.cost, room, prepared.silent) if one])
     filled = {
         _TIGHT: " tight" if _tight(prepared.title_lines, 1 + (marked is not None), why, facts_line) else "",
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
-        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, marked, code),
+        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, prepared.silent, marked, code),
         _KEPT: "".join([f"a={known}&amp;" for known in kept]) if kept else "",
         _WORD: texts("shortlist.kept" if offer.id in kept else "shortlist.keep"),
     }
@@ -161,6 +162,7 @@ def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
         title=title.text,
         title_lines=ceil(len(title.text) / TITLE_LINE),
         land=record.land if record else page.land,
+        silent=sign_without_voice(ways(offer, page.t), page.t) if action and action.voice else "",
         timely=bool(offer.clock or offer.paused or offer.season or offer.dates or offer.places_until),
     )
 
@@ -171,8 +173,10 @@ def _why(given: tuple[str, ...], code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _facts(place: str, state: str, is_open: bool, cost: str, room: str, marked: Mark | None, code: str) -> str:
-    if not (place or state or cost or room or marked):
+def _facts(
+    place: str, state: str, is_open: bool, cost: str, room: str, silent: str, marked: Mark | None, code: str
+) -> str:
+    if not (place or state or cost or room or silent or marked):
         return ""
     return template("_card_facts", code).render(
         where=place,
@@ -180,6 +184,7 @@ def _facts(place: str, state: str, is_open: bool, cost: str, room: str, marked: 
         open=is_open,
         cost=cost,
         room=room,
+        silent=silent,
         mark=marked.short if marked else "",
         away=marked is not None and marked.away,
     )

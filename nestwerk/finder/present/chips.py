@@ -67,7 +67,7 @@ class _Chips:
 
 
 def chips(page: Page, question: Question, understood: Understood) -> tuple[Chip, ...]:
-    """Chips for place, age, needs, types, groups, language, access and cost, in this order."""
+    """Chips for place, age, needs, types, groups, language, access, cost and the voice, in this order."""
     texts = page.t
     row = _Chips(page, question)
     if understood.place is not None:
@@ -86,6 +86,8 @@ def chips(page: Page, question: Question, understood: Understood) -> tuple[Chip,
     if understood.cost:
         by_hand = {"cost": ""} if question.cost else {}
         row.add("coin", facts.cost(understood.cost, texts, short=True), "cost", **by_hand)
+    if question.voice:
+        row.add("chat", texts("without_voice.chip"), "voice", voice="")
     if understood.anonymous:
         row.add("shield", texts("anonymous.chip"), "anonymous")
     return tuple(row.found)

@@ -68,6 +68,21 @@ def ways(record: OfferRecord | ContactRecord | HelplineRecord, texts: Texts) -> 
     return tuple(found)
 
 
+WRITTEN = frozenset({"email", "sms", "messenger", "chat"})
+
+
+def sign_without_voice(found: tuple[Way, ...], texts: Texts) -> str:
+    """How else than by voice one gets in touch: in writing, by video, both; empty if no way is known.
+
+    A website alone is no way: nobody knows whether one can write there.
+    """
+    kinds = {way.kind for way in found}
+    written, video = bool(WRITTEN & kinds), "video" in kinds
+    if written or video:
+        return texts(f"without_voice.sign.{'both' if written and video else 'written' if written else 'video'}")
+    return ""
+
+
 def _messenger(value: str) -> str:
     """A bare mobile number as messenger contact: a text message reaches it as well."""
     return dial(value).replace("tel:", "sms:") if re.fullmatch(r"[\d +/()-]{6,}", value) else ""

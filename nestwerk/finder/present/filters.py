@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from nestwerk.finder.asking import STAGES, Question, one_more
+from nestwerk.finder.asking import STAGES, WITHOUT_VOICE, Question, one_more
 from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, gaps, in_attribute
 from nestwerk.finder.page import Page
@@ -132,6 +132,18 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
             f"{base}{question.query(cost='' if free_on else 'free')}" if free or free_on else "",
         ),
     )
+    silent = facets.get("voice", {}).get("none", 0)
+    voices = (
+        _option(
+            code,
+            texts("without_voice.filter"),
+            silent,
+            bool(question.voice),
+            f"{base}{question.query(voice='' if question.voice else WITHOUT_VOICE)}"
+            if silent or question.voice
+            else "",
+        ),
+    )
     access = [(way, texts(f"access.chip.{way}")) for way in ACCESS_OFFERED]
     spoken = _most(facets.get("language", {}), question.languages, MOST_LANGUAGES, leave_out={"de"})
     types = [
@@ -142,6 +154,7 @@ def filters(page: Page, question: Question, facets: Mapping[str, Mapping[str, in
     groups = (
         Group(texts("filter.age"), stages),
         Group(texts("filter.access"), several("access", access, facets.get("access", {}))),
+        Group(texts("without_voice.title"), voices),
         Group(texts("filter.cost"), costs),
         Group(
             texts("filter.language"),

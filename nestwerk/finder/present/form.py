@@ -19,7 +19,7 @@ _WORDS, _PLACE = _GAPS.values()
 def form(page: Page, question: Question, *, unknown_place: bool) -> Markup:
     """The finished form. What a reader typed is filled in; what was chosen by hand travels along."""
     action, code = page.links.search(page.slug), page.language.code
-    by_hand = question.languages or question.access or question.cost or question.kept
+    by_hand = question.languages or question.access or question.cost or question.voice or question.kept
     if by_hand or (question.age and question.age not in STAGES):
         return Markup(_rendered(code, action, question, unknown_place))  # noqa: S704 - our own template, escaped there
     pieces = _pieces(code, action, question.age, unknown_place)

@@ -9,7 +9,7 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common import hours
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import card
-from nestwerk.finder.present.contact import Way, position, ways
+from nestwerk.finder.present.contact import Way, position, sign_without_voice, ways
 from nestwerk.finder.present.maps import Map, draw
 from nestwerk.finder.present.series import Dates, dates_of
 from nestwerk.finder.present.tongues import Further, Said, further, original_changed, paragraphs, said, written
@@ -59,6 +59,7 @@ class OfferPage:
     ways: tuple[Way, ...]
     main: Way | None
     written: bool
+    silent: str
     geo: str
     map: Map | None
     organisation_type: str
@@ -116,6 +117,7 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         ways=contact,
         main=next((way for way in contact if way.href), None),
         written=any(not way.voice and way.kind != "website" for way in contact),
+        silent=sign_without_voice(contact, texts),
         geo=position(offer.lat, offer.lon) if exact else "",
         map=draw(record, [card(page, offer, number=1)], None) if not offer.hidden_address else None,
         organisation_type=label_of(offer.organisation_type, terms, texts),

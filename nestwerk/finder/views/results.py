@@ -42,7 +42,8 @@ def ask(page: Page, question: Question, place: Place | None, *, limit: int = PER
         access=question.access,
         cost=question.cost or None,
     )
-    return page.snap.search(question.q, context, today=page.today, limit=limit, offset=offset)
+    silent = frozenset({"voice:none"}) if question.voice else frozenset[str]()
+    return page.snap.search(question.q, context, today=page.today, limit=limit, offset=offset, filters=silent)
 
 
 @public_page
