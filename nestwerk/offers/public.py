@@ -25,6 +25,7 @@ from .export_cell import as_text_cell
 from .imports.format import FORMAT
 from .models import Offer, Upkeep
 from .queries.seen import NOBODY, Told, answers_by_offer, ways_by_offer
+from .queries.withheld import Withheld, withheld
 from .rules.freshness import clock_day
 from .wording import review as review_wording
 
@@ -32,11 +33,13 @@ __all__ = [
     "INTERCHANGE",
     "PublicOffer",
     "PublicSeat",
+    "Withheld",
     "harmless",
     "offer_with",
     "published_offers",
     "review_wording",
     "seat",
+    "withheld",
 ]
 
 INTERCHANGE = FORMAT  # the columns of offers.csv, for whoever writes such a file from the catalogue

@@ -21,6 +21,8 @@ from ..models.newsletter import Delivery, Issue, Subscriber
 from ..newsletter.letter import as_text, letter, subject
 from ..newsletter.readers import ANY_AGE, PARENTS, band
 from ..newsletter.sealing import LEAVE, Unreadable, link_word, unseal
+from ..newsletter.silence import Silence
+from ..queries.newsletter import silence_of
 from .newsletter import SEND
 from .newsletter_readers import still_reading
 
@@ -32,7 +34,8 @@ log = logging.getLogger(__name__)
 def send_batch(network: Network, issue_id: int, snap: Snapshot, *, at: datetime) -> bool:
     """Post the issue to the next hundred who have not got it, and queue the batch after; returns whether one is queued.
 
-    Row, mail and next batch stand in one transaction: broken off, nothing has happened. Readers who leave or change
+    Row, mail and next batch stand in one transaction: broken off, nothing has happened. What a single person took back
+    is left out from the very next batch, also where the catalogue still holds it. Readers who leave or change
     something at this very moment are passed over and looked at again.
     """
     issue = Issue.objects.select_for_update().filter(network=network, pk=issue_id).first()
@@ -42,8 +45,9 @@ def send_batch(network: Network, issue_id: int, snap: Snapshot, *, at: datetime)
     left = left.exclude(deliveries__issue=issue).order_by("pk")
     readers = list(left.select_for_update(skip_locked=True, of=("self",))[:BATCH])
     texts: dict[tuple[object, ...], str] = {}
+    silent = silence_of(network)
     for reader in readers:
-        mail_id = _post(network, issue, reader, snap, texts, at)
+        mail_id = _post(network, issue, reader, snap, silent, texts, at)
         Delivery.objects.create(network=network, issue=issue, subscriber=reader, mail_id=mail_id)
         issue.sent += mail_id is not None
     if more := bool(readers) or left.exists():
@@ -60,8 +64,9 @@ def post_to_oneself(
     """A test: the mail as a parent of this age (or every professional) will get it, to the editor's own address."""
     network = issue.network
     made = letter(
-        snap, network.slug, audience=issue.audience, texts=issue.texts, content=content, code="de", band=reader_band
-    )
+        snap, network.slug, audience=issue.audience, texts=issue.texts, content=content, code="de", band=reader_band,
+        silent=silence_of(network),
+    )  # fmt: skip
     leave = f"{settings.PUBLIC_URL}{Links(BY_CODE['de']).page('newsletter/ende', network.slug)}"
     lost = _lost(network, "de", "") if issue.audience == PARENTS else ""
     text = as_text(
@@ -79,6 +84,7 @@ def _post(
     issue: Issue,
     reader: Subscriber,
     snap: Snapshot,
+    silent: Silence,
     texts: dict[tuple[object, ...], str],
     at: datetime,
 ) -> int | None:
@@ -90,7 +96,7 @@ def _post(
         return None
     word = link_word(LEAVE, handle)
     leave = settings.PUBLIC_URL + Links(BY_CODE[code]).page(f"newsletter/ende/{word}", network.slug)
-    text = _text(network, issue, reader, snap, texts, code, at.astimezone(BERLIN).date())
+    text = _text(network, issue, reader, snap, silent, texts, code, at.astimezone(BERLIN).date())
     try:
         mail = post(
             "newsletter.issue",
@@ -115,6 +121,7 @@ def _text(
     issue: Issue,
     reader: Subscriber,
     snap: Snapshot,
+    silent: Silence,
     texts: dict[tuple[object, ...], str],
     code: str,
     today: date,
@@ -125,7 +132,7 @@ def _text(
     if key not in texts:
         made = letter(
             snap, network.slug, audience=issue.audience, texts=issue.texts, content=issue.content, code=code,
-            band=age, topics=reader.topics,
+            band=age, topics=reader.topics, silent=silent,
         )  # fmt: skip
         texts[key] = as_text(
             made, code=code, base=settings.PUBLIC_URL, network=network.name, archive_path=_archive(network, code),

@@ -94,3 +94,8 @@ def content(kept: Mapping[str, Sequence[str]], taken: Iterable[str], start: date
     wanted = set(taken)
     chosen = {section: [one for one in kept[section] if f"{section}:{one}" in wanted] for section in SECTIONS}
     return {**chosen, "start": start.isoformat()}
+
+
+def without(content: Mapping[str, Any], gone: frozenset[str]) -> dict[str, Any]:
+    """What an issue keeps, but for offers that may be named no longer."""
+    return {key: [one for one in kept if one not in gone] if key in SECTIONS else kept for key, kept in content.items()}

@@ -17,6 +17,7 @@ from nestwerk.finder.wording import dates
 
 from .choosing import DATES, MOST, MOST_SENT, NEW, SECTIONS, days_of, fits, may_stand
 from .readers import ANY_AGE, PARENTS
+from .silence import NOTHING, Silence, strike
 
 SHOWN_DAYS = 3  # of one offer
 
@@ -70,13 +71,17 @@ def letter(
     band: str = ANY_AGE,
     topics: Sequence[str] = (),
     most: int = MOST_SENT,
+    silent: Silence = NOTHING,
 ) -> Letter:
-    """The issue for a reader; with every band and topic and ``most`` of 60 it is the archive's. KeyError for a network
-    that is not public."""
+    """The issue for a reader; with every band and topic and ``most`` of 60 it is the archive's.
+
+    ``silent``: what may be said no longer although the catalogue or the editor still says it. KeyError for a network
+    that is not public.
+    """
     t, start, land = texts_for(code), date.fromisoformat(content["start"]), snap.networks[slug].land
     sections = []
     for key in SECTIONS:
-        found = [snap.offer(slug, one) for one in content[key]]
+        found = [snap.offer(slug, one) for one in content[key] if one not in silent.offers]
         there = [
             one for one in found if one is not None and may_stand(one, audience) and fits(one, audience, band, topics)
         ]
@@ -84,14 +89,14 @@ def letter(
         if lines:
             title = t(f"newsletter.section.{key}")
             sections.append(Section(key, title, tuple(lines), len(there) - len(lines)))
-    title, intro, fallback = words(texts, code)
+    title, intro, fallback = words(strike(texts, silent).texts, code)
     return Letter(title, intro, tuple(sections), fallback)
 
 
-def archive(snap: Snapshot, slug: str, issue: Mapping[str, Any], code: str) -> Letter:
+def archive(snap: Snapshot, slug: str, issue: Mapping[str, Any], code: str, *, silent: Silence = NOTHING) -> Letter:
     """The whole issue as everybody may read it later."""
     kept = {name: issue[name] for name in ("audience", "texts", "content")}
-    return letter(snap, slug, code=code, most=MOST, **kept)
+    return letter(snap, slug, code=code, most=MOST, silent=silent, **kept)
 
 
 def _line(offer: OfferRecord, slug: str, section: str, start: date, land: str, t: Texts) -> Line:
@@ -120,7 +125,7 @@ def as_text(
 ) -> str:
     """The plain text of the mail. ``leave``: where it ends; ``lost``: for parents whose child has died, or empty."""
     t = texts_for(code)
-    parts = [made.title, made.intro] if made.title else [made.intro]
+    parts = [part for part in (made.title, made.intro) if part]
     if not made.sections:
         parts.append(t("newsletter.mail.nothing"))
     for section in made.sections:

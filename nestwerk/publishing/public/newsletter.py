@@ -1,12 +1,18 @@
-"""What the catalogue carries of the newsletter: which there are, and every approved issue. Nobody's address."""
+"""What the catalogue carries of the newsletter: which there are, and every approved issue. Nobody's address.
+
+An issue loses what a single person took back: her offers, and the editor's sentences about her.
+"""
 
 from __future__ import annotations
 
 from nestwerk.catalogue.additions import Carried, carries
 from nestwerk.common.tenancy import PUBLISHER
+from nestwerk.offers.public import withheld
 
 from ..models.newsletter import Issue, Newsletter
+from ..newsletter.choosing import without
 from ..newsletter.readers import PARENTS, PROFESSIONALS
+from ..newsletter.silence import silence, strike
 
 NAME = "newsletter"
 MOST = 60  # issues in the archive
@@ -14,7 +20,7 @@ MOST = 60  # issues in the archive
 
 @carries(NAME)
 def newsletters(network_pk: int) -> Carried:
-    """Audiences that are offered, and the newest issues. Two queries."""
+    """Audiences that are offered, and the newest issues. Six queries at most."""
     offered = Newsletter.objects.using(PUBLISHER).filter(network_id=network_pk)
     one = offered.only("for_parents", "for_professionals").first()
     open_ones = [
@@ -23,6 +29,7 @@ def newsletters(network_pk: int) -> Carried:
         if there
     ]
     rows = Issue.objects.using(PUBLISHER).filter(network_id=network_pk, approved_at__isnull=False)
+    silent = silence(withheld(network_pk, using=PUBLISHER))
     return Carried(
         {
             "audiences": open_ones,
@@ -30,8 +37,8 @@ def newsletters(network_pk: int) -> Carried:
                 {
                     "number": issue.pk,
                     "audience": issue.audience,
-                    "texts": issue.texts,
-                    "content": issue.content,
+                    "texts": strike(issue.texts, silent).texts,
+                    "content": without(issue.content, silent.offers),
                     "at": issue.approved_at.isoformat() if issue.approved_at else "",
                 }
                 for issue in rows.only("audience", "texts", "content", "approved_at")[:MOST]

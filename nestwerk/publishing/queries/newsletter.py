@@ -10,12 +10,15 @@ from django.db.models import Q, QuerySet
 
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.common.hours import BERLIN
+from nestwerk.common.tenancy import APP
 from nestwerk.jobs.mail import states
 from nestwerk.networks.models import Network
+from nestwerk.offers.public import withheld
 
 from ..models.newsletter import Audience, Delivery, Issue, Newsletter, Subscriber
 from ..newsletter.choosing import candidates
 from ..newsletter.readers import ANY_AGE, BANDS, PARENTS, UNCONFIRMED, band, told_numbers
+from ..newsletter.silence import Silence, silence
 
 AUDIENCES: dict[str, str] = dict(Audience.choices)
 FIRST = timedelta(days=31)  # how far back the first issue looks
@@ -90,6 +93,11 @@ def mails_to(readers: Sequence[int]) -> list[int]:
 
 def _mails(rows: QuerySet[Delivery]) -> dict[int, int]:
     return {mail: reader for mail, reader in rows.values_list("mail_id", "subscriber_id") if mail is not None}
+
+
+def silence_of(network: Network) -> Silence:
+    """What no mail may say at this moment, whatever the catalogue still says. Four queries at most."""
+    return silence(withheld(network.pk, using=APP))
 
 
 def found_for(snap: Snapshot, network: Network, audience: str, *, at: datetime) -> dict[str, list[str]]:

@@ -21,7 +21,8 @@ from ..models.newsletter import Issue
 from ..newsletter.choosing import SECTIONS, content, marks
 from ..newsletter.letter import archive, letter
 from ..newsletter.readers import ANY_AGE, BANDS, FEWEST, PARENTS
-from ..queries.newsletter import found_for, issue_of, progress
+from ..newsletter.silence import strike
+from ..queries.newsletter import found_for, issue_of, progress, silence_of
 from .newsletter_desk import BAND_NAMES
 
 NOT_PUBLIC = "Ihr Netzwerk ist noch nicht veröffentlicht. Bitte veröffentlichen Sie zuerst ein Angebot."
@@ -60,15 +61,17 @@ def preview(request: Any, network: str, issue_id: int) -> HttpResponse:
     code = request.GET.get("sprache", "de") if request.GET.get("sprache") in BY_CODE else "de"
     wanted = request.GET.get("alter", "")
     reader = wanted if one.audience == PARENTS and wanted in BANDS else ANY_AGE
+    silent = silence_of(one.network)
     try:
         made = letter(
             catalogue.current(), network, audience=one.audience, texts=one.texts, content=_content(one), code=code,
-            band=reader,
+            band=reader, silent=silent,
         )  # fmt: skip
     except (catalogue.NotReady, KeyError):
         raise Refused(NOT_PUBLIC) from None
     bands = [(key, BAND_NAMES[key]) for key in (ANY_AGE, *BANDS)] if one.audience == PARENTS else []
     context = {"issue": one, "letter": made, "code": code, "band": reader, "bands": bands, "languages": LANGUAGES}
+    context["gone"] = strike(one.texts, silent).gone
     return render(request, "publishing/newsletter_preview.html", context)
 
 
@@ -167,16 +170,17 @@ def _edit(request: Any, one: Issue, form: IssueForm, *, status: int = 200) -> Ht
 
 
 def _state(request: Any, one: Issue) -> HttpResponse:
-    stands = progress(one)
+    stands, silent = progress(one), silence_of(one.network)
     told = {key: number if number >= FEWEST else None for key, number in stands.items()}
     try:
         kept = {"audience": one.audience, "texts": one.texts, "content": one.content}
-        made = archive(catalogue.current(), one.network.slug, kept, "de")
+        made = archive(catalogue.current(), one.network.slug, kept, "de", silent=silent)
     except (catalogue.NotReady, KeyError):
         made = None
     context = {
         "issue": one,
         "letter": made,
+        "gone": strike(one.texts, silent).gone,
         "sent": one.sent if one.sent >= FEWEST else None,
         "waiting": told.get("waiting", 0),
         "refused": told.get("refused", 0),
