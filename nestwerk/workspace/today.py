@@ -18,6 +18,8 @@ _WORDS = {
     "in_review": ("Angebot wartet auf Prüfung", "Angebote warten auf Prüfung", "das älteste vom", "?stand=in_review"),
     "review": ("Änderung wartet auf Prüfung", "Änderungen warten auf Prüfung", "die älteste vom", ""),
     "pairs": ("Paar ist vielleicht doppelt", "Paare sind vielleicht doppelt", "das älteste vom", ""),
+    "sources": ("Quelle lässt sich nicht lesen", "Quellen lassen sich nicht lesen", "zuletzt gelesen am", ""),
+    "calendars": ("Kalender lässt sich nicht lesen", "Kalender lassen sich nicht lesen", "der erste seit", "#kalender"),
     "watched": ("beobachtetes Angebot hat sich geändert", "beobachtete Angebote haben sich geändert", "", ""),
     "draft": ("Entwurf ist noch nicht fertig", "Entwürfe sind noch nicht fertig", "der älteste vom", "?stand=draft"),
     "reports": ("Hinweis von Familien wartet", "Hinweise von Familien warten", "der älteste vom", ""),

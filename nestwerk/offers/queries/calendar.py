@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from nestwerk.networks.models import Membership, Network, Role
 
 from ..models import CalendarFeed, Draft, Offer
+from .directory import offers_for
 
 
 def calendar_of(offer: Offer) -> CalendarFeed | None:
@@ -19,6 +22,13 @@ def calendars_to_read(network: Network) -> list[CalendarFeed]:
     found = CalendarFeed.objects.filter(network=network, offer__merged_into__isnull=True)
     found = found.exclude(offer__status=Offer.Status.ENDED).select_related("offer__organisation", "offer__network")
     return list(found.order_by("checked_at", "pk"))
+
+
+def failing_calendars(member: Membership) -> QuerySet[CalendarFeed]:
+    """The calendars of offers whose calendar she may see to that could not be read, the longest first."""
+    offers = offers_for(member, "offers:calendar").filter(merged_into__isnull=True).exclude(status=Offer.Status.ENDED)
+    found = CalendarFeed.objects.filter(network_id=member.network_id, trouble_since__isnull=False)
+    return found.filter(offer__in=offers.order_by()).select_related("offer").order_by("trouble_since", "pk")
 
 
 def calendar_numbered(network_id: int, offer_id: int) -> CalendarFeed | None:

@@ -29,6 +29,11 @@ def source_for(member: Membership, source_id: int) -> Source | None:
     return sources_of(member).filter(pk=source_id).first()
 
 
+def failing_sources(member: Membership) -> QuerySet[Source]:
+    """The sources within reach that are read every night and could not be the last time."""
+    return sources_of(member).filter(active=True, trouble=True)
+
+
 def sources_to_read(network: Network, *, at: datetime, daily: bool) -> list[Source]:
     """The sources whose turn it is: all that are active, or those somebody asked for; none whose list still waits.
 

@@ -17,6 +17,7 @@ from ..actions import pulls as actions
 from ..forms.pulls import FileForm, SourceForm
 from ..hsds.package import read_bytes
 from ..models import Source
+from ..queries.calendar import failing_calendars
 from ..queries.pulls import source_for, sources_of, titles_of
 from .imports import LARGEST_LIST, TOO_LARGE, next_step
 
@@ -112,6 +113,8 @@ def _page(
         }
         for source in sources
     ]
-    context = {"rows": rows, "form": form, "file_form": file_form, "faults": faults, "error": error}
+    calendars = list(failing_calendars(request.member))
+    context = {"rows": rows, "calendars": calendars, "form": form, "file_form": file_form, "faults": faults}
+    context["error"] = error
     status = 422 if form.errors or file_form.errors else status
     return render(request, "offers/pulls.html", context, status=status)

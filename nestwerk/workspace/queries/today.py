@@ -41,7 +41,7 @@ class Waiting:
 
 
 def waiting_for(member: Membership, *, at: datetime) -> list[Waiting]:
-    """What waits, oldest first; nine queries at most, however much there is."""
+    """What waits, oldest first; eleven queries at most, however much there is."""
     found = [*_offers(member, at), *_reports(member), *_people(member, at), *_mails(member, at), *_care(member)]
     return sorted((one for one in found if one.number), key=lambda one: (one.oldest or date.max, one.kind))
 
@@ -111,9 +111,12 @@ def _mails(member: Membership, at: datetime) -> list[Waiting]:
 
 def _care(member: Membership) -> list[Waiting]:
     review, pairs = care.reviews(member), care.pairs(member)
+    sources, calendars = care.sources(member), care.calendars(member)
     return [
         Waiting("review", review["number"], _day(review["oldest"]), care.REVIEW),
         Waiting("pairs", pairs["number"], _day(pairs["oldest"]), care.PAIRS),
+        Waiting("sources", sources["number"], _day(sources["oldest"]), care.SOURCES),
+        Waiting("calendars", calendars["number"], _day(calendars["oldest"]), care.SOURCES),
         Waiting("watched", care.watched(member), None, care.WATCHED),
     ]
 
