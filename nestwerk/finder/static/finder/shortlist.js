@@ -48,7 +48,8 @@ function state() {
   });
   link.href = link.dataset.to.replace("/-/", `/${n}/`);
   link.hidden = !a.length || !n;
-  link.querySelector("b").textContent = a.length.toLocaleString(document.documentElement.lang);
+  const { lang } = document.documentElement;
+  link.querySelector("b").textContent = a.length.toLocaleString(lang === "ar" ? "ar-u-nu-arab" : lang);
 }
 
 function dress() {
