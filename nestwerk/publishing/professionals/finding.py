@@ -48,6 +48,7 @@ class Shown:
     tongues: tuple[Choice, ...]
 
 
+_free: KeptWithSnapshot[int] = KeptWithSnapshot(512)
 _whole: KeptWithSnapshot[Mapping[str, Mapping[str, int]]] = KeptWithSnapshot(512)
 
 
@@ -72,6 +73,12 @@ def find(page: Page, asked: Asked, place: Place | None) -> Shown:
         offers = offers[first : first + PER_PAGE]
     needs, tongues = _choices(page, asked, answer.ranking.facets, counted=not sifted)
     return Shown(offers, total, answer.ranking.match if total else "none", answer.understood, needs, tongues)
+
+
+def with_room(page: Page) -> int:
+    """How many of the network's offers say today that there is room."""
+    every = page.snap.offers(page.slug)
+    return _free.get(page.snap, (page.slug, page.today), lambda: sum(has_room(one, page.today) for one in every))
 
 
 def meant(page: Page, understood: Understood) -> list[str]:

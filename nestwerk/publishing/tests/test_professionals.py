@@ -143,8 +143,12 @@ def offers(network: Network) -> list[Offer]:
 
 
 def seen(address: str) -> str:
+    return seen_with(address, 200)
+
+
+def seen_with(address: str, status: int) -> str:
     answer = Client().get(address)
-    assert answer.status_code == 200, (address, answer.status_code)
+    assert answer.status_code == status, (address, answer.status_code)
     page = answer.content.decode()
     return unescape(page[page.index("<main") : page.index("</main>")])
 
@@ -186,6 +190,7 @@ def test_filters_by_place_free_places_need_and_language(offers: list[Offer]) -> 
     assert "Familienhebammen" in titles(seen(f"{HERE}?ort=Jena&q=hebamme"))
     assert titles(seen(f"{HERE}?thema=need.crying"))[0] == "Schreiambulanz"
     assert "Familienhebammen" not in titles(seen(f"{HERE}?familie=tr"))
+    assert "Nur mit freien Plätzen (1)" in seen(HERE)
     nothing = seen(f"{HERE}?frei=1&ort=Berlin")
     assert titles(nothing) == []
     assert "fragen Sie die Koordination" in nothing
@@ -212,6 +217,10 @@ def test_from_the_list_every_language_of_the_sheet_is_one_tap_away_and_so_is_the
             assert f'href="/musterstadt/uebergabe.pdf?groesse={size}&a={first}&a={second}{tail}"' in page
     assert f'href="{HERE}?q=schreien&familie=tr&a={first}&a={second}"' in page
     assert page.index("sprache=tr") < page.index("sprache=en")  # the family's language first
+    assert "Angebote auswählen" not in page  # that is what the list is for
+    many = seen_with(f"/musterstadt/uebergabe?q={''.join(f'&a={one.public_id}' for one in offers)}", 200)
+    assert "mit 3 Angeboten" in many
+    assert "Bitte wählen Sie mindestens ein Angebot aus." in seen_with("/musterstadt/uebergabe?q=", 422)
     polish = seen(f"/musterstadt/uebergabe?q=&familie=pl&a={first}")
     assert f"uebergabe.pdf?groesse=a4&a={first}" in polish
     assert "Zurück zur Liste" not in seen(f"/musterstadt/uebergabe?a={first}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import Links
 from nestwerk.finder.page import Page, answer, public_page
@@ -12,12 +13,14 @@ from nestwerk.finder.present.contact import Way, ways
 
 from ..professionals import advice
 from ..professionals.asking import read
-from ..professionals.finding import KM, PER_PAGE, find, meant
+from ..professionals.finding import KM, PER_PAGE, find, meant, with_room
 from ..professionals.rows import Row, row
 from ..professionals.words import words
 from ..sheets import handover
 from ..sheets.week import towns_of
-from .sheets import here_of
+from .sheets import Here, here_of
+
+_towns: KeptWithSnapshot[tuple[tuple[str, str], ...]] = KeptWithSnapshot(512)
 
 
 @public_page
@@ -53,12 +56,19 @@ def desk(page: Page) -> HttpResponse:
         advice=advice.lines(here),
         isef=[(offer, call) for offer in advice.offers(here) if (call := _call(page, offer))],
         contact=ways(page.network.contact, page.t) if page.network else (),
-        towns=[(key, name) for key, (name, *_) in towns_of(here.network, page.snap.offers(page.slug)).items()],
+        towns=_towns.get(page.snap, page.slug, lambda: _towns_of(here)),
+        with_room=with_room(page),
         start_pages=[(language, Links(language).start(page.slug)) for language in LANGUAGES],
     )
     if page.tail:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _towns_of(here: Here) -> tuple[tuple[str, str], ...]:
+    """The places a weekly sheet can be made for: key and name."""
+    known = towns_of(here.network, here.snap.offers(here.network.slug))
+    return tuple((key, name) for key, (name, *_) in known.items())
 
 
 def _row(page: Page, offer: OfferRecord) -> Row:

@@ -45,12 +45,12 @@ def handover(page: Page) -> HttpResponse:
     given = page.request.GET
     ids, other = given.getlist("a"), _other_of_page(given)
     offers = handover_of.chosen(here, ids)
+    from_list = "q" in given  # the form of the list for professionals always sends one
     problem = ""
     if len(offers) > handover_of.MOST:
         problem = page.t("sheets.handover.too_many")
-    elif "sprache" in given and not offers:
+    elif ("sprache" in given or from_list) and not offers:
         problem = page.t("sheets.handover.nothing")
-    from_list = "q" in given  # the form of the list for professionals always sends one
     shown = [] if problem or not offers else offers
     return answer(
         page,
@@ -63,7 +63,7 @@ def handover(page: Page) -> HttpResponse:
         chosen={offer.id for offer in offers},
         other=other,
         others=handover_of.OTHER.items(),
-        groups=_groups(here),
+        groups=[] if from_list else _groups(here),  # who comes from there chooses there
         files=_files(page, shown, other),
         tongues=[(code, name, _files(page, shown, code)) for code, name in _tongues(page) if shown and code != other],
         back=page.links.professionals(page.slug) + read(given).query() if from_list else "",
