@@ -17,7 +17,6 @@ from babel.numbers import format_decimal
 LOCALES = {
     "de": "de", "de-einfach": "de", "en": "en_GB", "tr": "tr", "ru": "ru", "uk": "uk", "ar": "ar",
 }  # fmt: skip
-LIVE = ("de", "de-einfach", "en")  # the languages whose texts are complete: those the site speaks
 _DIGITS = {"ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
 # CLDR abbreviates the word "year" here ("г.", "р."): two full stops would meet at the end of a sentence.
 _DAYS = {

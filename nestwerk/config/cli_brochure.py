@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from nestwerk.common.locales import LIVE
+from nestwerk.common.locales import LOCALES
 from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import Progress, say
 
-CODES = ", ".join(LIVE)
+CODES = ", ".join(LOCALES)
 
 
 @click.command("brochure", cls=GermanCommand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from nestwerk.common.locales import LIVE, LOCALES
+from nestwerk.common.locales import LOCALES
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,5 @@ RUSSIAN = Language(code="ru", tag="ru", prefix="ru", name="Русский")
 UKRAINIAN = Language(code="uk", tag="uk", prefix="uk", name="Українська")
 ARABIC = Language(code="ar", tag="ar", prefix="ar", name="العربية", direction="rtl")
 
-SEVEN: tuple[Language, ...] = (GERMAN, PLAIN, ENGLISH, TURKISH, RUSSIAN, UKRAINIAN, ARABIC)
-LANGUAGES: tuple[Language, ...] = tuple(language for language in SEVEN if language.code in LIVE)
+LANGUAGES: tuple[Language, ...] = (GERMAN, PLAIN, ENGLISH, TURKISH, RUSSIAN, UKRAINIAN, ARABIC)
 BY_CODE = {language.code: language for language in LANGUAGES}
-
-# Languages an offer may be written in although the site does not speak them.
-WRITTEN = {language.code: language for language in SEVEN if language not in LANGUAGES}

@@ -31,6 +31,7 @@ from nestwerk.finder.tiles import tiles
 
 MIDDLES = {"results": "_results"}  # pages asked anew by everyone, with the template of what changes
 _GAPS = gaps("tail", "main")
+TARGETS = {"notfall": ("schriftlich",), "ueber": ("verlauf",)}  # parts of pages that links lead to
 READING = ("GET", "HEAD")
 # Such a page computes and waits for nothing. Two at once in one process only take the interpreter from each other,
 # fifty times a page: numpy lets go of it at every step. Threads that wait for the database are not held up.
@@ -104,6 +105,17 @@ class Page:
         if self.language.prefix:
             path = path[len(self.language.prefix) + 1 :]
         return [(other, f"{'/' + other.prefix if other.prefix else ''}{path}{tail}") for other in LANGUAGES]
+
+    def alternates(self) -> list[tuple[str, str]]:
+        """This page in every language for search engines: ``hreflang`` and whole address, German for all others."""
+        found = [(other.tag, self.absolute(address)) for other, address in self.other_languages(self.tail)]
+        return [*found, ("x-default", found[0][1])]
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The top of this page, and the part (anchor) other pages lead to: the switch of languages keeps it, without a
+        script too."""
+        return ("", *TARGETS.get(self.request.path.rsplit("/", 1)[-1], ()))
 
     def absolute(self, path: str) -> str:
         """``path`` with the public address of this installation in front, for print and QR codes."""

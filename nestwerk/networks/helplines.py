@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from nestwerk.common.locales import LIVE
+from nestwerk.common.locales import LOCALES
 
-LANGUAGES = LIVE
+LANGUAGES = tuple(LOCALES)
 LANDS = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
 AUDIENCES = ("parents", "professionals")
 

@@ -7,12 +7,13 @@ from datetime import datetime, time
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common import hours
+from nestwerk.finder.languages import Language
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import Way, position, sign_without_voice, ways
 from nestwerk.finder.present.maps import Map, draw
 from nestwerk.finder.present.series import Dates, dates_of
-from nestwerk.finder.present.tongues import Further, Said, further, original_changed, paragraphs, said, written
+from nestwerk.finder.present.tongues import Said, further, original_changed, paragraphs, said, written
 from nestwerk.finder.present.week import Day, usual_week
 from nestwerk.finder.wording import ages, dates, facts
 from nestwerk.finder.wording.hours import UNKNOWN, Opening, opening
@@ -36,7 +37,7 @@ class OfferPage:
     paragraphs: tuple[str, ...]
     untranslated: bool
     original_changed: bool
-    further: tuple[Further, ...]
+    further: tuple[tuple[Language, str], ...]
     mark: Mark | None
     types: tuple[str, ...]
     needs: tuple[str, ...]
@@ -94,7 +95,7 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         paragraphs=paragraphs(description.text),
         untranslated=not written(offer, "description", page.language),
         original_changed=original_changed(offer, page.language),
-        further=further(offer),
+        further=further(offer, page.language),
         mark=marked,
         types=tuple(text for code in offer.offer_types if (text := label_of(code, terms, texts))),
         needs=_shown(page, offer.needs),

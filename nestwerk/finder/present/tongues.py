@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.locales import numbers_kept
-from nestwerk.finder.languages import WRITTEN, Language
+from nestwerk.finder.languages import LANGUAGES, PLAIN, Language
+from nestwerk.finder.links import Links
 from nestwerk.finder.page import GERMAN_TEXT
 
 
@@ -20,18 +20,6 @@ class Said:
 
     text: str
     attributes: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Further:
-    """The offer in a language the site itself does not speak."""
-
-    name: str
-    tag: str
-    direction: str
-    title: str
-    paragraphs: tuple[str, ...]
-    changed: bool
 
 
 def said(offer: OfferRecord, part: str, language: Language) -> Said:
@@ -52,16 +40,13 @@ def original_changed(offer: OfferRecord, language: Language) -> bool:
     return bool(offer.texts.get(language.code, {}).get("changed"))
 
 
-def further(offer: OfferRecord) -> tuple[Further, ...]:
-    """The languages the offer is written in and the site does not speak."""
-    return tuple(_further(offer, code, offer.texts[code]) for code in WRITTEN if code in offer.texts)
-
-
-def _further(offer: OfferRecord, code: str, text: dict[str, Any]) -> Further:
-    own = WRITTEN[code]
-    told = "\n\n".join(filter(None, (text.get("summary", ""), text.get("description", ""))))
-    told = numbers_kept(told, own.locale)
-    return Further(own.name, own.tag, own.direction, text.get("title", ""), paragraphs(told), bool(text.get("changed")))
+def further(offer: OfferRecord, language: Language) -> tuple[tuple[Language, str], ...]:
+    """Other languages somebody wrote this offer in, with the address of its page there."""
+    return tuple(
+        (other, Links(other).offer(offer.network, offer.id))
+        for other in LANGUAGES
+        if other.code in offer.texts and other != language and other != PLAIN
+    )
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

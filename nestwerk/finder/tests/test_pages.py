@@ -13,6 +13,7 @@ from django.test import Client
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.publish import publish
+from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.views import sitemaps
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.tests.builders import make_offer
@@ -91,10 +92,10 @@ def test_the_site_map_leads_to_every_offer_of_every_network_in_every_language(
         return re.findall("<loc>https?://[^/]+(.*?)</loc>", browser.get(path).content.decode())
 
     maps = locations("/sitemap.xml")
-    assert len(maps) == 3 + 3 * 2
+    assert len(maps) == len(LANGUAGES) * (1 + 2)
     listed = [path for one in maps for path in locations(one)]
     assert len(listed) == len(set(listed))
-    assert len([path for path in listed if "/angebote/" in path]) == 9
+    assert len([path for path in listed if "/angebote/" in path]) == len(LANGUAGES) * 3
     assert {browser.get(path).status_code for path in listed} == {200}
     assert browser.get("/sitemap/de/musterstadt/3.xml").status_code == 404
     assert browser.get("/sitemap/xx.xml").status_code == 404

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
+from nestwerk.finder.texts import texts_for
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.editing.languages import digest
 from nestwerk.offers.models import Confirmation, Offer, ProblemReport
@@ -163,9 +164,13 @@ def test_an_offer_speaks_the_readers_language_where_somebody_wrote_it(data_dir: 
     assert "Ganz leicht." in plain
     assert "inzwischen geändert" in plain
     assert "nicht in Einfacher Sprache" not in plain
-    arabic = page(offer)
-    assert '<summary lang="ar" dir="rtl">العربية</summary>' in arabic
-    assert arabic.count("Das Original wurde inzwischen geändert.") == 1, "only the Turkish one"
+    german_page = page(offer)
+    address = f"/musterstadt/angebote/{offer.public_id}"
+    assert f'href="/ar{address}" lang="ar" dir="rtl" hreflang="ar">العربية</a>' in german_page
+    arabic = page(offer, "/ar")
+    assert "<h1>مقهى الوالدين</h1>" in arabic
+    assert '<div lang="de" dir="ltr"><p>Lang und deutsch.</p></div>' in arabic
+    assert texts_for("tr")("offer.original_changed") in page(offer, "/tr")
     assert ">Cuppa for parents</a>" in seen("/en/musterstadt/angebote")
     assert "Elterncafé" in seen("/musterstadt/suche?q=cuppa")
     shard = b"".join(path.read_bytes() for path in (data_dir / "snapshot").glob("musterstadt-*"))

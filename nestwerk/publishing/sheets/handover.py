@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.finder.languages import BY_CODE, LANGUAGES, WRITTEN
+from nestwerk.finder.languages import BY_CODE, LANGUAGES
 from nestwerk.finder.links import Links
 from nestwerk.finder.texts import Texts, texts_for
 from nestwerk.finder.wording.marks import mark
@@ -19,9 +19,7 @@ from .common import Here, frame, printed
 
 MOST = 8
 SIZES = ("a4", "a6")
-OTHER = {language.code: language.name for language in LANGUAGES if language.code != "de"} | {
-    code: language.name for code, language in WRITTEN.items()
-}
+OTHER = {language.code: language.name for language in LANGUAGES if language.code != "de"}
 SHOWN = ("calendar", "clock", "place", "coin", "language")
 
 
