@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.packing import Array, Places, ends, packed, unpacked
+from nestwerk.matching.packing import Array, Places, ends, packed, part, unpacked
+from nestwerk.matching.sounds import SoundIndex
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
 
@@ -31,6 +32,8 @@ class PlaceTable:
         self._whole: NDArray[np.bool_] = arrays["names.whole"]
         self._code = dict(zip(unpacked(arrays["codes"]), arrays["codes.place"].tolist(), strict=True))
         self._entries: dict[str, list[Entry]] = {}
+        self._spoken = list(self._first)
+        self._sounds = SoundIndex(self._spoken, part(arrays, "sounds"))
 
     @staticmethod
     def build(places: Sequence[Place]) -> dict[str, Array]:
@@ -70,6 +73,7 @@ class PlaceTable:
             "names.whole": np.array([whole for _, _, whole in named], np.bool_),
             "codes": packed(list(by_code)),
             "codes.place": np.array(list(by_code.values()), np.int32),
+            **{f"sounds.{each}": array for each, array in SoundIndex.build(_german(by_first)).items()},
         }
 
     def beginning(self, first: str) -> list[Entry]:
@@ -86,6 +90,11 @@ class PlaceTable:
             ]
         return found
 
+    def sounding_like(self, word: str, *, slips: bool) -> tuple[int, list[str]]:
+        """First words of names that sound like one in Cyrillic or Arabic letters, and how far they lie from it."""
+        away, rows = self._sounds.like(word, slips=slips)
+        return away, [self._spoken[row] for row in rows]
+
     @cached_property
     def by_start(self) -> dict[tuple[str, int], list[str]]:
         """First words of five letters and more, by first letter and length. Made when the first name is misspelt."""
@@ -99,3 +108,8 @@ class PlaceTable:
         """The place of a postal code."""
         number = self._code.get(code)
         return None if number is None else self.places[number]
+
+
+def _german(names: Iterable[str]) -> list[str]:
+    """First words of names in Latin letters; the others keep their number and sound like nothing."""
+    return [name if script(name) == "latin" else "" for name in names]

@@ -55,3 +55,15 @@ stock taufkirchen teil tier tor tracht traum turm ufer ungarn vater verband voro
 wecker weiher wende wette winkel wirt wolf wolle zaun ziel zoll zweck eltern kinder kindern familie hilfe beratung
 """
 )
+
+# Words of other languages that sound like a German place: they never are one.
+NO_NAMES = words_of(
+    """
+    раздать виден видно варто знати гриб грибов таємниці разделе розділі подробно подробнее календарь календаре сети
+    мережі мережах листе листі записи список списке устройстве пристрої страница страницы сайте картинки карты комнаты
+    кімнати письменно числе центре центрі беде біді гости гостях магазине магазині машине машині работе роботі
+    ذلك إلينا الينا والديك التوت توت تظهر ولم هنا سام رأيك عرض كله لكي شعار تضييق اخنق البحث التطبيق
+    рот роті листа листі можете земле віку віці їсти
+    شبكة الشبكة قراءة بطارية حركة صفحة ورقة بلدي بيتي بيتنا بيت شغلي عيلة
+    """
+)

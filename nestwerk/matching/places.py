@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -10,8 +10,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.geo import km_between
 from nestwerk.matching.german import simpler
+from nestwerk.matching.place_sounds import CITY, OWN_LISTS, counts, heard_at
 from nestwerk.matching.place_table import Entry, PlaceTable
-from nestwerk.matching.place_words import ORDINARY
+from nestwerk.matching.place_words import NO_NAMES, ORDINARY
+from nestwerk.matching.sounds import in_other_letters
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
 
@@ -20,10 +22,12 @@ VILLAGE = 1_500  # inhabitants; a shorter name of a smaller place needs a capita
 TOWN = 5_000  # inhabitants from which a short name counts without "in"
 _BEFORE = words_of(
     "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from "
-    "around в во из под около у біля з із під في من قرب بمدينة مدينة"
+    "around в во из под около у біля з із зі під від до возле рядом недалеко поруч неподалік город городе место місто "
+    "місті район районе районі في من قرب جنب بمدينة مدينة بلدة منطقة ف ب"
 )
 _LOOSE_BEFORE = words_of("um aus bei from у з в из من في")  # "aus Essen" is a town, "aus essen" hardly
 _ARTICLES_AFTER_IN = words_of("der dem den die das meine meinem einer einem eine letzter dieser the my this")
+_ARABIC_THE = ("ال", "بال", "وال", "لل")  # no German place bears it
 _STATION = words_of("nach bis richtung")
 _TURKISH_CASES = ("dendir", "dedir", "deki", "daki", "den", "dan", "ten", "tan", "nde", "nda", "de", "da", "te", "ta")
 _CYRILLIC_ENDINGS = ("ом", "ем", "е", "у", "а", "і", "и", "ю", "я")
@@ -63,6 +67,9 @@ class PlaceNames:
             found = self._at(words, start, home)
             if found:
                 return found.place
+            by_ear = self._by_ear(words, start, (), home, said_in=True)
+            if by_ear:
+                return by_ear.place
         for word in words:
             close = self._mistyped(word)
             if close:
@@ -82,10 +89,16 @@ class PlaceNames:
                 return FoundPlace(place, number, number + 1, 1.0)
         best: FoundPlace | None = None
         for start in range(len(words)):
+            if words[start] in NO_NAMES:
+                continue
             found = self._at(words, start, home)
             if found is None:
+                found = self._by_ear(words, start, ordinary, home, said_in=start > 0 and words[start - 1] in _BEFORE)
+                strength = found.strength if found else 0.0
+            else:
+                strength = self._strength(found, words, surface, ordinary, home)
+            if found is None:
                 continue
-            strength = self._strength(found, words, surface, ordinary, home)
             if strength and (
                 best is None
                 or (strength, found.end - found.start, start) > (best.strength, best.end - best.start, best.start)
@@ -112,6 +125,29 @@ class PlaceNames:
             if longest:
                 return FoundPlace(self._choose(longest, home), start, start + len(longest[0][0]), 0.5)
         return None
+
+    def _by_ear(
+        self,
+        words: Sequence[str],
+        start: int,
+        ordinary: Container[str],
+        home: tuple[float, float] | None,
+        *,
+        said_in: bool,
+    ) -> FoundPlace | None:
+        """A name in Cyrillic or Arabic letters that nobody has listed, by its sound."""
+        word = words[start]
+        if len(word) < 3 or not in_other_letters(word) or word in ordinary:
+            return None
+        forms = [form for form in self._forms(word) if not word.startswith(_ARABIC_THE) or form == word]
+        found = heard_at(self._table, words, start, forms, slips=said_in)
+        if found is None:
+            return None
+        place = self._choose(found.entries, home)
+        near = self._near(place, home) <= NEAR_HOME_KM
+        glued = not said_in and found.bent and word[0] == "ب"
+        strength = counts(found, word, place, near=near, said_in=said_in, glued=glued)
+        return FoundPlace(place, start, start + found.length, strength) if strength else None
 
     def _forms(self, word: str) -> Iterable[str]:
         """A name as typed and without the ending a language puts on it (Storkower, Suhl'da, в Зоннеберге)."""
@@ -174,6 +210,8 @@ class PlaceNames:
             ambiguous |= any(rest in ordinary for rest in simpler(name))  # "anschau" is looking before it is a village
         elif typed_small and not forms.isdisjoint(ordinary):
             return 0.0
+        if len(name) <= 4 and script(name) != "latin" and not self._well_known(found.place, home):
+            return 0.0  # "в том числе" is no village
         if said_in and not (ambiguous and before in _LOOSE_BEFORE and typed_small):
             return 0.95
         if ambiguous:
@@ -196,6 +234,10 @@ class PlaceNames:
         ):
             return 0.6 + 0.1 * near + 0.05 * capital
         return 0.0
+
+    def _well_known(self, place: Place, home: tuple[float, float] | None) -> bool:
+        own = place.key.startswith(OWN_LISTS)
+        return own or place.population >= CITY or self._near(place, home) <= NEAR_HOME_KM
 
     def _after_preposition(
         self, words: Sequence[str], ordinary: Collection[str], home: tuple[float, float] | None
