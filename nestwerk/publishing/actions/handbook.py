@@ -43,24 +43,31 @@ class ChangedMeanwhile(Refused):
 
 
 @transaction.atomic
-def save_words(network: Network, place: Place, words: Words, *, begun: str, by: Membership, at: datetime) -> bool:
+def save_words(
+    network: Network, place: Place, words: Words, *, begun: str, by: Membership, at: datetime, public: bool = True
+) -> bool:
     """Put the network's own words in place of the common ones; returns whether anything changed.
 
-    ``begun``: the fingerprint of the own words that lay before who writes, empty if there were none. Raises
-    ChangedMeanwhile if others stand there now, Refused for nothing written or too much.
+    ``begun``: the fingerprint of the own words that lay before who writes, empty if there were none. Not ``public``:
+    keep them as a draft, families go on reading the common ones. Raises ChangedMeanwhile if others stand there now,
+    Refused for nothing written or too much, and for a draft of what families read already.
     """
     words = _checked(place, words)
     row = _locked(network, place)
     if _fingerprint(row) not in (begun, words.digest):
         raise ChangedMeanwhile(MEANWHILE)
-    if row is not None and (row.title, row.text) == (words.title, words.text):
+    if row is not None and row.public and not public:
+        raise Refused("Diesen Text lesen Familien schon. Als Entwurf speichern geht nur, was noch nicht öffentlich ist.")
+    if row is not None and (row.title, row.text, row.public) == (words.title, words.text, public):
         return False
     row = row or _begin(network, place)
-    row.title, row.text, row.changed_at = words.title, words.text, at
+    row.title, row.text, row.changed_at, row.public = words.title, words.text, at, public
     row.common_title, row.common_text = _known(place)
     _put(row)
-    record(by, "publishing.handbook_saved", row, at=at, detail=place.language)
-    announce("publishing.changed", network=network.slug)
+    record(by, "publishing.handbook_saved" if public else "publishing.handbook_drafted", row, at=at,
+           detail=place.language)  # fmt: skip
+    if public:
+        announce("publishing.changed", network=network.slug)
     return True
 
 
@@ -89,20 +96,20 @@ def keep_words(network: Network, place: Place, *, by: Membership, at: datetime) 
 
 @transaction.atomic
 def take_words(network: Network, place: Place, words: Words, *, source: str, by: Membership, at: datetime) -> None:
-    """Take over what another network has published, as a text of one's own that remembers where it is from.
+    """Take over what another network has published, as a draft of one's own that remembers where it is from.
 
-    Raises Refused if the network has words of its own there: nobody's work is written over.
+    Families read it once somebody here has saved it as public. Raises Refused if the network has words of its own
+    there: nobody's work is written over.
     """
     words = _checked(place, words)
     if _locked(network, place) is not None:
         raise Refused("Hier steht schon Ihr eigener Text. Gehen Sie erst zum gemeinsamen Text zurück.")
     row = _begin(network, place)
     row.title, row.text, row.changed_at = words.title, words.text, at
-    row.copied_from, row.copied_at = source[:200], at
+    row.copied_from, row.copied_at, row.public = source[:200], at, False
     row.common_title, row.common_text = _known(place)
     _put(row)
     record(by, "publishing.handbook_taken", row, at=at, detail=place.language)
-    announce("publishing.changed", network=network.slug)
 
 
 def _checked(place: Place, words: Words) -> Words:

@@ -22,6 +22,7 @@ class State(StrEnum):
     COMMON = "common"
     OWN = "own"
     CHANGED = "changed"  # own, and the common text has changed since
+    DRAFT = "draft"  # own, not public yet: families read the common text
     EMPTY = "empty"  # the network's own section, nothing in it
 
 
@@ -60,8 +61,10 @@ def _own(own: Own, chapter: str, section: str, language: str) -> Words | None:
     return Words(found["title"], found["text"]) if found else None
 
 
-def state(written: bool, seen: str, now: Words | None) -> State:
+def state(written: bool, seen: str, now: Words | None, *, public: bool = True) -> State:
     """``written``: the network has words of its own; ``seen``: fingerprint of the common ones it last looked at."""
     if not written:
         return State.COMMON if now else State.EMPTY
+    if not public:
+        return State.DRAFT
     return State.CHANGED if now and seen != now.digest else State.OWN

@@ -8,8 +8,9 @@ from nestwerk.networks.models import Network
 
 
 class HandbookText(models.Model):
-    """One section in one language, written by the network; public at once. Without a row the common text stands there.
+    """One section in one language, written by the network. Without a row, or while it is a draft, the common one stands.
 
+    ``public``: families read it. A text taken over from another network begins as a draft.
     ``common_title`` and ``common_text`` are the common words as they were when somebody last looked at both.
     """
 
@@ -21,6 +22,7 @@ class HandbookText(models.Model):
     text = models.TextField("Text", max_length=6000)
     common_title = models.CharField("gemeinsame Überschrift", max_length=120, blank=True)
     common_text = models.TextField("gemeinsamer Text", blank=True)
+    public = models.BooleanField("öffentlich", default=True)
     copied_from = models.CharField("übernommen von", max_length=200, blank=True)
     copied_at = models.DateTimeField("übernommen am", null=True, blank=True)
     changed_at = models.DateTimeField("geändert am")

@@ -12,8 +12,8 @@ from ..models.handbook import HandbookText
 
 @carries(NAME)
 def own_words(network_pk: int) -> Carried:
-    """Title and text of every section a network wrote itself. One query."""
-    rows = HandbookText.objects.using(PUBLISHER).filter(network_id=network_pk)
+    """Title and text of every section a network wrote itself and shows; no draft. One query."""
+    rows = HandbookText.objects.using(PUBLISHER).filter(network_id=network_pk, public=True)
     seen = rows.only("chapter", "section", "language", "title", "text")
     return Carried(
         {

@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nestwerk.audit.models import Line
 from nestwerk.catalogue import live
 from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
@@ -161,7 +162,7 @@ def test_what_another_network_published_can_be_taken_over(network: Network, ada:
     page = ada.post(f"{SECTION}uebernehmen/", {"netzwerk": "nachbarstadt"}, follow=True).content.decode()
     assert "Übernommen von Netzwerk Nachbarstadt am " in page
     (mine,) = rows(network)
-    assert (mine.text, mine.copied_from) == ("Text der Nachbarn.", "Netzwerk Nachbarstadt")
+    assert (mine.text, mine.copied_from, mine.public) == ("Text der Nachbarn.", "Netzwerk Nachbarstadt", False)
     assert ada.post(f"{SECTION}uebernehmen/", {"netzwerk": "gibtesnicht"}).status_code == 409
 
 
@@ -172,3 +173,37 @@ def test_what_is_not_in_the_book_is_not_found(ada: Client, address: str) -> None
 
 def test_the_book_stands_on_the_shelf(ada: Client) -> None:
     assert f'href="{DESK}"' in ada.get("/netz/musterstadt/produkte/").content.decode()
+
+
+def test_what_was_taken_over_is_a_draft_until_somebody_publishes_it(network: Network, ada: Client) -> None:
+    own(make_network("nachbarstadt", ags="16073", name="Netzwerk Nachbarstadt"), text="Text der Nachbarn.")
+    published()
+    taken = ada.post(f"{SECTION}uebernehmen/", {"netzwerk": "nachbarstadt"}, follow=True).content.decode()
+    assert "Ihr Entwurf, noch nicht öffentlich" in taken
+    assert '<span class="badge warn">Entwurf</span>' in ada.get(DESK).content.decode()
+    published()
+    public = Client()
+    assert "Text der Nachbarn." not in public.get("/musterstadt/begleitbuch/geld").content.decode()
+    (row,) = rows(network)
+    words = {"title": row.title, "text": row.text, "begun": Words(row.title, row.text).digest}
+    assert "Familien lesen jetzt Ihren Text." in ada.post(SECTION, words, follow=True).content.decode()
+    published()
+    assert "Text der Nachbarn." in public.get("/musterstadt/begleitbuch/geld").content.decode()
+
+
+def test_own_words_can_wait_as_a_draft_but_public_ones_do_not_become_one(network: Network, ada: Client) -> None:
+    answer = ada.post(SECTION, OURS | {"entwurf": "1"}, follow=True).content.decode()
+    assert "Als Entwurf gespeichert" in answer
+    published()
+    assert "Kindergeld bei uns" not in Client().get("/musterstadt/begleitbuch/geld").content.decode()
+    digest = Words(OURS["title"], OURS["text"]).digest
+    ada.post(SECTION, OURS | {"begun": digest})
+    back = ada.post(SECTION, OURS | {"begun": digest, "entwurf": "1"})
+    assert back.status_code == 409
+    assert "Diesen Text lesen Familien schon." in back.content.decode()
+    assert [row.public for row in rows(network)] == [True]
+    with tenant(network.pk):
+        events = list(
+            Line.objects.filter(event__startswith="publishing.h").order_by("pk").values_list("event", flat=True)
+        )
+    assert events == ["publishing.handbook_drafted", "publishing.handbook_saved"]

@@ -28,7 +28,12 @@ WORDS = {
     State.COMMON: ("gemeinsamer Text", ""),
     State.OWN: ("eigener Text", "good"),
     State.CHANGED: ("gemeinsamer Text hat sich geändert", "warn"),
+    State.DRAFT: ("Entwurf", "warn"),
     State.EMPTY: ("noch leer", ""),
+}
+TOLD = {
+    True: "Gespeichert. Familien lesen jetzt Ihren Text.",
+    False: "Als Entwurf gespeichert. Familien lesen ihn noch nicht.",
 }
 MOST_OTHERS = 5
 
@@ -92,7 +97,10 @@ def edit(request: Any, network: str, chapter: str, part: str, language: str) -> 
         return _page(request, where, row, form, preview=words)
     try:
         begun = form.cleaned_data["begun"]
-        changed = save_words(request.network, where, words, begun=begun, by=request.member, at=timezone.now())
+        public = "entwurf" not in request.POST
+        changed = save_words(
+            request.network, where, words, begun=begun, by=request.member, at=timezone.now(), public=public
+        )
     except ChangedMeanwhile as no:
         now = _initial(where, own_text(request.network, where.chapter, where.section, where.language))
         form = WordsForm(request.POST.dict() | {"begun": now.get("begun", "")})
@@ -101,7 +109,7 @@ def edit(request: Any, network: str, chapter: str, part: str, language: str) -> 
     except Refused as no:
         form.add_error(None, no.sentence)
         return _page(request, where, row, form, preview=words, status=409)
-    _tell(request, changed, "Gespeichert. Familien lesen jetzt Ihren Text.")
+    _tell(request, changed, TOLD[public])
     return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
 
 
@@ -130,7 +138,10 @@ def take(request: Any, network: str, chapter: str, part: str, language: str) -> 
     if other is None:
         raise Refused("Diesen Text gibt es nicht mehr. Das andere Netzwerk hat ihn vielleicht zurückgenommen.")
     take_words(request.network, where, other.words, source=other.name, by=request.member, at=timezone.now())
-    messages.success(request, f"Übernommen von {other.name}. Der Text ist jetzt Ihrer, ändern Sie ihn, wie er passt.")
+    messages.success(
+        request,
+        f"Übernommen von {other.name}, als Entwurf. Ändern Sie ihn, wie er passt, und veröffentlichen Sie ihn dann.",
+    )
     return redirect("publishing:handbook_edit", network=network, chapter=chapter, part=part, language=language)
 
 
@@ -149,7 +160,7 @@ def _initial(where: Place, row: HandbookText | None) -> dict[str, str]:
 
 
 def _state(row: HandbookText | None, words: Words | None) -> State:
-    return state(row is not None, seen_words(row).digest if row else "", words)
+    return state(row is not None, seen_words(row).digest if row else "", words, public=row is None or row.public)
 
 
 def _tell(request: Any, changed: bool, sentence: str) -> None:
@@ -180,6 +191,8 @@ def _page(
         "section_title": words.title if words else LOCAL_TITLE,
         "word": WORDS[now],
         "changed": changed,
+        "draft": now == State.DRAFT,
+        "may_draft": row is None or not row.public,
         "preview": preview is not None,
         "mine": (shown.title, blocks(shown.text)) if shown else None,
         "theirs": (words.title, blocks(words.text)) if words else None,
