@@ -8,6 +8,8 @@ counted in the database, so they hold across processes.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allauth.core.internal.ratelimit import get_ip
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -38,6 +40,19 @@ def is_familiar(request: HttpRequest, email: str) -> bool:
 def make_familiar(request: HttpRequest, email: str) -> None:
     """Remember that the right password came from this network address."""
     cache.set(_mark("familiar", email.lower(), get_ip(request)), 1, FAMILIAR_SECONDS)
+
+
+def too_often(request: HttpRequest, kind: str, *, most: int, seconds: int, at: datetime) -> bool:
+    """Whether this network address has done ``kind`` so often within the last ``seconds``; if not, count this time.
+
+    For doors without an account. What is kept is a mark of the address with the times, no longer than that.
+    """
+    key, now = _mark(kind, get_ip(request)), at.timestamp()
+    tries = [one for one in cache.get(key, []) if one > now - seconds]
+    if len(tries) >= most:
+        return True
+    cache.set(key, [*tries, now], seconds)
+    return False
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

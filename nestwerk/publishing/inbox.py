@@ -1,6 +1,7 @@
 """What the public may hand in about the newsletter: four doors, each one deed, alike for known and unknown addresses.
 
-No cookie, no network address, no time of day but that of the consent. Every door opens the tenant itself.
+No cookie, no network address, no time of day but that of the consent. Every door opens the tenant itself. (The view
+before the last one counts attempts by a mark of the network address, for ten minutes.)
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.present.emergency_page import emergency_page
 from nestwerk.finder.present.first_call import first_call
 from nestwerk.finder.present.linked_data import data_block, network_data
+from nestwerk.finder.present.take_away import there_is
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
 from nestwerk.finder.wording.labels import label_of
@@ -148,4 +149,5 @@ def _legal(page: Page, kind: str) -> HttpResponse:
         imprint=record.imprint if record else {},
         contact=ways(record.contact, page.t) if record else (),
         networks=page.all_networks(),
+        newsletter=page.network is not None and there_is(page.snap, page.slug, "newsletter", "audiences"),
     )

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils.html import escape
 
 from nestwerk.audit.ledger import read_ledger
 from nestwerk.audit.models import Line
 from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
+from nestwerk.finder.languages import LANGUAGES, Language
+from nestwerk.finder.links import Links
+from nestwerk.finder.texts import texts_for
 from nestwerk.jobs.models import Mail
 from nestwerk.jobs.seal import unseal as unseal_mail
 from nestwerk.networks.models import Network
@@ -24,10 +28,11 @@ from nestwerk.publishing import inbox
 from nestwerk.publishing.actions import newsletter_readers as readers
 from nestwerk.publishing.actions.newsletter import offer_newsletter
 from nestwerk.publishing.models import Newsletter, Subscriber
-from nestwerk.publishing.newsletter.readers import add_months
+from nestwerk.publishing.newsletter.readers import CONSENT, add_months
 from nestwerk.publishing.newsletter.sealing import CONFIRM, LEAVE, link_word, unseal
 from nestwerk.publishing.queries.newsletter import readers_of
 from nestwerk.publishing.tasks.newsletter import end_newsletters
+from nestwerk.publishing.views.newsletter import LEAVES_SECONDS, MOST_LEAVES
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 PAGE = "/musterstadt/newsletter"
@@ -90,7 +95,8 @@ def test_from_the_form_to_the_confirmed_address(network: Network, browser: Clien
     assert sent["Cache-Control"] == "no-store"
     assert not sent.cookies
     (row,), (mail,) = rows(network), mails(network)
-    assert (row.confirmed_at, row.month, row.ends_on, row.consent) == (None, date.fromisoformat(f"{month}-01"), None, 1)
+    first = date.fromisoformat(f"{month}-01")
+    assert (row.confirmed_at, row.month, row.ends_on, row.consent) == (None, first, None, CONSENT)
     assert (mail.kind, mail.to) == ("newsletter.confirm", "")
     link = link_in(mail)
     for _ in range(3):
@@ -308,4 +314,45 @@ def test_a_newsletter_that_is_not_offered_takes_nobody(network: Network, browser
     publish(["musterstadt"], at=datetime.now(tz=UTC), wait=True)
     page = browser.get(PAGE).content.decode()
     assert "Für Eltern" in page
-    assert "Für Fachkräfte" not in page
+    assert "Newsletter für Fachkräfte bestellen" not in page
+
+
+def test_nobody_goes_through_a_list_of_addresses_but_a_link_always_ends_it(network: Network, browser: Client) -> None:
+    row = joined(network)
+    for n in range(MOST_LEAVES):
+        assert browser.post(f"{PAGE}/ende", {"email": f"fremd{n}@example.org"}).status_code == 200
+    more = browser.post(f"{PAGE}/ende", {"email": CANARY})
+    assert (more.status_code, more["Retry-After"]) == (429, str(LEAVES_SECONDS))
+    assert "03675 871-0" in more.content.decode()  # whoever is stopped can call
+    assert len(rows(network)) == 1
+    elsewhere = Client(enforce_csrf_checks=True, REMOTE_ADDR="192.0.2.7")
+    assert "Ihre Adresse" in elsewhere.get(f"{PAGE}/ende").content.decode()
+    browser.post(f"{PAGE}/ende/{link_word(LEAVE, bytes(row.handle))}")
+    assert rows(network) == []
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_limits WHERE cache_key LIKE '%127.0.0.1%'")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_another_network_address_may_still_leave(network: Network, browser: Client) -> None:
+    joined(network)
+    for n in range(MOST_LEAVES + 1):
+        browser.post(f"{PAGE}/ende", {"email": f"fremd{n}@example.org"})
+    Client(REMOTE_ADDR="192.0.2.7").post(f"{PAGE}/ende", {"email": CANARY})
+    assert rows(network) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
+def test_the_privacy_page_names_the_newsletter_where_there_is_one(network: Network, language: Language) -> None:
+    make_network("nachbarstadt", ags="16073")
+    publish(at=datetime.now(tz=UTC))
+    t = texts_for(language.code)
+    page = Client().get(Links(language).page("datenschutz", "musterstadt")).content.decode()
+    for text in (t("newsletter_privacy.title"), *t.paragraphs("newsletter_privacy.text")):
+        assert escape(text) in page
+    assert f'href="{Links(language).page("newsletter/ende", "musterstadt")}"' in page
+    for other in ("nachbarstadt", ""):
+        assert (
+            t("newsletter_privacy.title")
+            not in Client().get(Links(language).page("datenschutz", other)).content.decode()
+        )

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from nestwerk.accounts.limits import too_often
 from nestwerk.common.anonymous import LARGEST, anonymous_post
 from nestwerk.finder.page import Page, answer, form_page
 from nestwerk.finder.present.contact import ways
@@ -30,6 +31,7 @@ from ..public.newsletter import NAME
 METHODS = ["GET", "HEAD", "POST"]
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 RETRY = "120"  # seconds
+MOST_LEAVES, LEAVES_SECONDS = 10, 600  # by address, from one network address: people share theirs, nobody types faster
 Typed = dict[str, Any]
 
 
@@ -78,10 +80,16 @@ def confirm(page: Page, word: str) -> HttpResponse:
 @require_http_methods(METHODS)
 @form_page
 def leave_without_link(page: Page) -> HttpResponse:
-    """For whoever has no mail at hand, from the page after a loss too: the address, and it is gone."""
+    """For whoever has no mail at hand, from the page after a loss too: the address, and it is gone.
+
+    A stranger can end somebody's newsletter here, so nobody can go through a list of addresses. The link in a mail has
+    no limit.
+    """
     done = page.request.method == "POST"
     if done:
         try:
+            if too_often(page.request, "newsletter.leave", most=MOST_LEAVES, seconds=LEAVES_SECONDS, at=page.at):
+                return _unavailable(page, status=429)
             inbox.leave_by_address(page.slug, page.request.POST.get("email", "").replace("\x00", ""), at=page.at)
         except (DatabaseTrouble, OSError):
             return _unavailable(page)
@@ -152,11 +160,11 @@ def _forms(page: Page, typed: Typed | None = None, problem: str = "", status: in
     )
 
 
-def _unavailable(page: Page) -> HttpResponse:
+def _unavailable(page: Page, *, status: int = 503) -> HttpResponse:
     contact = ways(page.network.contact, page.t) if page.network else ()
     title = page.t("newsletter.wrong.title")
-    response = answer(page, "publishing/newsletter_unavailable", title=title, private=True, status=503, ways=contact)
-    response["Retry-After"] = RETRY
+    response = answer(page, "publishing/newsletter_unavailable", title=title, private=True, status=status, ways=contact)
+    response["Retry-After"] = RETRY if status == 503 else str(LEAVES_SECONDS)
     return response
 
 
