@@ -5,18 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 AXE = Axe().axe_script
 COLOURS = ["color-contrast", "link-in-text-block"]
-DESK = {"width": 1280, "height": 900}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+LIGHTS: tuple[tuple[Literal["dark", "light"], ViewportSize], ...] = (("dark", PHONE), ("light", DESK))
 
 
 @contextmanager
@@ -53,3 +54,16 @@ def barriers(page: Page, *, colours: bool = False) -> list[dict[str, Any]]:
 def told(found: list[dict[str, Any]]) -> list[str]:
     """Each barrier in a line: rule, place, what to do."""
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def wrong_anywhere(page: Page) -> list[str]:
+    """What is wrong with a page, loaded once, as it stands: what makes it scroll sideways, its colours in the dark on a
+    phone, everything in the light at a desk, where it is left."""
+    wrong = []
+    for scheme, size in LIGHTS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"wider than {size['width']} px")
+        wrong += [f"{scheme}: {line}" for line in told(barriers(page, colours=scheme == "dark"))]
+    return wrong
