@@ -88,8 +88,8 @@ def card(
     ``kept``: the shortlist carried in the address; without one the button's state comes from the phone.
     """
     texts, code = page.t, page.language.code
-    key = (code, offer.network, offer.id, number > 0)
-    prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0))
+    key = (code, offer.network, offer.id, number > 0, bool(kept))
+    prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0, carries=bool(kept)))
     marked, coming, room = _of_the_day(page, offer, prepared.land) if prepared.timely else _NOTHING
     if marked and marked.away:
         state = UNKNOWN
@@ -106,9 +106,10 @@ def card(
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
         _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, prepared.silent, marked, code),
-        _KEPT: "".join([f"a={known}&amp;" for known in kept]) if kept else "",
-        _WORD: texts("shortlist.kept" if offer.id in kept else "shortlist.keep"),
     }
+    if kept:
+        filled[_KEPT] = "".join([f"a={known}&amp;" for known in kept])
+        filled[_WORD] = texts("shortlist.kept" if offer.id in kept else "shortlist.keep")
     return Card(
         number=number,
         id=offer.id,
@@ -137,7 +138,7 @@ def _of_the_day(page: Page, offer: OfferRecord, land: str) -> tuple[Mark | None,
     return marked, next_date(page, offer, land) if offer.dates else "", places_short(offer, page.today, page.t)
 
 
-def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
+def _prepare(page: Page, offer: OfferRecord, *, numbered: bool, carries: bool) -> Prepared:
     record = page.snap.networks.get(offer.network)
     address = page.links.offer(offer.network, offer.id)
     action = next((way for way in ways(offer, page.t) if way.href), None)
@@ -152,7 +153,7 @@ def _prepare(page: Page, offer: OfferRecord, *, numbered: bool) -> Prepared:
         keep=page.links.shortlist(offer.network),
         known=offer.id,
         numbered=numbered,
-        gap=_GAPS,
+        gap=_GAPS if carries else _GAPS | {"kept": "", "word": page.t("shortlist.keep")},
     )
     return Prepared(
         pieces=cut(html),
