@@ -57,7 +57,7 @@ def save_words(
     if _fingerprint(row) not in (begun, words.digest):
         raise ChangedMeanwhile(MEANWHILE)
     if row is not None and row.public and not public:
-        raise Refused("Diesen Text lesen Familien schon. Als Entwurf speichern geht nur, was noch nicht öffentlich ist.")
+        raise Refused("Diesen Text lesen Familien schon. Ein Entwurf kann nur sein, was noch nicht öffentlich ist.")
     if row is not None and (row.title, row.text, row.public) == (words.title, words.text, public):
         return False
     row = row or _begin(network, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -21,11 +21,13 @@ FEW, MOST = 6, 30  # rows: unless told otherwise, and at most
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``topic``: code of a kind of offer or a need. ``place``: name or postal code as written. ``number``: rows."""
+    """``topic``: code of a kind of offer or a need. ``place``: name or postal code as written. ``space``: slug of a
+    region of the network. ``number``: rows."""
 
     q: str = ""
     topic: str = ""
     place: str = ""
+    space: str = ""
     number: int = FEW
     compact: bool = False
     scheme: str = AUTO
@@ -43,6 +45,7 @@ class Choice:
             "q": self.q,
             "thema": self.topic,
             "ort": self.place,
+            "region": self.space,
             "anzahl": str(self.number) if self.number != FEW else "",
             "kompakt": "1" if self.compact else "",
             "farben": self.scheme if self.scheme != AUTO else "",
@@ -51,8 +54,8 @@ class Choice:
         return f"?{found}" if found else ""
 
 
-def read_choice(params: QueryDict, terms: Mapping[str, TermRecord]) -> Choice:
-    """The choice in an address. Unknown topics and impossible numbers count as not said."""
+def read_choice(params: QueryDict, terms: Mapping[str, TermRecord], spaces: Collection[str] = ()) -> Choice:
+    """The choice in an address. Unknown topics and regions and impossible numbers count as not said."""
     asked = read_question(params)
     number, scheme = params.get("anzahl", ""), params.get("farben", "")
     topics = (code for code in (*asked.needs, *asked.types) if is_topic(terms.get(code)))
@@ -60,6 +63,7 @@ def read_choice(params: QueryDict, terms: Mapping[str, TermRecord]) -> Choice:
         q=asked.q,
         topic=next(topics, ""),
         place=asked.place,
+        space=params["region"] if params.get("region") in spaces else "",
         number=min(max(int(number), 1), MOST) if re.fullmatch(r"\d{1,3}", number, re.ASCII) else FEW,
         compact=params.get("kompakt") == "1",
         scheme=scheme if scheme in SCHEMES else AUTO,

@@ -32,7 +32,9 @@ class _Day(NamedTuple):
     """What is worked out once a day for a network: its dates in order, and what each of their offers is about."""
 
     dates: tuple[_One, ...]
-    about: dict[int, tuple[frozenset[str], frozenset[str]]]  # codes of its topics; its town and postal code
+    about: dict[
+        int, tuple[frozenset[str], frozenset[str], str]
+    ]  # codes of its topics; its town and postal code; region
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,16 @@ _kept: KeptWithSnapshot[_Day] = KeptWithSnapshot(256)
 
 
 def coming(page: Page, choice: Choice) -> tuple[list[Coming], int]:
-    """The next dates of the chosen topic and place within sixty days, and how many there are in all."""
+    """The next dates of the chosen topic, place and region within sixty days, and how many there are in all."""
     offers = page.snap.offers(page.slug)
     day = _kept.get(page.snap, (page.slug, page.today), lambda: _day(page))
     town = {choice.place, place_key(choice.place)}
     fits = {
         number
-        for number, (topics, places) in day.about.items()
-        if (not choice.topic or choice.topic in topics) and (not choice.place or places & town)
+        for number, (topics, places, space) in day.about.items()
+        if (not choice.topic or choice.topic in topics)
+        and (not choice.place or places & town)
+        and choice.space in ("", space)
     }
     found = [one for one in day.dates if one.place in fits and one.ends > page.at]
     shown = found[: choice.number]
@@ -83,6 +87,7 @@ def _day(page: Page) -> _Day:
         about[number] = (
             frozenset((*offer.offer_types, *offer.needs)),
             frozenset(filter(None, (place_key(offer.city), offer.postal_code))),
+            offer.social_space,
         )
     return _Day(tuple(sorted(found, key=lambda one: one[:3])), about)
 

@@ -34,6 +34,9 @@ class EmbedForm(forms.Form):
         max_length=80,
         help_text="Leer: das ganze Netzwerk. Die Angebote kommen auch aus der Nähe, die Termine nur aus diesem Ort.",
     )
+    region = forms.ChoiceField(
+        label="Region", required=False, help_text="Nur Angebote und Termine dieser Region. Nicht für das Suchfeld."
+    )
     angebot = forms.ChoiceField(label="Welches Angebot?", required=False, help_text="Nur für ein einzelnes Angebot.")
     anzahl = forms.IntegerField(label="Wie viele höchstens?", required=False, min_value=1, max_value=MOST, initial=FEW)
     sprache = forms.ChoiceField(
@@ -54,9 +57,14 @@ class EmbedForm(forms.Form):
         help_text="Leer: was meist passt. Mit dem kleinen Skript unten passt sich die Höhe von selbst an.",
     )
 
-    def __init__(self, topics: Options, offers: Options, *args: Any, **rest: Any) -> None:
+    def __init__(self, topics: Options, offers: Options, regions: Options, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        for name, options in (("thema", [("", "alle Themen"), *topics]), ("angebot", [("", "bitte wählen"), *offers])):
+        if not regions:
+            del self.fields["region"]
+        choices = {"thema": [("", "alle Themen"), *topics], "angebot": [("", "bitte wählen"), *offers]}
+        if regions:
+            choices["region"] = [("", "das ganze Netzwerk"), *regions]
+        for name, options in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
             field.choices = options
@@ -77,6 +85,7 @@ class EmbedForm(forms.Form):
         return Choice(
             topic="" if given["art"] == OFFER else given["thema"],
             place="" if given["art"] == OFFER else " ".join(given["ort"].split()),
+            space=given.get("region", "") if lists else "",
             number=(given["anzahl"] or FEW) if lists else FEW,
             compact=given["kompakt"],
             scheme=given["farben"] or AUTO,

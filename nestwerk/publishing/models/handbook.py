@@ -8,7 +8,7 @@ from nestwerk.networks.models import Network
 
 
 class HandbookText(models.Model):
-    """One section in one language, written by the network. Without a row, or while it is a draft, the common one stands.
+    """One section in one language, written by the network. Without a row, or as a draft, the common one stands there.
 
     ``public``: families read it. A text taken over from another network begins as a draft.
     ``common_title`` and ``common_text`` are the common words as they were when somebody last looked at both.

@@ -188,6 +188,54 @@ def test_dates_keep_to_topic_and_place(cafe: Offer, network: Network, client: Cl
     assert "Saal 2, Sonneberg" in client.get("/musterstadt/einbetten/termine").content.decode()
 
 
+@pytest.fixture
+def north(cafe: Offer, network: Network) -> None:
+    """A region with one offer and its dates, in a network with others."""
+    with tenant(network.pk):
+        space = network.social_spaces.create(slug="nord", name="Region Nord")
+        network.social_spaces.create(slug="leer", name="Region ohne Angebote")
+    weekly = Series("weekly", TOMORROW, weekdays=(TOMORROW.weekday(),)).to_dict()
+    make_offer(network, "Treff im Norden", social_space=space, dates=[weekly], city="Sonneberg", postal_code="96515")
+    make_offer(
+        network, "Zuflucht", social_space=space, dates=[weekly], hidden_address=True, offer_types=["offer.parent_cafe"]
+    )
+    published()
+
+
+def test_a_list_can_keep_to_a_region(north: None, client: Client) -> None:
+    def shown(query: str) -> set[str]:
+        page = client.get(f"/musterstadt/einbetten/ergebnisse{query}").content.decode()
+        return set(re.findall(r'/musterstadt/angebote/[^"]+" target[^>]*>([^<]+)<', page))
+
+    assert shown("?region=nord") == {"Treff im Norden"}  # a secret address names no region
+    assert shown("?region=nord&thema=offer.parent_cafe&anzahl=1") == {"Treff im Norden"}
+    assert shown("?region=leer") == set()
+    assert shown("?region=gibtesnicht") == shown("") != {"Treff im Norden"}
+    page = client.get("/musterstadt/einbetten/ergebnisse?region=nord").content.decode()
+    assert "Region Nord</span></h1>" in page
+    assert "Alle " not in page.split("</h1>")[1].split("</main>")[0]  # there is no page with only these
+
+
+def test_dates_can_keep_to_a_region(north: None, client: Client) -> None:
+    def shown(query: str) -> int:
+        return client.get(f"/musterstadt/einbetten/termine{query}").content.decode().count('<p class="when">')
+
+    assert shown("?anzahl=30") > shown("?region=nord&anzahl=30") == 9
+    assert shown("?region=leer") == 0
+    assert "Region Nord</span></h1>" in client.get("/musterstadt/einbetten/termine?region=nord").content.decode()
+
+
+def test_the_desk_offers_regions_where_there_are_any(boss: Membership, north: None) -> None:
+    client = signed_in(boss)
+    page = client.get(f"{DESK}?art=termine&region=nord").content.decode()
+    assert '<iframe src="/musterstadt/einbetten/termine?region=nord"' in page
+    assert "Region Nord – Netzwerk Musterstadt" in page
+    assert "?region=" not in client.get(f"{DESK}?art=suche&region=nord").content.decode().split('id="vorschau"')[1]
+    neighbour = signed_in(make_member(make_network("nachbarstadt", ags="16073")))
+    published()
+    assert 'name="region"' not in neighbour.get(DESK.replace("musterstadt", "nachbarstadt")).content.decode()
+
+
 def test_what_is_gone_says_so_inside_the_frame(boss: Membership, cafe: Offer, client: Client) -> None:
     add(boss, TOWN)
     published()

@@ -27,7 +27,7 @@ from ..embeds.coming import coming
 from ..forms.embeds import HEIGHTS, EmbedForm, OriginForm
 from ..models.embeds import EmbedOrigin
 from ..queries.embeds import origin_in, origins_of
-from .embeds_public import listed, loopback
+from .embeds_public import listed, loopback, regions
 
 _TITLES = {"suche": "embeds.search_title", "ergebnisse": "embeds.results_title", "termine": "embeds.dates_title"}
 
@@ -104,7 +104,8 @@ def _desk(request: Any, website: OriginForm, *, status: int = 200) -> HttpRespon
     }  # fmt: skip
     page = _page(request)
     if page is not None:
-        form = EmbedForm(_topics(page), _offers(page), request.GET if "art" in request.GET else QueryDict("art=suche"))
+        asked = request.GET if "art" in request.GET else QueryDict("art=suche")
+        form = EmbedForm(_topics(page), _offers(page), list(regions(page).items()), asked)
         context |= {"form": form, "made": _made(request, page, form) if form.is_valid() else None}
     response = render(request, "publishing/embeds.html", context, status=status)
     response["Content-Security-Policy"] = content_policy(frames="'self'")
@@ -141,7 +142,8 @@ def _title(page: Page, kind: str, choice: Choice, offer_id: str) -> str:
         return f"{offer.title} – {page.network.name}"
     topic = page.snap.terms.get(choice.topic)
     what = page.t(_TITLES.get(kind, _TITLES[SEARCH]))
-    return f"{what}: {label(topic, page.t)} – {page.network.name}" if topic else f"{what} – {page.network.name}"
+    about = ", ".join(filter(None, (label(topic, page.t) if topic else "", regions(page).get(choice.space, ""))))
+    return f"{what}: {about} – {page.network.name}" if about else f"{what} – {page.network.name}"
 
 
 def _warning(page: Page, kind: str, choice: Choice) -> str:

@@ -28,6 +28,7 @@ from ..embeds.rows import row
 from ..embeds.sheet import sheet
 
 NEXT_DATES = 3  # of a single offer
+MOST_LOOKED_AT = 500  # offers of a search that are looked through for those of a region
 View = Callable[..., HttpResponse]
 
 
@@ -45,7 +46,7 @@ def _embed(view: View) -> View:
     @public_page
     @wraps(view)
     def framed(page: Page, **rest: Any) -> HttpResponse:
-        choice = read_choice(page.request.GET, page.snap.terms)
+        choice = read_choice(page.request.GET, page.snap.terms, regions(page))
         response = view(page, choice, **rest)
         response["Content-Security-Policy"] = content_policy(framed_by=ancestors(hosts(page)))
         response["X-Robots-Tag"] = "noindex"
@@ -53,6 +54,11 @@ def _embed(view: View) -> View:
         return response
 
     return framed
+
+
+def regions(page: Page) -> dict[str, str]:
+    """The regions of the network by slug, with their names."""
+    return {space.slug: space.name for space in page.network.spaces} if page.network else {}
 
 
 def hosts(page: Page) -> tuple[str, ...]:
@@ -74,6 +80,7 @@ def _answer(page: Page, choice: Choice, template: str, *, title: str, **context:
         choice=choice,
         hosts=" ".join(hosts(page)),
         topic=label_of(choice.topic, page.snap.terms, page.t) if choice.topic else "",
+        region=regions(page).get(choice.space, ""),
         question=question,
         everything=page.links.search(page.slug) + question.query() if question.asked else page.links.offers(page.slug),
         **context,
@@ -104,16 +111,19 @@ def results(page: Page, choice: Choice) -> HttpResponse:
 
 
 def listed(page: Page, choice: Choice) -> Listed:
-    """The offers of a result list, as the public site would find them."""
+    """The offers of a result list, as the public site would find them; of a region only the network's own."""
     question = choice.question
     if not question.asked:
-        offers = page.snap.offers(page.slug)
+        offers = [offer for offer in page.snap.offers(page.slug) if choice.space in ("", offer.social_space)]
         return Listed([(None, offer) for offer in offers[: choice.number]], len(offers), False)
     place = page.snap.find_place(question.place, page.home()) if question.place else None
-    found = ask(page, question, place, limit=choice.number)
-    pairs = list(found.offers)
+    found = ask(page, question, place, limit=MOST_LOOKED_AT if choice.space else choice.number)
+    pairs, total = list(found.offers), found.ranking.total
     urgent = above(page, question, found.understood, pairs).urgent
-    return Listed([(hit, offer) for hit, offer in pairs], found.ranking.total, urgent)
+    if choice.space:
+        pairs = [(hit, one) for hit, one in pairs if (one.network, one.social_space) == (page.slug, choice.space)]
+        total = len(pairs)
+    return Listed([(hit, offer) for hit, offer in pairs[: choice.number]], total, urgent)
 
 
 @_embed
