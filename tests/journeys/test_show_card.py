@@ -76,7 +76,7 @@ def test_from_an_offer_to_the_card_the_whole_screen_and_paper(phone: Page, offer
     own = phone.locator(".own")
     assert own.count() == (0 if language.german else 1)
     if not language.german:
-        assert own.inner_text() == t("show_card.offer.termin")
+        assert own.inner_text() == f"{t('show_card.offer.termin')} {title}"
         size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
         assert german.evaluate(size) > own.evaluate(size)
     phone.get_by_role("link", name=t("show_card.back")).click()
@@ -127,6 +127,18 @@ def test_a_right_to_left_card_keeps_its_german_left_to_right(browser: Browser, s
             assert page.locator(part).get_attribute("dir") == "ltr"
             assert page.locator(part).get_attribute("lang") == "de"
         assert page.locator(".own").evaluate("(one) => getComputedStyle(one).direction") == "rtl"
+    context.close()
+
+
+def test_the_emergency_page_of_a_network_fits_one_sheet_in_each_language(browser: Browser, site: str) -> None:
+    context = visitor(browser, base_url=site)
+    page = context.new_page()
+    sheets = {}
+    for language in LANGUAGES:
+        page.goto(Links(language).page("notfall", NETWORK))
+        sheets[language.code] = len(pages_of(page, "A4"))
+    assert {code for code, count in sheets.items() if count > 1} <= {"ru", "uk"}, sheets  # long words
+    assert max(sheets.values()) <= 2, sheets
     context.close()
 
 
