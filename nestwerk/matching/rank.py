@@ -19,6 +19,7 @@ from nestwerk.matching.types import Hit, Ranking, Understood
 
 GOOD, LEAST = 0.42, 0.2  # relevance of the best offer: from GOOD an answer, below LEAST none
 TAIL = 0.34  # share of the best relevance below which an offer is not listed
+SIGN_LANGUAGE, SIGNED = "dgs", 0.6
 NEIGHBOUR_KM = 30.0
 WINDOW = 16  # first results that are mixed by type
 SAME_AGAIN = 0.88
@@ -83,6 +84,14 @@ def rank(
     return Ranking("good" if best >= GOOD else "weak", total, hits, counts)
 
 
+def _signed(segment: Segment) -> NDArray[np.float32]:
+    """Who speaks of being deaf asks for sign language before all: an offer that has it is an answer to any words."""
+    if SIGN_LANGUAGE not in segment.languages:
+        return np.zeros(segment.size, np.float32)
+    held = (segment.language_bits >> np.uint64(segment.languages.index(SIGN_LANGUAGE))) & np.uint64(1)
+    return held.astype(np.float32) * np.float32(SIGNED)
+
+
 def _content(understood: Understood) -> bool:
     """Whether words were typed that say more than a place, an age, a language, a cost or a way of access."""
     slots = (understood.place_from_words, understood.age_months is not None, understood.languages, understood.access)
@@ -122,6 +131,8 @@ def _pool(
         titled = np.zeros(segment.size, np.float32)
     else:
         relevant, titled = relevance(understood, segment, wording)
+        if SIGN_LANGUAGE in understood.languages:
+            relevant = np.maximum(relevant, _signed(segment))
     if keep is not None:
         relevant = relevant * keep
     candidate = relevant >= np.float32(max(0.1, TAIL * float(relevant.max())))
