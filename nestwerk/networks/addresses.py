@@ -6,7 +6,7 @@ from __future__ import annotations
 RESERVED = frozenset(
     {
         "admin", "angebote", "api", "ar", "barrierefreiheit", "bestaetigen", "betrieb", "daten", "datenschutz", "de",
-        "de-einfach", "en", "favicon",
+        "de-einfach", "du", "en", "favicon",
         "favicon.ico", "feed", "healthz", "hilfe", "impressum", "kalender", "konto", "land", "media", "metrics", "netz",
         "netzwerk", "notfall", "praxisbeispiele", "readyz", "robots", "robots.txt", "ru", "sitemap", "sitemap.xml",
         "static", "stil", "suche", "tr", "ueber", "uk", "widget", "www", "zeigekarte", "zustaendig",

@@ -62,6 +62,12 @@ PRODUCTS: tuple[Product, ...] = (
     ),
     Product(
         WEB,
+        "Leichte Sprache und Gebärdensprache",
+        "Texte und Videos, die Menschen geschrieben und geprüft haben. Und die Barrieren, die Sie schon kennen.",
+        "publishing:access",
+    ),
+    Product(
+        WEB,
         "Praxisbeispiele",
         "Was bei Ihnen gut ging, für alle Netzwerke – und was andere herausgefunden haben, als Ihr Entwurf.",
         "publishing:examples",

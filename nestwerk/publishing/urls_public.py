@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from .addresses import (
+    access,
     brochure,
     calendars,
     datasets,
@@ -16,10 +17,12 @@ from .addresses import (
     pages,
     professionals,
     sheets,
+    young,
 )
 
 app_name = "products"
 urlpatterns: list[URLPattern] = [
+    *access.PUBLIC,
     *brochure.PUBLIC,
     *calendars.PUBLIC,
     *datasets.PUBLIC,
@@ -31,4 +34,5 @@ urlpatterns: list[URLPattern] = [
     *pages.PUBLIC,
     *professionals.PUBLIC,
     *sheets.PUBLIC,
+    *young.PUBLIC,
 ]

@@ -21,6 +21,7 @@ from nestwerk.networks.tests.people import make_member, make_user
 from nestwerk.offers.actions.lists import choose_columns
 from nestwerk.offers.models import Draft, ImportRun, Merge, Offer, Pair, ProblemReport, Source
 from nestwerk.publishing.models import (
+    AccessPiece,
     Edition,
     EmbedOrigin,
     ExampleFile,
@@ -177,6 +178,17 @@ def origins(world: World) -> Ids:
     return made
 
 
+def access_pieces(world: World) -> Ids:
+    """A text in Leichte Sprache nobody has published, in each network."""
+    made: Ids = {}
+    for relation, network in (("network", world.here), ("foreign", world.there)):
+        with tenant(network.pk):
+            made[relation] = AccessPiece.objects.create(
+                network=network, kind="easy", title="Kanarienentwurf", text="Hallo.", changed_at=timezone.now()
+            ).pk
+    return made
+
+
 def own_pages(world: World) -> Ids:
     """One nobody has published, in each network."""
     made: Ids = {}
@@ -256,6 +268,7 @@ THINGS: Mapping[str, Callable[[World], Ids]] = {
     "edition_id": editions,
     "origin_id": origins,
     "page_id": own_pages,
+    "piece_id": access_pieces,
     "example_id": examples,
     "issue_id": issues,
     "source_id": sources,

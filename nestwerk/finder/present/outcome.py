@@ -19,6 +19,7 @@ COMFORTED = frozenset({"need.crying", "need.sleep", "need.exhaustion", "need.low
 # What the words may mean without saying it plainly: no alarm, but the lines for it, quietly.
 LISTENED_TO = frozenset({"need.losing_control", "need.suicidality", "need.violence"})
 UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
+YOUNG = "tg.young_parents"
 CERTAIN = 0.5  # weight from which an understood need speaks for itself
 MOST_ISSUERS = 3
 
@@ -32,6 +33,7 @@ class Above:
     listened: bool = False  # the comfort is for something graver than a short night
     unplanned: bool = False
     issuers: tuple[Card, ...] = ()
+    young: bool = False  # there is a page that speaks to very young parents
 
     @property
     def urgent(self) -> bool:
@@ -52,7 +54,20 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
         comfort = open_lines(page, graver)
     elif COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
         comfort = open_lines(page, {COMFORT})
-    return Above(alarms, comfort, bool(graver), unplanned, _issuers(page, offers) if unplanned else ())
+    return Above(
+        alarms,
+        comfort,
+        bool(graver),
+        unplanned,
+        _issuers(page, offers) if unplanned else (),
+        _young(question, understood),
+    )
+
+
+def _young(question: Question, understood: Understood) -> bool:
+    """Whether the words are about very young parents; in an emergency the help for it comes first."""
+    said = any(code == YOUNG and weight >= CERTAIN for code, weight in understood.target_groups)
+    return said and not understood.emergency and YOUNG not in question.without
 
 
 def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
@@ -13,6 +15,7 @@ from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.present.emergency_page import emergency_page
 from nestwerk.finder.present.first_call import first_call
 from nestwerk.finder.present.linked_data import data_block, network_data
+from nestwerk.finder.present.statement import statement
 from nestwerk.finder.present.take_away import there_is
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import opening
@@ -131,7 +134,7 @@ def privacy(page: Page) -> HttpResponse:
 @public_page
 def accessibility(page: Page) -> HttpResponse:
     """The accessibility statement with the way to report a barrier."""
-    return _legal(page, "accessibility")
+    return _legal(page, "accessibility", said=statement(page))
 
 
 @public_page
@@ -140,7 +143,7 @@ def about(page: Page) -> HttpResponse:
     return answer(page, "about", title=page.t("about.title"))
 
 
-def _legal(page: Page, kind: str) -> HttpResponse:
+def _legal(page: Page, kind: str, **context: Any) -> HttpResponse:
     record = page.network
     return answer(
         page,
@@ -149,5 +152,6 @@ def _legal(page: Page, kind: str) -> HttpResponse:
         imprint=record.imprint if record else {},
         contact=ways(record.contact, page.t) if record else (),
         networks=page.all_networks(),
+        **context,
         newsletter=page.network is not None and there_is(page.snap, page.slug, "newsletter", "audiences"),
     )

@@ -21,7 +21,17 @@ from nestwerk.finder.views.files import public_base
 
 PER_MAP = 40_000  # offers in one map; the protocol allows 50,000 addresses and 50 MiB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-PRODUCTS = ("termine", "kalender", "begleitbuch", "begleitbuch/zeitstrahl", "daten", "fachkraefte")
+PRODUCTS = (
+    "leichte-sprache",
+    "gebaerdensprache",
+    "du",
+    "termine",
+    "kalender",
+    "begleitbuch",
+    "begleitbuch/zeitstrahl",
+    "daten",
+    "fachkraefte",
+)
 IF_ANY = (  # a page, and what the catalogue carries where there is something on it
     ("broschuere", "brochure", "editions"),
     ("newsletter", "newsletter", "audiences"),
@@ -66,7 +76,17 @@ def index(snap: catalogue.Snapshot) -> Made:
 def shared(snap: catalogue.Snapshot, code: str) -> Made:
     """The pages for all networks in one language."""
     links = _links(code)
-    names = ("zustaendig", "notfall", "ueber", "barrierefreiheit", "daten", "api/", "praxisbeispiele", "zeigekarte")
+    names = (
+        "zustaendig",
+        "notfall",
+        "ueber",
+        "barrierefreiheit",
+        "daten",
+        "api/",
+        "praxisbeispiele",
+        "zeigekarte",
+        "du",
+    )
     further = (door.address for door in further_doors()) if code == GERMAN.code else ()
     return "urlset", "url", [links.start(), *(links.page(name) for name in names), *further]
 

@@ -1,5 +1,6 @@
 """The tables of publishing, one module a product."""
 
+from .access import AccessPiece
 from .brochure import Brochure, Edition, Foreword
 from .embeds import EmbedOrigin
 from .examples import ExampleFile, PracticeExample
@@ -8,6 +9,7 @@ from .newsletter import Delivery, Issue, Newsletter, Subscriber
 from .pages import OwnPage, PageFile, PageVersion
 
 __all__ = [
+    "AccessPiece",
     "Brochure",
     "Delivery",
     "Edition",

@@ -1,0 +1,1 @@
+"""The accessibility statement: what the law wants said, out of data."""

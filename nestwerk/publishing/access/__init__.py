@@ -1,0 +1,1 @@
+"""Leichte Sprache and sign language as families read them: values in, values out."""
