@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 
 from nestwerk.matching import german
 from nestwerk.matching.lexicon import Lexicon
-from nestwerk.matching.stems import ASKING, CHILD, LANGUAGES, LETTER, NEGATOR, STOP, key, keys, own_key, telling_key
+from nestwerk.matching.stems import (
+    ASKING,
+    CHILD,
+    LANGUAGES,
+    LETTER,
+    NEGATOR,
+    OF_SCRIPT,
+    STOP,
+    key,
+    keys,
+    own_key,
+    telling_key,
+)
 from nestwerk.matching.text import script
 from nestwerk.matching.types import Correction
 
@@ -45,8 +57,9 @@ def analyse(
     """Look up folded ``words`` (typed as ``surface``), leaving out those numbered in ``skip`` (a place, an age)."""
     result = Analysis()
     votes = dict.fromkeys(LANGUAGES, 0.0)
+    joined = _two_as_one(words, surface, lexicon, result, votes, skip)
     for number, word in enumerate(words):
-        if number in skip:
+        if number in skip or number in joined:
             continue
         _look_up(word, surface[number], lexicon, result, votes)
     _join_neighbours(words, lexicon, result, skip)
@@ -105,7 +118,13 @@ def _look_up_unknown(
                 result.words.setdefault(german.stem(simpler), 0.6)
                 result.weighty += 1
                 return
-    meant = lexicon.spelling.meant(word)
+    if kind != "latin" and _credit_loan(lexicon.loans.meant(word), kind, surface, lexicon, result, votes):
+        return
+    meant, loan = lexicon.spelling.meant(word), ""
+    if not meant and kind != "latin":
+        loan = lexicon.loans.meant(word, slips=True)
+    if loan and _credit_loan(loan, kind, surface, lexicon, result, votes):
+        return
     if meant:
         known_to = _credit(meant, CORRECTED, lexicon, result)
         result.asked += _weight(meant, known_to, lexicon)
@@ -123,6 +142,51 @@ def _look_up_unknown(
             result.words.setdefault(german.stem(head), 0.4)
     result.asked += UNKNOWN_WEIGHT
     result.unknown.append(surface)
+
+
+def _credit_loan(
+    german_word: str, kind: str, surface: str, lexicon: Lexicon, result: Analysis, votes: dict[str, float]
+) -> bool:
+    """Note a German word said in another language's letters (``kind``), if there is one."""
+    known_to = []
+    for language in OF_SCRIPT[kind] if german_word else ():
+        name = key(german_word, language)
+        if name and lexicon.phrases.knows(name):
+            result.credits[name] = max(CORRECTED, result.credits.get(name, 0.0))
+            votes[language] += 0.7
+            known_to.append(language)
+    if not known_to:
+        return False
+    result.asked += _weight(german_word, known_to, lexicon)
+    result.corrections.append(Correction(surface, german_word))
+    result.words.setdefault(german.stem(german_word), 0.8)
+    result.weighty += 1
+    return True
+
+
+def _two_as_one(
+    words: Sequence[str],
+    surface: Sequence[str],
+    lexicon: Lexicon,
+    result: Analysis,
+    votes: dict[str, float],
+    skip: Collection[int],
+) -> set[int]:
+    """German compounds written as two words in other letters: ``كيندر غيلد``, ``югенд амт``. Which words they are."""
+    joined: set[int] = set()
+    for number in range(len(words) - 1):
+        first, second = words[number], words[number + 1]
+        kind = script(first)
+        if kind not in ("cyrillic", "arabic") or script(second) != kind or {number, number + 1} & (joined | set(skip)):
+            continue
+        if lexicon.knows(first) and lexicon.knows(second):
+            continue
+        typed = f"{surface[number]} {surface[number + 1]}"
+        if len(first) > 2 < len(second) and _credit_loan(
+            lexicon.loans.meant(first + second, slips=True), kind, typed, lexicon, result, votes
+        ):
+            joined |= {number, number + 1}
+    return joined
 
 
 def _credit(word: str, credit: float, lexicon: Lexicon, result: Analysis) -> list[str]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from nestwerk.matching import german
 from nestwerk.matching.compounds import Splitter
+from nestwerk.matching.loans import Loans
 from nestwerk.matching.packing import Array, packed, part, unpacked
 from nestwerk.matching.phrase_arrays import phrase_arrays
 from nestwerk.matching.phrase_index import PhraseIndex
@@ -44,6 +45,7 @@ class Lexicon:
         self.place_table = PlaceTable(part(arrays, "places"))
         self.places = PlaceNames(self.place_table, meta["centres"])
         self.spelling = Spelling(self.words, part(arrays, "spelling"))
+        self.loans = Loans(self.spoken, part(arrays, "loans"))
         self._loaned = frozenset(unpacked(arrays["loaned"]))
         parts = frozenset(
             word for word in self.spoken["de"] if (len(word) >= 3 and word not in STOP["de"]) or word in _SHORT_PARTS
@@ -98,6 +100,7 @@ class Lexicon:
             ("phrases", phrases),
             ("spelling", Spelling.build(words)),
             ("places", PlaceTable.build(list(places))),
+            ("loans", Loans.build(spoken)),
         ):
             arrays |= {f"{name}.{each}": array for each, array in its.items()}
         return cls(arrays, {"phrases": phrases_meta, "centres": [list(centre) for centre in centres]})

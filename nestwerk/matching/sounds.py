@@ -27,21 +27,21 @@ _GERMAN = (
 )  # fmt: skip
 _CYRILLIC = (
     ("ей", "ai"), ("эй", "ai"), ("ый", "i"), ("ий", "i"), ("дж", "ts"), ("дз", "ts"), ("кс", "ks"), ("кв", "kf"),
-) + tuple(
-    zip(
+    *zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяіїє",
         ("a", "p", "f", "k", "t", "e", "s", "s", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h",
          "ts", "ts", "s", "s", "", "i", "", "e", "u", "a", "i", "i", "e"),
         strict=True,
-    )
+    ),
 )  # fmt: skip
-_ARABIC = (("تش", "ts"),) + tuple(
-    zip(
+_ARABIC = (
+    ("تش", "ts"),
+    *zip(
         "ابپتثجچحخدذرزژسشصضطظعغفڤقكگلمنهويء",
         ("a", "p", "p", "t", "t", "k", "ts", "h", "h", "t", "t", "r", "s", "s", "s", "s", "s", "t", "t", "t", "a", "k",
          "f", "f", "k", "k", "k", "l", "m", "n", "h", "u", "i", ""),
         strict=True,
-    )
+    ),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT_H = re.compile(r"(?<=[aeiou])h(?=[bdfgklmnprst]|$)")

@@ -26,6 +26,8 @@ OF_CHILDREN = frozenset(
     {"tg.infant", "tg.toddler", "tg.pregnant", "tg.expectant_parents", "tg.premature", "need.breastfeeding"}
 )
 BESIDE_DANGER = 0.45
+OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselling", "need.residence")
+LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -59,6 +61,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     ours = not (analysis.unknown or analysis.strange or ELSEWHERE in meant)
     if not needs and not types and ours and _asks_for_help(words):
         types[GENERAL_ANSWER] = GENERAL_SURE
+    _spoken_there(needs, types, meant)
     _imply(needs, types, groups, context)
     if codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(codes, 1.0)
@@ -139,6 +142,16 @@ def _veto(meant: dict[str, float], context: Context) -> None:
             meant.pop(code[len("veto.") :], None)
     for code in context.without:
         meant.pop(code, None)
+
+
+def _spoken_there(needs: dict[str, float], types: dict[str, float], meant: Mapping[str, float]) -> None:
+    """Who asks for a midwife that speaks Ukrainian asks for a midwife: the language is no need of its own then."""
+    if not any(code.startswith("slot.language.") and sure >= SURE_SLOT for code, sure in meant.items()):
+        return
+    others = [sure for code, sure in (*needs.items(), *types.items()) if code not in OF_LANGUAGE]
+    for said, code in ((needs, "need.language"), (types, "offer.interpreting")):
+        if code in said and max(others, default=0.0) >= max(0.6, said[code]):
+            said[code] *= LANGUAGE_BESIDE
 
 
 def _of_kind(meant: Mapping[str, float], kind: str) -> dict[str, float]:
