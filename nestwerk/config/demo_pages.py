@@ -10,6 +10,7 @@ from nestwerk.publishing.examples.content import Example
 from nestwerk.publishing.pages.content import Content, Text
 
 from .demo_stage import Stage
+from .demo_words import FURTHER
 
 ABOUT = {
     "de": Text(
@@ -55,7 +56,7 @@ Midwives, advice centres, doctors, the hospital and the family centre work toget
 - Every family knows whom to call.
 - Help comes early and is always your choice.""",
     ),
-}
+} | {code: Text(one["title"], one["lead"], one["body"]) for code, one in FURTHER["about"].items()}
 NEWS = (
     (
         "Elterncafé zieht in den Lindenhof",

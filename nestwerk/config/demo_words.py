@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, time
 from pathlib import Path
 
 from nestwerk.common.dates import Series
 
+_FILE = Path(__file__).parent / "data" / "demo_words.toml"
+FURTHER: dict[str, dict[str, dict[str, str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 LIST = Path(__file__).parent / "data" / "demo-liste.csv"
 LIST_NAME = "Familienangebote Süd.csv"
 
@@ -29,17 +32,13 @@ CAFE_TEXTS = {
         "description": "Come when you like and stay as long as you like. There is coffee and tea, and toys for the "
         "children. A professional is there if you have a question.",
     },
-}
+} | FURTHER["cafe"]
 PREGNANCY_TEXTS = {
     "en": {
         "title": "Pregnancy counselling",
         "summary": "Advice during pregnancy, also about money and rights. You do not have to give your name.",
     },
-    "tr": {
-        "title": "Gebelik danışmanlığı",
-        "summary": "Gebelikte danışmanlık, para ve haklar konusunda da. Adınızı söylemek zorunda değilsiniz.",
-    },
-}
+} | FURTHER["pregnancy"]
 PREGNANCY_LATER = "Beratung in der Schwangerschaft und danach, auch zu Geld und Recht. Auf Wunsch ohne Namen."
 PARTNERS_CAFE = {
     "summary": "Kaffee, Krabbeldecke und andere Eltern. Einmal im Monat kommt eine Hebamme dazu.",

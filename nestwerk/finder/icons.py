@@ -50,9 +50,11 @@ def shape(name: str) -> str:
     return _SHAPES[name]
 
 
+_POINTING = frozenset({"arrow", "back"})  # where one reads from right to left they point the other way
 _ICONS = {
     name: Markup(  # noqa: S704 - our own constants
-        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{shape}"/></svg>'
+        f'<svg class="icon{" turns" if name in _POINTING else ""}" viewBox="0 0 24 24" aria-hidden="true"'
+        f' focusable="false"><path d="{shape}"/></svg>'
     )
     for name, shape in _SHAPES.items()
 }

@@ -57,7 +57,8 @@ def _option(code: str, text: str, count: int, chosen: bool, address: str) -> Opt
         html = f"{before}{in_attribute(address)}{after}"
     elif address:
         before, _, inside, _, between, _, after = _pieces(text, "open", code)
-        html = f"{before}{in_attribute(address)}{inside}{count}{between}{_left(count, code)}{after}"
+        said = texts_for(code).figures(count)
+        html = f"{before}{in_attribute(address)}{inside}{said}{between}{_left(count, code)}{after}"
     else:
         (html,) = _pieces(text, "off", code)
     return Option(text, count, chosen, address, html)

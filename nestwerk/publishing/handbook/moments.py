@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.common.locales import decimal
 from nestwerk.finder.asking import Question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
@@ -76,7 +77,7 @@ def _place(rule: Rule) -> float:
 def _moment(page: Page, rule: Rule, everything: list[OfferRecord]) -> Moment:
     fit = rule.offers
     found = fitting(everything, fit.types, fit.needs, fit.first_month, fit.last_month)
-    values = numbers(rule)
+    values = numbers(rule, page.t)
     return Moment(
         key=rule.key,
         stage=rule.stage,
@@ -109,24 +110,24 @@ def more(page: Page, types: Iterable[str]) -> str:
     return page.links.search(page.slug) + Question(types=chosen).query() if chosen else ""
 
 
-def numbers(rule: Rule) -> dict[str, str]:
-    """What a rule's words may name: its numbers as they are written, half ones with a comma."""
+def numbers(rule: Rule, t: Texts) -> dict[str, str]:
+    """What a rule's words may name: its numbers as they are written, half ones with a comma or a point."""
     return {
-        "first": _figure(rule.first),
-        "last": _figure(rule.last),
-        "longer": _figure(rule.longer),
-        "before": _figure(PREGNANCY / WEEK + 1 - rule.first),
-        "days": str(window(rule).last.days),
+        "first": _figure(rule.first, t),
+        "last": _figure(rule.last, t),
+        "longer": _figure(rule.longer, t),
+        "before": _figure(PREGNANCY / WEEK + 1 - rule.first, t),
+        "days": t.figures(window(rule).last.days),
     }
 
 
-def _figure(number: float) -> str:
-    return f"{number:g}".replace(".", ",")
+def _figure(number: float, t: Texts) -> str:
+    return decimal(number, t.language.locale)
 
 
 def when(rule: Rule, t: Texts) -> str:
     """The window in words, counted as its source counts."""
-    key, values = rule.unit, numbers(rule)
+    key, values = rule.unit, numbers(rule, t)
     if key == "weeks_within":
         return t("handbook.when.weeks_within", n=round(rule.first))
     if key == "notice":
@@ -144,7 +145,7 @@ def tolerated(rule: Rule, t: Texts) -> str:
         return ""
     first, last = rule.tolerated
     kind = rule.unit.removeprefix("life_")
-    return t(f"handbook.when.tolerated_{kind}", first=_figure(first), last=_figure(last))
+    return t(f"handbook.when.tolerated_{kind}", first=_figure(first, t), last=_figure(last, t))
 
 
 def source(rule: Rule | Loss | Fact, t: Texts) -> str:
