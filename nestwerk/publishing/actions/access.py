@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,25 +12,10 @@ from nestwerk.common.refusals import Refused
 from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Membership, Network
 
+from ..access.written import Written, missing_in
 from ..models.access import AccessPiece
 
 MOST = 60  # of a network: they travel in the catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A piece as somebody wrote it. ``by_people``: she says that people wrote and checked it; kept in the record."""
-
-    title: str
-    text: str
-    address: str = ""
-    captions: bool = False
-    written_by: str = ""
-    checked_by: str = ""
-    checked_on: date | None = None
-    order: int = 0
-    public: bool = False
-    by_people: bool = False
 
 
 @transaction.atomic
@@ -66,23 +51,11 @@ def _keep(piece: AccessPiece, written: Written, *, by: Membership, at: datetime)
             setattr(piece, name, value)
     piece.changed_at = at
     piece.save()
-    word = "shown" if written.public and not before else "hidden" if before and not written.public else "saved"
-    record(by, f"publishing.access_{word}", piece, at=at, detail=piece.kind)
+    if written.public and not before:
+        record(by, "publishing.access_shown", piece, at=at, detail=piece.kind)
+    elif before and not written.public:
+        record(by, "publishing.access_hidden", piece, at=at, detail=piece.kind)
+    else:
+        record(by, "publishing.access_saved", piece, at=at, detail=piece.kind)
     if before or written.public:
         announce("publishing.changed", network=piece.network.slug)
-
-
-def missing_in(kind: str, written: Written) -> list[str]:
-    """What keeps a piece from being public, as German sentences; none if it may."""
-    found = []
-    if kind == AccessPiece.Kind.EASY:
-        if not written.by_people:
-            found.append("Bitte bestätigen Sie, dass Menschen den Text geschrieben und geprüft haben.")
-        if not (written.written_by and written.checked_by and written.checked_on):
-            found.append("Es fehlt noch, wer den Text geschrieben und wer ihn wann geprüft hat.")
-    if kind == AccessPiece.Kind.SIGN:
-        if not written.address.startswith("https://"):
-            found.append("Es fehlt noch die Adresse des Videos. Sie beginnt mit https://")
-        if not written.written_by:
-            found.append("Es fehlt noch, wer das Video gemacht hat.")
-    return found

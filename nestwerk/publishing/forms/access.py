@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from ..actions.access import Written, missing_in
+from ..access.written import Written, missing_in
 from ..models.access import AccessPiece
 
 EASY, SIGN, BARRIER = AccessPiece.Kind.EASY, AccessPiece.Kind.SIGN, AccessPiece.Kind.BARRIER

@@ -22,7 +22,8 @@ from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, signed_in
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.publishing.access.lines import as_written
-from nestwerk.publishing.actions.access import Written, add_piece, change_piece, remove_piece
+from nestwerk.publishing.access.written import Written
+from nestwerk.publishing.actions.access import add_piece, change_piece, remove_piece
 from nestwerk.publishing.models import AccessPiece
 from nestwerk.publishing.tests.putting_out import put_out
 from nestwerk.publishing.young.approval import paper
