@@ -8,9 +8,11 @@ PREGNANCY_BEGINS = -9
 # A range "up to 12 months" and one "up to 11 months" both mean: until the first birthday.
 _BIRTHDAYS = {11: 1, 12: 1, 23: 2, 24: 2, 35: 3, 36: 3, 47: 4, 48: 4, 59: 5, 60: 5, 71: 6, 72: 6}
 
+SAME_CASE = frozenset({"ru", "uk"})  # where "up to" and "from" take the same case
+
 
 def span(months: int, texts: Texts) -> str:
-    """A length of life: "5 Monaten", "2 Jahren" (dative in German, as after "von" and "ab")."""
+    """A length of life: "5 Monaten", "2 Jahren" (dative in German, as after "von" and "ab"; genitive in Russian)."""
     if months >= 12 and months % 12 == 0:
         return texts("age.years", n=months // 12)
     return texts("age.months", n=months)
@@ -22,7 +24,8 @@ def _until(months: int, texts: Texts) -> str:
         return texts("age.until_birthday", birthday=texts(f"age.ordinal.{birthday}"))
     if months >= 12 and months % 12 == 11:
         months += 1
-    return texts("age.until", span=child_age(months, True, texts))
+    inflected = texts.language.locale in SAME_CASE
+    return texts("age.until", span=span(months, texts) if inflected else child_age(months, True, texts))
 
 
 def age_range(first: int | None, last: int | None, texts: Texts) -> str:

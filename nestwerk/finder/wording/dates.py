@@ -13,6 +13,12 @@ def long_day(iso: str, texts: Texts) -> str:
     return locales.day(date.fromisoformat(iso), texts.language.locale)
 
 
+def full_day(day: date, texts: Texts) -> str:
+    """A day with its weekday: "Dienstag, 1. Dezember 2026"."""
+    locale = texts.language.locale
+    return locales.capital(locales.day(day, locale, "full"), locale)
+
+
 def confirmed(last_verified: str, texts: Texts, how: str = "") -> str:
     """When somebody last said that the record is right: "Zuletzt bestätigt am 30. September 2026".
 

@@ -117,7 +117,7 @@ def _line(offer: OfferRecord, slug: str, section: str, start: date, land: str, t
 
 def _moment(day: date, begins: Any, t: Texts) -> str:
     told = dates.day_and_month(day, t)
-    return f"{told}, {dates.clock(begins, t)}" if begins else told
+    return f"{told}{t.comma}{dates.clock(begins, t)}" if begins else told
 
 
 def as_text(

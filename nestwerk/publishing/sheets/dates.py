@@ -11,7 +11,6 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates as wording
-from nestwerk.finder.wording.hours import weekday
 from nestwerk.finder.wording.marks import mark
 
 from ..brochure.entries import contact
@@ -182,4 +181,4 @@ def _end(row: Row) -> str:
 
 
 def _day(day: date, texts: Texts) -> str:
-    return f"{weekday(day.weekday(), texts)}, {wording.long_day(day.isoformat(), texts)}"
+    return wording.full_day(day, texts)

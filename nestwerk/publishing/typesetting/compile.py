@@ -17,6 +17,8 @@ from typing import Any
 import orjson
 import typst
 
+from nestwerk.common.locales import numbers_kept
+
 from .fonts import faces, writable
 
 SHARED = Path(__file__).parent / "typ"
@@ -43,7 +45,7 @@ def typeset(
         for name, content in (files or {}).items():
             target = root / os.path.basename(name)
             target.write_bytes(content)
-        (root / DATA).write_bytes(orjson.dumps(_clean(data)))
+        (root / DATA).write_bytes(orjson.dumps(_clean(data, str(data.get("lang", "")))))
         try:
             return typst.compile(
                 root / template.name,
@@ -59,12 +61,12 @@ def typeset(
             raise TypesettingError("\n".join(said)) from problem
 
 
-def _clean(value: Any) -> Any:
-    """The data with every text made writable."""
+def _clean(value: Any, lang: str) -> Any:
+    """The data with every text made writable, and numbers to dial in their order, in a document of this language."""
     if isinstance(value, str):
-        return writable(value)
+        return numbers_kept(writable(value), lang)
     if isinstance(value, Mapping):
-        return {key: _clean(part) for key, part in value.items()}
+        return {key: _clean(part, lang) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(part) for part in value]
+        return [_clean(part, lang) for part in value]
     return value
