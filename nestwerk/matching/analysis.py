@@ -174,12 +174,15 @@ def _two_as_one(
 ) -> set[int]:
     """German compounds written as two words in other letters: ``كيندر غيلد``, ``югенд амт``. Which words they are."""
     joined: set[int] = set()
+    if all(word.isascii() for word in words):
+        return joined
+    strange = [not lexicon.knows(word) for word in words]
     for number in range(len(words) - 1):
+        if not (strange[number] or strange[number + 1]) or number in joined or number in skip or number + 1 in skip:
+            continue
         first, second = words[number], words[number + 1]
         kind = script(first)
-        if kind not in ("cyrillic", "arabic") or script(second) != kind or {number, number + 1} & (joined | set(skip)):
-            continue
-        if lexicon.knows(first) and lexicon.knows(second):
+        if kind not in ("cyrillic", "arabic") or script(second) != kind:
             continue
         typed = f"{surface[number]} {surface[number + 1]}"
         if len(first) > 2 < len(second) and _credit_loan(

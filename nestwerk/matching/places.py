@@ -137,16 +137,17 @@ class PlaceNames:
     ) -> FoundPlace | None:
         """A name in Cyrillic or Arabic letters that nobody has listed, by its sound."""
         word = words[start]
-        if len(word) < 3 or not in_other_letters(word) or word in ordinary:
+        glued = not said_in and word[0] == "ب"
+        if len(word) < (3 if said_in else 5) or word in ordinary or not in_other_letters(word):
             return None
-        forms = [form for form in self._forms(word) if not word.startswith(_ARABIC_THE) or form == word]
+        bare = not (said_in or glued) or word.startswith(_ARABIC_THE)  # without "in" names stand as they are
+        forms = (word,) if bare else self._forms(word)
         found = heard_at(self._table, words, start, forms, slips=said_in)
         if found is None:
             return None
         place = self._choose(found.entries, home)
         near = self._near(place, home) <= NEAR_HOME_KM
-        glued = not said_in and found.bent and word[0] == "ب"
-        strength = counts(found, word, place, near=near, said_in=said_in, glued=glued)
+        strength = counts(found, word, place, near=near, said_in=said_in, glued=glued and found.bent)
         return FoundPlace(place, start, start + found.length, strength) if strength else None
 
     def _forms(self, word: str) -> Iterable[str]:

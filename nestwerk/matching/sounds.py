@@ -19,6 +19,7 @@ from nestwerk.matching.text import script
 SLIP_FROM = 6  # letters of a word in which a wrong consonant is forgiven
 _MOST_VOWELS = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)  # vowels heard differently that are forgiven, by length of the word
 
+_REMEMBERED = 16384  # words
 _VOWELS = frozenset("aeiou")
 _GERMAN = (
     ("tsch", "ts"), ("dsch", "ts"), ("sch", "s"), ("chs", "ks"), ("ck", "k"), ("ch", "h"), ("ph", "f"), ("th", "t"),
@@ -125,6 +126,7 @@ class SoundIndex:
 
     def __init__(self, words: Sequence[str], arrays: Mapping[str, Array]) -> None:
         self._words = words
+        self._seen: dict[tuple[str, bool], tuple[int, list[int]]] = {}
         self._exact = Lookup(part(arrays, "exact"))
         self._beside = Lookup(part(arrays, "beside"))
 
@@ -144,6 +146,14 @@ class SoundIndex:
 
         With ``slips`` a consonant too many, too few or wrong is forgiven as well, from four consonants on.
         """
+        known = self._seen.get((word, slips))
+        if known is None:
+            known = self._look(word, slips)
+            if len(self._seen) < _REMEMBERED:
+                self._seen[word, slips] = known
+        return known
+
+    def _look(self, word: str, slips: bool) -> tuple[int, list[int]]:
         wanted = frames(word)
         found = self._within(word, self._exact.rows(wanted), _MOST_VOWELS[min(len(word), 9)])
         if found[1] or not slips or len(word) < SLIP_FROM:
