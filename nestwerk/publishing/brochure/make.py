@@ -18,6 +18,7 @@ from nestwerk.catalogue.public import Snapshot
 from nestwerk.common.colour import readable
 from nestwerk.common.hours import BERLIN
 
+from ..typesetting.boxes import with_cut
 from ..typesetting.compile import typeset
 from ..typesetting.marks import icon_svg, qr_svg
 from .content import ICONS, Words, content
@@ -102,6 +103,8 @@ def make_brochure(
     if step:
         step(f"{ready.offers} Angebote gesetzt")
     pdf = typeset(TEMPLATE, ready.data, at=at, files=ready.files)
+    if variant.marks:
+        pdf = with_cut(pdf)
     return Made(pdf, pages_of(pdf), ready.offers, ready.digest, ready.providers)
 
 

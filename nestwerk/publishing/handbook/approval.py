@@ -11,7 +11,7 @@ from typing import Any
 from nestwerk.finder.languages import LANGUAGES
 
 from .book import chapters, common, heading
-from .rules import Fact, Loss, Rule, every_fact, every_loss, every_rule
+from .rules import Fact, Figure, Loss, Rule, every_fact, every_figure, every_loss, every_rule
 
 CODES = {language.code: language.name for language in LANGUAGES}
 WHO = {
@@ -45,6 +45,8 @@ def paper(texts: dict[str, dict[str, Any]]) -> str:
             lines.append(f"## Kapitel: {heading(chapter.key, 'de').title}\n")
         for section in sections:
             said = "\n".join(f"- **{name}**: {_flat(chapter.key, section.key, code)}" for code, name in CODES.items())
+            figures = [one for one in every_figure() if one.section == f"{chapter.key}.{section.key}"]
+            said += "".join(f"\n- Zahl „{one.says}“: {_source(one)}" for one in figures)
             lines.append(f"### `{chapter.key}.{section.key}`\n\n{said}\n{_line(section.approve)}\n")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -60,7 +62,7 @@ def _rule(rule: Rule, texts: dict[str, dict[str, Any]]) -> str:
     return f"### `{rule.key}`\n\n{counted}. {_source(rule)}\n\n{said}\n{_line(rule.approve)}\n"
 
 
-def _source(one: Rule | Loss | Fact) -> str:
+def _source(one: Rule | Loss | Fact | Figure) -> str:
     where = f" <{one.address}>" if one.address else ""
     return f"{one.source}, gilt seit {one.valid_from:%d.%m.%Y}, geprüft am {one.checked_on:%d.%m.%Y}.{where}"
 

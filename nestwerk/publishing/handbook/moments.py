@@ -18,7 +18,7 @@ from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates
 
 from .fitting import fitting
-from .rules import Fact, Loss, Rule, rules_on
+from .rules import Fact, Figure, Loss, Rule, rules_on
 from .windows import PREGNANCY, WEEK, as_steps, window
 
 SHOWN_TYPES = 4  # kinds in the link to more offers; a longer question finds less
@@ -148,7 +148,7 @@ def tolerated(rule: Rule, t: Texts) -> str:
     return t(f"handbook.when.tolerated_{kind}", first=_figure(first, t), last=_figure(last, t))
 
 
-def source(rule: Rule | Loss | Fact, t: Texts) -> str:
+def source(rule: Rule | Loss | Fact | Figure, t: Texts) -> str:
     """Where a rule stands, since when, and when somebody last compared it."""
     checked = dates.long_day(rule.checked_on.isoformat(), t)
     if isinstance(rule, Rule) and rule.basis == "advice":

@@ -77,6 +77,7 @@ def content(page: Page, address: str) -> dict[str, Any]:
                         "german": bool(one.attributes),
                         "rules": [_rule(rule) for rule in one.rules],
                         "source": one.rules[-1].source if one.rules else "",
+                        "sources": [text for text, _ in one.sources],
                         "offers": [_offer(here) for here in one.offers],
                     }
                     for one in read(page, chapter)

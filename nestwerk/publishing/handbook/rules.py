@@ -70,7 +70,24 @@ class Fact:
     checked_on: date
 
 
-Dated = TypeVar("Dated", Rule, Loss, Fact)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in the prose of a section ("chapter.section"): ``says`` are its German words.
+
+    ``rule``: the rule below the same section whose source it shares; then the figure has none of its own.
+    """
+
+    key: str
+    section: str
+    says: str
+    source: str
+    address: str
+    valid_from: date
+    checked_on: date
+    rule: str = ""
+
+
+Dated = TypeVar("Dated", Rule, Loss, Fact, Figure)
 
 
 @cache
@@ -97,6 +114,12 @@ def every_fact() -> tuple[Fact, ...]:
     return tuple(Fact(**one) for one in _read()["fact"])
 
 
+@cache
+def every_figure() -> tuple[Figure, ...]:
+    """The figures in the prose of the chapters, of all times."""
+    return tuple(_figure(one) for one in _read()["figure"])
+
+
 def in_force(rules: Iterable[Dated], on: date) -> tuple[Dated, ...]:
     """The newest version of each rule that holds on a day, in the order of the file."""
     newest: dict[str, Dated] = {}
@@ -120,6 +143,18 @@ def losses_on(day: date) -> tuple[Loss, ...]:
 def facts_on(day: date) -> dict[str, Fact]:
     """What else holds after a loss on a day, by key."""
     return {one.key: one for one in in_force(every_fact(), day)}
+
+
+def figures_on(day: date, section: str) -> tuple[Figure, ...]:
+    """The figures of a section that bring a source of their own, in force on a day."""
+    return tuple(one for one in in_force(every_figure(), day) if one.section == section and not one.rule)
+
+
+def _figure(one: dict[str, Any]) -> Figure:
+    if rule := one.get("rule"):
+        shared = next(each for each in every_rule() if each.key == rule)
+        one = one | {name: getattr(shared, name) for name in ("source", "address", "valid_from", "checked_on")}
+    return Figure(**one)
 
 
 def _rule(one: dict[str, Any]) -> Rule:

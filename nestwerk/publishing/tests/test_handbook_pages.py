@@ -14,13 +14,14 @@ from django.test import Client
 
 from nestwerk.catalogue.publish import publish
 from nestwerk.common.tenancy import tenant
-from nestwerk.finder.languages import LANGUAGES
+from nestwerk.finder.languages import LANGUAGES, Language
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.tests.builders import AT, make_offer
 from nestwerk.publishing.handbook.book import chapters
 from nestwerk.publishing.handbook.rules import every_rule
 from nestwerk.publishing.models import HandbookText
+from nestwerk.publishing.typesetting.tests.readable import faults
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 BOOK = "/musterstadt/begleitbuch"
@@ -182,3 +183,20 @@ def test_the_printed_book_is_a_tagged_pdf_with_the_same_words(network: Network) 
         assert answer["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
         assert b"/StructTreeRoot" in answer.content or b"/ObjStm" in answer.content
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
+def test_the_printed_book_is_readable_for_everybody(network: Network, language: Language) -> None:
+    make_offer(network, title="Hebamme Nord", offer_types=["offer.midwife_care"], city="Musterstadt")
+    publish(at=AT)
+    front = f"/{language.prefix}" if language.prefix else ""
+    assert faults(Client().get(f"{front}{BOOK}/begleitbuch.pdf").content) == []
+
+
+def test_figures_of_the_common_words_name_their_source_and_own_words_do_not(network: Network) -> None:
+    publish(at=AT)
+    assert "§ 43 Abs. 3 SGB VIII" in seen(f"{BOOK}/betreuung")
+    assert "§ 43 Abs. 3 SGB VIII" in seen(f"/en{BOOK}/betreuung")
+    own(network, chapter="care", section="kinds", title="Kita", text="Vier Kinder sind es bei uns.")
+    publish(["musterstadt"], at=AT, wait=True)
+    assert "§ 43 Abs. 3 SGB VIII" not in seen(f"{BOOK}/betreuung")

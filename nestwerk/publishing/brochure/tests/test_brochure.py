@@ -18,6 +18,7 @@ from nestwerk.finder.tests.builders import make_helpline, make_network, make_off
 from nestwerk.publishing.brochure.content import Funder, NothingToSet, Words
 from nestwerk.publishing.brochure.make import Made, make_brochure, prepare
 from nestwerk.publishing.brochure.variants import PAPERS, Variant
+from nestwerk.publishing.typesetting.tests.readable import faults
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 BASE = "https://hilfen.example.org"
@@ -223,6 +224,26 @@ def test_sizes_and_the_room_for_crop_marks(paper: str) -> None:
         pdf = pikepdf.open(io.BytesIO(made(paper=paper, marks=marks).pdf))
         width, height = (float(side) for side in list(pdf.pages[0].mediabox)[2:])
         assert (round(width), round(height)) == pytest.approx((sizes[paper][0] + more, sizes[paper][1] + more), abs=1)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_print_shop_is_told_where_to_cut(paper: str) -> None:
+    sizes = {"a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
+    plain = made(make_snapshot(logo=LOGO), paper=paper)
+    cut = made(make_snapshot(logo=LOGO), paper=paper, marks=True)
+    assert cut.pages == plain.pages
+    assert b"/TrimBox" not in plain.pdf
+    pdf = pikepdf.open(io.BytesIO(cut.pdf))
+    assert not pdf.check_pdf_syntax()
+    for page in pdf.pages:
+        media, trim, bleed = ([float(x) * 25.4 / 72 for x in page[name]] for name in _BOXES)
+        assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(sizes[paper], abs=0.05)
+        assert [round(a - b, 2) for a, b in zip(trim, bleed, strict=True)] == [3, 3, -3, -3]
+        assert [round(a - b, 2) for a, b in zip(trim, media, strict=True)] == [10, 10, -10, -10]
+    assert not faults(cut.pdf)
+
+
+_BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
 
 
 def test_large_print_is_large() -> None:
