@@ -52,7 +52,7 @@ def test_from_the_search_to_the_page_for_the_young_and_to_a_number(browser: Brow
 
 def test_a_filter_leaves_what_can_be_reached_without_the_voice(browser: Browser, site: str) -> None:
     page = visitor(browser, base_url=site, java_script_enabled=False).new_page()
-    page.goto(f"/{NETWORK}/suche?q=beratung")
+    page.goto(f"/{NETWORK}/suche?ort=Sonneberg")
     page.locator(".filters summary").click()
     page.locator(".filters a", has_text=texts_for("de")("without_voice.filter")).click()
     assert "stimme=ohne" in page.url
