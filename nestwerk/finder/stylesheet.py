@@ -23,7 +23,6 @@ PARTS = (
     "help",
     "map",
     "shortlist",
-    "reading",
     "print",
 )
 
