@@ -42,7 +42,7 @@ def load_pilot(pilot: Pilot) -> bool:
         unverified=table.get("unverified", False),
         lat=table.get("lat"),
         lon=table.get("lon"),
-        outline=outlines(table["ags"]),
+        outline=[table["outline"]] if "outline" in table else outlines(table["ags"]),
         contact_role=contact.get("role", ""),
         **{name: contact.get(name, "") for name in CONTACT},
     )

@@ -41,6 +41,7 @@ from nestwerk.offers.queries.clock import freshness_now
 from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import due_date, local_day
 from nestwerk.offers.tests.builders import make_offer
+from nestwerk.publishing.models import EmbedOrigin, Newsletter
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -113,6 +114,13 @@ def test_there_is_something_on_every_pile_and_a_second_start_changes_nothing(net
         assert Note.objects.filter(network=network).count() >= 3
         assert Watch.objects.filter(network=network).count() == 2
         assert there["M02"].organisation.trusted
+        assert {there[number].social_space.slug for number in ("M07", "M15")} == {"sued"}
+        assert all(there[number].dates for number in ("M07", "M15"))
+        outlets = Newsletter.objects.get(network=network)
+        assert (outlets.for_parents, outlets.for_professionals) == (True, True)
+        assert EmbedOrigin.objects.get(network=network).origin == "https://www.musterstadt.example"
+        assert len(network.outline[0]) > 10
+        assert network.outline[0][0] == network.outline[0][-1]
         assert set(Mail.objects.filter(network_id=network.pk).values_list("state", flat=True)) == {"sent"}
         assert not Mail.objects.exclude(to__endswith="@musterstadt.example").exists()
         assert not Line.objects.filter(network_id=network.pk, at__gt=AT + timedelta(hours=1)).exists()

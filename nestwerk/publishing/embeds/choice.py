@@ -63,7 +63,7 @@ def read_choice(params: QueryDict, terms: Mapping[str, TermRecord], spaces: Coll
         q=asked.q,
         topic=next(topics, ""),
         place=asked.place,
-        space=params["region"] if params.get("region") in spaces else "",
+        space=region if (region := params.get("region", "")) in spaces else "",
         number=min(max(int(number), 1), MOST) if re.fullmatch(r"\d{1,3}", number, re.ASCII) else FEW,
         compact=params.get("kompakt") == "1",
         scheme=scheme if scheme in SCHEMES else AUTO,
