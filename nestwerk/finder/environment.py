@@ -21,6 +21,7 @@ from nestwerk.finder.icons import icon
 from nestwerk.finder.stylesheet import stylesheet_address
 from nestwerk.finder.texts import Texts, texts_for
 from nestwerk.finder.wording.joints import with_joints
+from nestwerk.finder.worker import worker_address
 
 ENGINE = "public"  # the name of this engine in the settings
 _CONSTANT = re.compile(r"""\{\{ (icon|t|static)\((["'])([a-z_./0-9-]+)\2\) \}\}""")
@@ -50,6 +51,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     built = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - autoescape is on, above
     built.globals.update(joints=with_joints, icon=icon, static=static, stylesheet_address=stylesheet_address)
+    built.globals.update(worker_address=worker_address)
     return built
 
 

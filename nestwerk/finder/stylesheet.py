@@ -23,6 +23,7 @@ PARTS = (
     "help",
     "map",
     "shortlist",
+    "reading",
     "print",
 )
 

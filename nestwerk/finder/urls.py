@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, register_converter
 from nestwerk.finder import fallback
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.urls_cards import cards
+from nestwerk.finder.urls_offline import offline_pages
 from nestwerk.finder.views import directory, files, pages, report, results, shortlist, sitemaps, start, touched
 from nestwerk.networks.public import RESERVED
 
@@ -78,6 +79,7 @@ urlpatterns += [
     path("<network:network>/farben.css", files.colours, name="colours"),
     path("<network:network>/logo", files.logo, name="logo"),
     *cards(),
+    *offline_pages(),
 ]
 
 # A process that knows its addresses is about to serve: the pages for trouble are made now.

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
 from tests.journeys.browser import DESK, barriers, chromium, told, visitor
+from tests.journeys.offline import wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
 GONE = "00000000-0000-4000-8000-000000000000"
@@ -195,6 +196,7 @@ def test_the_phone_keeps_ids_and_the_networks_slug_and_tells_nobody(phone, site)
     page = phone.new_page()
     sent: list[str] = []
     page.goto(site + SEARCH)
+    wait_until_kept(page, "/sonneberg/notfall")  # the copies for a time without a network come first, whoever opens it
     page.on("request", lambda request: "/static/" in request.url or sent.append(request.url))
     page.locator("button.keep").first.click()
     kept = page.evaluate("JSON.parse(localStorage.getItem('nestwerk.merkliste'))")
