@@ -28,7 +28,9 @@ _DAYS = {
 }
 _DOTTED = str.maketrans("iı", "İI")
 # In a line that runs from right to left, the groups of "0800 111 0 550" would stand in the wrong order.
-_GROUPED = re.compile(r"\+?\(?[0-9][0-9()]*(?:[ /\u00a0\u202f–-]{1,3}\(?[0-9][0-9()]*)+")
+# A bracket belongs to the number only together with its other half: "(0)3675", but not "2021 (", not "116 117)".
+_GROUP = r"(?:[0-9]|\([0-9]+\))+"
+_GROUPED = re.compile(rf"\+?{_GROUP}(?:[ /\u00a0\u202f–-]{{1,3}}{_GROUP})+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 RIGHT_TO_LEFT = frozenset({"ar"})
 _LEFT, _FIRST, _END = "\u2066", "\u2068", "\u2069"  # isolate left to right, by its first letter; end of it

@@ -30,7 +30,9 @@ def test_only_arabic_has_digits_of_its_own():
     assert [locales.figures(2026, one) for one in ("de", "tr", "ru", "uk", "ar")] == ["2026"] * 4 + ["٢٠٢٦"]
 
 
-@pytest.mark.parametrize("number", ["116 117", "116\u00a0117", "0800 111 0 550", "+49 (0)3675 871-0", "0361/730 730"])
+@pytest.mark.parametrize(
+    "number", ["116 117", "116\u00a0117", "0800 111 0 550", "+49 (0)3675 871-0", "(03675) 871-0", "0361/730 730"]
+)
 def test_a_number_to_dial_keeps_its_order_from_right_to_left(number):
     assert locales.numbers_kept(f"اتصلوا {number} الآن", "ar") == f"اتصلوا \u2066{number}\u2069 الآن"
     assert locales.numbers_kept(f"Rufen Sie {number} an", "de") == f"Rufen Sie {number} an"
@@ -39,8 +41,14 @@ def test_a_number_to_dial_keeps_its_order_from_right_to_left(number):
 def test_a_number_is_kept_once_and_a_plain_one_needs_nothing():
     once = locales.numbers_kept("اتصلوا 116 117 أو 112", "ar")
     assert locales.numbers_kept(once, "ar") == once
-    for plain in ("اتصلوا 112", "BKG 2021 (Daten verändert)", "فاكس 112 (الشرطة)"):
+    for plain in ("اتصلوا 112", "BKG 2021 (Daten verändert)", "HSDS 3.0 (Open Referral)", "فاكس 112 (الشرطة)"):
         assert locales.numbers_kept(plain, "ar") == plain
+
+
+def test_a_bracket_around_or_behind_a_number_stays_in_the_sentence():
+    for before, after in (("الطبيب (", ")"), ("(الرقم ", ")"), ("الرقم ", " (مجانًا)"), ("الرقم ", " (2 من الخطوط)")):
+        said = locales.numbers_kept(f"{before}116 117{after}", "ar")
+        assert said == f"{before}\u2066116 117\u2069{after}"
 
 
 def test_a_german_name_is_set_apart_in_an_arabic_sentence_only():
