@@ -95,3 +95,16 @@ def test_a_course_for_children_of_an_age_is_no_duration(text: str) -> None:
     age = find_age(plain(text))
     assert age is not None
     assert age.months == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("ابني سنتين ونص", 30), ("طفل عمره عام ونصف", 18), ("сыну полтора не говорит", 18), ("девятимесячный", 9),
+        ("восьмимісячний малюк", 8), ("мультики трехлетке", 36), ("дворічка кусається", 24), ("полтора годика", 18),
+    ],
+)  # fmt: skip
+def test_ages_are_said_in_one_word_and_by_halves_in_other_languages(text: str, months: int) -> None:
+    found = find_age(plain(text))
+    assert found is not None
+    assert found.months == months
