@@ -30,7 +30,7 @@ StartResponse = Callable[..., Any]
 App = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
-EMBED_PARAMETERS = ("anzahl", "kompakt", "farben")  # and region, as the sheets
+EMBED_PARAMETERS = ("anzahl", "kompakt", "farben", "region")
 SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "anbieter", "thema", "a", "sprache")
 PROFESSIONAL_PARAMETERS = ("familie", "frei")
 PAGE_PARAMETERS = (

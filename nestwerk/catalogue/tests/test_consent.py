@@ -107,7 +107,7 @@ def test_a_withdrawal_takes_her_out_and_keeps_when_she_agreed(
     assert events == ["partners.single_person", "partners.consent_recorded", "partners.consent_withdrawn"]
 
 
-def test_a_change_is_a_job_for_the_catalogue_and_for_the_brochures(boss: Membership, midwife: Organisation) -> None:
+def test_a_change_is_a_job_for_catalogue_brochures_and_newsletter(boss: Membership, midwife: Organisation) -> None:
     jobs = ProcrastinateJob.objects.filter(task_name__startswith="partners.changed>", status="todo").order_by("id")
     before = jobs.count()
     do(boss, record_consent, midwife, **SAID)
@@ -116,6 +116,7 @@ def test_a_change_is_a_job_for_the_catalogue_and_for_the_brochures(boss: Members
     assert sorted(names) == [
         *2 * ["nestwerk.catalogue.tasks.publish_network"],
         *2 * ["nestwerk.publishing.tasks.brochure.people_changed"],
+        *2 * ["nestwerk.publishing.tasks.newsletter.people_changed"],
     ]
 
 

@@ -15,7 +15,8 @@ from nestwerk.jobs.defer import defer
 from nestwerk.networks.models import Membership, Network
 
 from ..models.newsletter import Delivery, Issue, Newsletter, Subscriber
-from ..queries.newsletter import mails_on_the_way
+from ..newsletter.silence import strike
+from ..queries.newsletter import mails_on_the_way, silence_of
 from .newsletter_readers import leave, still_reading, withdraw
 
 SEND = "publishing.send_newsletter"
@@ -129,6 +130,28 @@ def delete_readers(network: Network, audience: str, *, by: Membership, at: datet
     gone = leave(network, Subscriber.objects.filter(audience=audience), at=at, why="member")
     record(by, "publishing.newsletter_emptied", at=at, detail=audience)
     return gone
+
+
+@transaction.atomic
+def write_anew(network: Network, *, at: datetime) -> int:
+    """Take mails back that have not left and name somebody who wants to be public no longer; they are written anew.
+
+    Returns how many. Issues that name nobody of them are left alone; safe to repeat.
+    """
+    silent, found = silence_of(network), 0
+    moving = Issue.objects.select_for_update().filter(network=network)
+    for row in moving.filter(state__in=(Issue.State.SENDING, Issue.State.SENT)).select_related("network"):
+        named = silent.offers & {one for kept in row.content.values() for one in kept if isinstance(kept, list)}
+        if not named and not strike(row.texts, silent).gone:
+            continue
+        gone = withdraw(network, _open(row), at=at)
+        if gone:
+            Delivery.objects.filter(issue=row, mail_id__in=gone).delete()
+            row.state, row.done_at, row.sent = Issue.State.SENDING, None, row.sent - len(gone)
+            row.save(update_fields=["state", "done_at", "sent"])
+            _go_on(row)
+        found += len(gone)
+    return found
 
 
 def _draft(issue: Issue) -> Issue:

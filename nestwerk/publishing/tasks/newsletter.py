@@ -10,11 +10,20 @@ from procrastinate.contrib.django import app
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.common.tenancy import tenant
+from nestwerk.jobs.announce import listens_to
 from nestwerk.networks.models import Network
 
-from ..actions.newsletter import SEND
+from ..actions.newsletter import SEND, write_anew
 from ..actions.newsletter_readers import WITHDRAW, end_what_is_over, note_refusals, withdraw
 from ..actions.newsletter_sending import send_batch
+
+
+@listens_to("partners.changed")
+def people_changed(network: str) -> None:
+    """Somebody may have taken her consent back: mails that wait and name her are written anew without her."""
+    home = Network.objects.only("pk", "slug").get(slug=network)
+    with tenant(home.pk):
+        write_anew(home, at=timezone.now())
 
 
 @app.task(name=SEND, retry=RetryStrategy(max_attempts=8, exponential_wait=4))

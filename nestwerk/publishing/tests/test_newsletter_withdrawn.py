@@ -26,6 +26,7 @@ from nestwerk.publishing.actions.newsletter_sending import send_batch
 from nestwerk.publishing.models import Issue, Subscriber
 from nestwerk.publishing.newsletter.sealing import mark, seal
 from nestwerk.publishing.newsletter.silence import silence, strike
+from nestwerk.publishing.tasks.newsletter import people_changed
 
 from .putting_out import put_out
 
@@ -148,6 +149,30 @@ def test_a_mail_that_leaves_after_her_withdrawal_does_not_name_her_though_the_ca
     assert "Elterncafé" in text
     for told in ("Besuch im Wochenbett", "Beispiel", "Gartenweg"):
         assert told not in text
+
+
+def test_mails_that_wait_and_name_her_are_taken_back_and_written_anew(
+    network: Network, boss: Membership, client: Client, midwife: Organisation
+) -> None:
+    number = issue(network, client).pk
+    with tenant(network.pk):
+        send_batch(network, number, catalogue.current(), at=NOW)
+        send_batch(network, number, catalogue.current(), at=NOW)  # nobody is left: it is done
+        assert Issue.objects.get().state == Issue.State.SENT
+    people_changed("musterstadt")
+    with tenant(network.pk):  # nobody took anything back
+        (first,) = Mail.objects.filter(kind="newsletter.issue")
+        assert "Ada Beispiel" in unseal_mail(bytes(first.sealed or b""))["text"]
+    do(boss, withdraw_consent, midwife)
+    people_changed("musterstadt")
+    people_changed("musterstadt")
+    with tenant(network.pk):
+        row = Issue.objects.get()
+        assert (row.state, row.sent, Mail.objects.filter(kind="newsletter.issue").count()) == ("sending", 0, 0)
+        send_batch(network, number, catalogue.current(), at=NOW + timedelta(minutes=1))
+        (again,) = Mail.objects.filter(kind="newsletter.issue")
+        assert "Beispiel" not in unseal_mail(bytes(again.sealed or b""))["text"]
+        assert Issue.objects.get().sent == 1
 
 
 def test_what_a_family_centre_tells_too_is_nobodys_alone(
