@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -67,7 +67,7 @@ class PlaceNames:
             found = self._at(words, start, home)
             if found:
                 return found.place
-            by_ear = self._by_ear(words, start, (), home, said_in=True)
+            by_ear = self._by_ear(words, start, home, said_in=True)
             if by_ear:
                 return by_ear.place
         for word in words:
@@ -89,11 +89,15 @@ class PlaceNames:
                 return FoundPlace(place, number, number + 1, 1.0)
         best: FoundPlace | None = None
         for start in range(len(words)):
-            if words[start] in NO_NAMES:
+            word = words[start]
+            in_latin = word.isascii()
+            if not in_latin and word in NO_NAMES:
                 continue
             found = self._at(words, start, home)
             if found is None:
-                found = self._by_ear(words, start, ordinary, home, said_in=start > 0 and words[start - 1] in _BEFORE)
+                if in_latin or word in ordinary:
+                    continue
+                found = self._by_ear(words, start, home, said_in=start > 0 and words[start - 1] in _BEFORE)
                 strength = found.strength if found else 0.0
             else:
                 strength = self._strength(found, words, surface, ordinary, home)
@@ -130,7 +134,6 @@ class PlaceNames:
         self,
         words: Sequence[str],
         start: int,
-        ordinary: Container[str],
         home: tuple[float, float] | None,
         *,
         said_in: bool,
@@ -138,7 +141,7 @@ class PlaceNames:
         """A name in Cyrillic or Arabic letters that nobody has listed, by its sound."""
         word = words[start]
         glued = not said_in and word[0] == "ب"
-        if len(word) < (3 if said_in else 5) or word in ordinary or not in_other_letters(word):
+        if len(word) < (3 if said_in else 5) or not in_other_letters(word):
             return None
         bare = not (said_in or glued) or word.startswith(_ARABIC_THE)  # without "in" names stand as they are
         forms = (word,) if bare else self._forms(word)
