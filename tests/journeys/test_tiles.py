@@ -143,6 +143,20 @@ def test_without_script_or_with_the_tile_server_away_the_drawn_map_stays(browser
         TileServer.broken = False
 
 
+def test_a_device_that_saves_data_keeps_the_drawn_map_and_loads_neither_library_nor_tiles(browser, tile_site):
+    context = visitor(browser, viewport=DESK)
+    context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    TileServer.asked.clear()
+    page.goto(tile_site + RESULTS, wait_until="networkidle")
+    expect(page.locator(".map > svg")).to_be_visible()
+    assert not [url for url in asked if "leaflet" in url]
+    assert TileServer.asked == []
+    context.close()
+
+
 def test_without_tiles_no_byte_of_the_map_library_is_there(browser, site):
     context = visitor(browser, viewport=DESK)
     page = context.new_page()

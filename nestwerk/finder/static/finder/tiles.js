@@ -1,4 +1,5 @@
-// The operator's own map tiles under our pins. The drawn map stays: without script, without tiles, on paper.
+// The operator's own map tiles under our pins. The drawn map stays: without script, without tiles, on paper, and where
+// the device asks to save data: then neither the library nor a tile is loaded.
 const FAILED = 4; // tiles that may be missing before the drawn map comes back
 
 function marker(pin) {
@@ -64,5 +65,14 @@ function upgrade(figure) {
 }
 
 const all = () => document.querySelectorAll("figure.map[data-tiles]").forEach(upgrade);
-document.addEventListener("results", all);
-all();
+
+function load() {
+  const { library, styles } = document.querySelector("script[data-library]").dataset;
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles });
+  const script = Object.assign(document.createElement("script"), { src: library });
+  script.addEventListener("load", all);
+  document.head.append(sheet, script);
+  document.addEventListener("results", all);
+}
+
+if (!navigator.connection?.saveData && !window.matchMedia("(prefers-reduced-data: reduce)").matches) load();
