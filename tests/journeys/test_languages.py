@@ -11,6 +11,7 @@ from nestwerk.finder.languages import LANGUAGES, Language
 from tests.journeys.browser import barriers, chromium, told, visitor
 
 PAGES = ("/sonneberg/", "/sonneberg/suche?q=hebamme&ort=96515", "/sonneberg/notfall", "/sonneberg/begleitbuch")
+SEEN = PAGES[:2]  # with axe on the way of ``test_seven_languages``
 SMALL = {"width": 320, "height": 640}
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 # A number to dial: the first digit stands left of the last one, wherever the line runs.
@@ -56,7 +57,8 @@ def test_each_language_fits_a_small_phone_and_has_no_barrier(page: Page, site: s
         assert (root.get_attribute("lang"), root.get_attribute("dir")) == (language.tag, language.direction)
         assert not page.evaluate(TOO_WIDE), path
         assert page.evaluate(BACKWARDS) == [], path
-        assert told(barriers(page)) == [], path
+        if path not in SEEN:
+            assert told(barriers(page)) == [], path
 
 
 def test_search_engines_are_told_all_seven_and_where_others_go(page: Page, site: str) -> None:

@@ -23,7 +23,7 @@ from .putting_out import put_out
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 HERE = "/musterstadt"
-ALWAYS = ["termine", "kalender", "begleitbuch"]
+ALWAYS = ["termine", "kalender", "begleitbuch", "zeigekarte"]
 FRONTS = [f"/{language.prefix}" if language.prefix else "" for language in LANGUAGES]
 
 
@@ -62,7 +62,8 @@ def test_what_to_take_along_stands_together_on_the_first_page_and_on_the_list(ne
     lay_out_and_offer(network)
     for address in (f"{front}{HERE}/", f"{front}{HERE}/angebote"):
         found = taken(address)
-        assert found == [f"{front}{HERE}/{name}" for name in (*ALWAYS[:2], "broschuere", ALWAYS[2], "newsletter")]
+        all_of_it = (*ALWAYS[:2], "broschuere", "begleitbuch", "newsletter", "zeigekarte")
+        assert found == [f"{front}{HERE}/{name}" for name in all_of_it]
         assert {Client().get(one).status_code for one in found} == {200}
     assert taken(f"{front}/") == []
 
@@ -86,7 +87,7 @@ def mapped(address: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
 def test_the_site_map_names_the_pages_of_the_products_that_are_there(network: Network, language: object) -> None:
     code, front = language.code, f"/{language.prefix}" if language.prefix else ""  # type: ignore[attr-defined]
-    always = {f"{front}{HERE}/{name}" for name in (*ALWAYS, "begleitbuch/zeitstrahl", "daten", "fachkraefte")}
+    always = {f"{front}{HERE}/{name}" for name in (*ALWAYS[:3], "begleitbuch/zeitstrahl", "daten", "fachkraefte")}
     sometimes = {f"{front}{HERE}/{name}" for name in ("broschuere", "newsletter", "newsletter/archiv")}
     before = mapped(f"/sitemap/{code}/musterstadt/1.xml")
     assert always <= set(before)
