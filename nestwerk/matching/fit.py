@@ -63,7 +63,7 @@ def fit(
     if understood.cost == "free":
         factor *= np.array([1.0, 1.12, 0.8, 0.92, 1.02], np.float32)[segment.cost[rows]]
     if understood.anonymous:
-        factor *= np.array([1.0, 1.12, 0.85], np.float32)[segment.anonymous[rows]]
+        factor *= np.array([0.85, 1.12, 1.0], np.float32)[segment.anonymous[rows]]  # no, yes, unknown (-1)
     verified = segment.verified[rows]
     stale = (verified < today - STALE_DAYS).astype(np.int8) + (verified < today - 2 * STALE_DAYS) + (verified == 0)
     factor *= FRESHNESS[stale]
