@@ -13,6 +13,7 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 from nestwerk.config.retention import classes, months_before, rules
+from nestwerk.offers.actions.retention import EVIDENCE_MONTHS, TRACES
 from nestwerk.offers.tasks.reports import KEEP_REPORTS_DAYS
 from tests.environment import ROOT
 from tests.report import note
@@ -78,6 +79,8 @@ def test_rules_are_told_in_full() -> None:
         assert rule.tables or rule.stores, rule.key
     assert {rule.period.key for rule in rules().values()} == set(classes()), "a class nobody uses"
     assert rules()["hinweise"].period.days == KEEP_REPORTS_DAYS
+    assert rules()["entwuerfe"].period.days == TRACES.days
+    assert rules()["pflegespuren"].period.months == EVIDENCE_MONTHS
 
 
 def test_periods_count_calendar_months() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from nestwerk.common.months import months_before
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 
 from ..models import Confirmation, ConfirmLink, DailyCount, Draft, FreshnessDay, ImportRun, Merge, Pair, Reminder
 
 TRACES = timedelta(days=180)  # drafts that were decided, links and reminders, lists read in
-EVIDENCE = timedelta(days=3 * 366)  # confirmations, daily numbers, merges
+EVIDENCE_MONTHS = 36  # confirmations, daily numbers, merges
 
 
 def forget_upkeep(network: Network, *, at: datetime) -> int:
@@ -18,7 +19,7 @@ def forget_upkeep(network: Network, *, at: datetime) -> int:
 
     A list that was brought in cannot be undone any more afterwards. Safe to repeat.
     """
-    traces, evidence = at - TRACES, at - EVIDENCE
+    traces, evidence = at - TRACES, months_before(at, EVIDENCE_MONTHS)
     with tenant(network.pk):
         old = [
             Draft.objects.filter(network=network, decided_at__lt=traces),
