@@ -135,6 +135,25 @@ def test_a_line_that_is_still_young_keeps_all_behind_it(network: Network, heads:
     assert 8 in positions(network), "older by its date, later by its place"
 
 
+def test_while_somebody_else_links_the_chain_nothing_is_cut_before_the_next_night(
+    network: Network, heads: Path
+) -> None:
+    key = f"nestwerk.audit.chain:{network.pk}"
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as other:
+        other.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        assert cut(network, heads) == 0
+    assert positions_of_links(network) == [1, 2, 3, 4, 5, 6, 7]
+    assert cut(network, heads) == 3
+
+
+def test_lines_that_nobody_linked_yet_are_not_cut(heads: Path) -> None:
+    fresh = make_network("dort")
+    tell(fresh, DUE - DAY)
+    assert actions_retention.cut_record(at=NIGHT) == 0
+    with tenant(fresh.pk):
+        assert Line.objects.filter(event="offers.imported").count() == 1
+
+
 @pytest.mark.parametrize("taken", [1, 2, 4, 5])
 def test_any_other_cut_is_found(network: Network, heads: Path, taken: int) -> None:
     assert cut(network, heads) == 3

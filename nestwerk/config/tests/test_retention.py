@@ -4,7 +4,8 @@ import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -14,6 +15,8 @@ from nestwerk.audit.models import Line
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.config import actions_retention as actions
+from nestwerk.config import tasks
+from nestwerk.config.retention import due_before
 from nestwerk.config.retention_due import what_is_due
 from nestwerk.jobs.models import Mail
 from nestwerk.networks.models import Invitation, Membership
@@ -74,6 +77,71 @@ def test_ended_sessions_and_their_addresses_go():
     assert on_record("sitzungen") == [3]
 
 
+def test_unanswered_confirmations_go_after_their_days_and_tokens_of_other_houses_at_once():
+    user = make_user("ada@example.org")
+    address = EmailAddress.objects.get_or_create(user=user, email=user.email)[0]
+    over = due_before("bestaetigungen", AT)
+    for key, created in (("old", over - DAY), ("new", over + DAY)):
+        EmailConfirmation.objects.create(email_address=address, key=key, created=created)
+    account = SocialAccount.objects.create(user=user, provider="openid_connect", uid="7")
+    SocialToken.objects.create(account=account, token="theirs")
+    assert actions.clear_sign_in(at=AT) == 2
+    assert [one.key for one in EmailConfirmation.objects.all()] == ["new"]
+    assert not SocialToken.objects.exists()
+    assert SocialAccount.objects.exists(), "she can still sign in that way"
+    assert on_record("sitzungen") == [2]
+
+
+def test_the_nights_delete_what_was_over_when_they_were_planned(settings, tmp_path):
+    """Every job of ``config.tasks`` finds something to do, and nothing before its day."""
+    settings.DATA_DIR, settings.AUDIT_HEADS = tmp_path, tmp_path / "audit-heads"
+    network, user = make_network("hier"), make_user("ada@example.org")
+    over = AT - 1200 * DAY
+    left = make_member(network, "guest", user=user, starts_at=over - DAY, ends_at=over)
+    with tenant(network.pk):
+        Invitation.objects.create(
+            network=network,
+            email="a@example.org",
+            role="guest",
+            fingerprint="x",
+            invited_at=over - DAY,
+            expires_at=over,
+        )  # fmt: skip
+        Mail.objects.create(
+            network_id=network.pk, kind="invitation", to="a@example.org", state="sent", done_at=over,
+            message_id="<1@x>", queued_at=over,
+        )  # fmt: skip
+    Session.objects.create(session_key="ended", session_data="", expire_date=over)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', 'old') RETURNING id")
+        job = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", job)
+        cursor.execute("UPDATE procrastinate_events SET at = %s WHERE job_id = %s", [over, *job])
+    report = tmp_path / "berichte" / "alt.csv"
+    report.parent.mkdir()
+    report.write_text("x")
+    os.utime(report, (over.timestamp(), over.timestamp()))
+
+    def remaining():
+        with tenant(network.pk), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'old'")
+            return [
+                Session.objects.count(), Invitation.objects.count(), Membership.objects.filter(pk=left.pk).count(),
+                Mail.objects.count(), cursor.fetchone()[0], len(list(report.parent.iterdir())),
+            ]  # fmt: skip
+
+    nights = (
+        tasks.clear_sign_in, tasks.forget_invitations, tasks.forget_memberships, tasks.forget_mails, tasks.forget_jobs,
+        tasks.forget_import_reports,
+    )  # fmt: skip
+    for night in nights:
+        night(int((over - DAY).timestamp()))
+    assert remaining() == [1] * 6
+    for place, night in enumerate(nights):
+        night(int(AT.timestamp()))
+        assert remaining() == [0] * (place + 1) + [1] * (5 - place), night.name
+
+
 def test_memberships_go_a_year_after_their_end():
     network = make_network("hier")
     old = make_member(network, "guest", user=make_user("alt@example.org"))
@@ -85,6 +153,7 @@ def test_memberships_go_a_year_after_their_end():
     assert actions.forget_memberships(at=AT) == 1
     with tenant(network.pk):
         assert [member.user.email for member in Membership.objects.all()] == ["da@example.org"]
+    assert on_record("mitgliedschaften", network) == [1]
 
 
 def test_the_log_of_mails_goes_after_ninety_days_and_waiting_mails_stay():
@@ -99,6 +168,7 @@ def test_the_log_of_mails_goes_after_ninety_days_and_waiting_mails_stay():
                     message_id=f"<{place}.{number}@x>", queued_at=AT - 92 * DAY,
                 )  # fmt: skip
     assert actions.forget_mails(at=AT) == 4
+    assert (on_record("mails"), on_record("mails", network)) == ([2], [2])
     with transaction.atomic():
         assert sorted(Mail.objects.values_list("state", flat=True)) == ["sent", "waiting"]
     with tenant(network.pk):
@@ -121,6 +191,7 @@ def test_finished_jobs_go_after_a_week_failed_ones_after_a_month_waiting_ones_ne
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE task_name NOT LIKE '%.%' ORDER BY 1")  # ours
         assert cursor.fetchall() == [("done-new",), ("failed-new",), ("waits",)]
+    assert on_record("auftraege") == [2]
 
 
 def test_rejected_rows_of_imports_go_after_a_month(tmp_path):
@@ -130,6 +201,7 @@ def test_rejected_rows_of_imports_go_after_a_month(tmp_path):
         os.utime(tmp_path / name, (stamp, stamp))
     assert actions.forget_import_reports(tmp_path, at=AT) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["neu.csv"]
+    assert on_record("importberichte") == [1]
     assert actions.forget_import_reports(tmp_path / "nowhere", at=AT) == 0
 
 
