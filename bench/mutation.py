@@ -5,14 +5,16 @@
     python -m bench.mutation --show understand     with every change that went unnoticed
 
 The changes are made by mutmut in a copy of this tree below var/, never here. Of large modules every n-th change is
-tried, always the same ones. Only tests that need no database run: each change gets a process of its own, forked before
-any test has run, so that nothing remembered from another run hides it. Some changes change nothing (a default with the
-same meaning); nobody sorts them out by hand. Exit code 1 where access, keys and record together fall below 85 %.
+tried, always the same ones. Each change gets a process of its own, forked before any test has run, so that nothing
+remembered from another run hides it; where the tests need it also a database of its own, copied from one. Some
+changes change nothing (a default with the same meaning); nobody sorts them out by hand. Exit code 1 where access, keys,
+record, consent and deletion together fall below 85 %.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import os
 import re
 import shutil
@@ -20,9 +22,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from nestwerk.config.postgres import SETTINGS, cluster
+
+from .mutation_subjects import SUBJECTS, Subject
 from .table import show
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,49 +37,8 @@ LIMIT = 1500  # seconds for one module
 EVERY = {1: "*", 5: "*__mutmut_*[05]", 10: "*__mutmut_*7"}  # which changes are tried: all, every fifth, every tenth
 ENDED_WELL = ("killed", "timeout", "segfault")
 UNNOTICED = ("survived", "no tests")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A module, the tests that watch it, whether it is about access, keys or the record; every n-th change is tried."""
-
-    path: str
-    tests: tuple[str, ...]
-    guarded: bool = False
-    every: int = 1
-
-
-def module(path: str, *tests: str, guarded: bool = False, every: int = 1) -> Subject:
-    """A module below nestwerk/; tests beside it by their name, others by app/name."""
-    app = path.split("/")[0]
-    found = [one if "/" in one else f"{app}/{one}" for one in tests]
-    return Subject(
-        f"nestwerk/{path}",
-        tuple("nestwerk/{}/tests/test_{}.py".format(*one.split("/")) for one in found),
-        guarded,
-        every,
-    )
-
-
-SUBJECTS = (
-    module("networks/rights.py", "rights_table", guarded=True),
-    module("networks/rules.py", "rules", guarded=True),
-    module("networks/tokens.py", "tokens", guarded=True),
-    module("accounts/sealing.py", "sealing", guarded=True),
-    module("jobs/seal.py", "seal", "accounts/sealing", guarded=True),
-    module("audit/chain.py", "chain", guarded=True),
-    module("common/rowsecurity.py", "row_security_statements", guarded=True),
-    module("common/doors.py", "row_security_statements", guarded=True),
-    module("accounts/passwords.py", "passwords", "password_lists"),
-    module("jobs/rules.py", "rules"),
-    module("common/hours.py", "hours", "hours_edges", "finder/wording", every=5),
-    module("common/hours_rules.py", "hours", "hours_edges", "finder/wording", every=5),
-    module("matching/ages.py", "ages", "ages_joined", "understand", every=5),
-    module("matching/understand.py", "understand", "words", every=10),
-    module("matching/fit.py", "rank", every=10),
-    module("matching/rank.py", "rank", every=10),
-    module("matching/emergency/rules.py", "understand", "words", every=5),
-)
+GUARDED = "access, keys, record, consent, deletion"
+PROMPT = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
 
 
 def main() -> int:
@@ -86,8 +51,11 @@ def main() -> int:
     folder = ROOT / "var" / f"mutation-{os.getpid()}"
     counted, watched = Counter[str](), Counter[str]()
     print(f"load {os.getloadavg()[0]:.1f}")
-    try:
+    with ExitStack() as left:
+        left.callback(shutil.rmtree, folder, ignore_errors=True)
         copy(folder)
+        if any(one.database for one in wanted):
+            left.enter_context(server(folder / "data"))
         for one in wanted:
             begun = time.monotonic()
             names = run(folder, one)
@@ -98,20 +66,18 @@ def main() -> int:
             tried = "" if one.every == 1 else f", every {one.every}th"
             figure = "nothing tried" if share is None else f"{share:.0f} % noticed"
             words = ", ".join(f"{count} {state}" for state, count in states.most_common()) + tried
-            guarded = "access, keys, record" if one.guarded else ""
+            guarded = GUARDED if one.guarded else ""
             show(one.path, figure, f"{words}, {time.monotonic() - begun:.0f} s", guarded)
             if options.show:
                 for name in sorted(name for name, state in names.items() if state in UNNOTICED):
                     print(change(folder, name))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     load = f"load {os.getloadavg()[0]:.1f}"
     if whole := score(counted):
         show(f"{len(wanted)} modules", f"{whole:.0f} % noticed", f"{sum(counted.values())} changes", load)
     least = score(watched)
     if least is not None:
         words = f"{sum(watched.values())} changes"
-        show("access, keys and record", f"{least:.0f} % noticed", words, f"≥ {LEAST} %", met=least >= LEAST)
+        show(GUARDED, f"{least:.0f} % noticed", words, f"≥ {LEAST} %", met=least >= LEAST)
     return int(least is not None and least < LEAST)
 
 
@@ -141,8 +107,11 @@ also_copy = ["conftest.py"]
 process_isolation = "forkserver"
 pytest_add_cli_args = ["-p", "no:cacheprovider"]
 pytest_add_cli_args_test_selection = [{listed}]
+timeout_constant = {6 if one.database else 1}
 """
     (folder / "pyproject.toml").write_text((folder / "plain.toml").read_text(encoding="utf-8") + ours, encoding="utf-8")
+    place = folder / one.path
+    place.write_text(unwrapped(place.read_text(encoding="utf-8")), encoding="utf-8")
     dotted = one.path.removesuffix(".py").replace("/", ".")
     done = mutmut(folder, "run", "--max-children", "1", f"{dotted}.{EVERY[one.every]}")
     names = dict(re.findall(r"^\s*(\S+__mutmut_\d+): (.+)$", mutmut(folder, "results", "--all", "true"), re.M))
@@ -151,9 +120,38 @@ pytest_add_cli_args_test_selection = [{listed}]
     return {name: state for name, state in names.items() if state != "not checked"}
 
 
+def unwrapped(source: str) -> str:
+    """The same code with decorators called after the definition: mutmut leaves decorated functions alone."""
+    lines = source.splitlines()
+    tree = ast.parse(source)
+    inner = [one for node in tree.body if isinstance(node, ast.ClassDef) for one in node.body]
+    found = [one for one in [*tree.body, *inner] if isinstance(one, ast.FunctionDef) and one.decorator_list]
+    for one in sorted(found, key=lambda one: -one.lineno):
+        call = one.name
+        for decorator in reversed(one.decorator_list):
+            call = f"{ast.unparse(decorator)}({call})"
+        lines.insert(one.end_lineno or one.lineno, f"{' ' * one.col_offset}{one.name} = {call}")
+        del lines[one.decorator_list[0].lineno - 1 : one.lineno - 1]
+    return "\n".join(lines) + "\n"
+
+
+@contextmanager
+def server(data: Path) -> Iterator[None]:
+    """A database server below this folder. The first run of the tests migrates a database there, all others copy it."""
+    SETTINGS.update(PROMPT)
+    postgres = cluster(data)
+    postgres.start()
+    try:
+        yield
+    finally:
+        postgres.stop()
+
+
 def mutmut(folder: Path, *words: str) -> str:
     """Run mutmut in the copy and return what it said."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("NESTWERK_", "DATABASE_"))}
+    if (folder / "data").exists():  # as the processes of a parallel run share a server and a migrated database
+        environ |= {"NESTWERK_DATA_DIR": str(folder / "data"), "PYTEST_XDIST_TESTRUNUID": "mutation"}
     done = subprocess.run(
         [sys.executable, "-m", "mutmut", *words],
         cwd=folder, env={**environ, "NO_COLOR": "1"}, check=False, capture_output=True, text=True, timeout=LIMIT,
