@@ -7,7 +7,7 @@ from datetime import date, time
 
 from babel.dates import get_day_names
 
-from nestwerk.common import locales
+from nestwerk.common import locales, weekdays
 from nestwerk.common.dates.occurrences import Occurrence, anchor, changed
 from nestwerk.common.dates.series import LAST, Series
 from nestwerk.common.dates.texts import DateTexts, texts_for
@@ -123,9 +123,11 @@ def _rule(series: Series, texts: DateTexts) -> str:
         return texts("kind.nothing")
     days = _joined([weekday(day, texts) for day in sorted(set(series.weekdays))], texts)
     if series.kind == "monthly_weekday":
-        nth = _joined([_nth(n, texts) for n in sorted(set(series.nth), key=lambda n: n if n > 0 else 9)], texts)
+        counts = sorted(set(series.nth), key=lambda n: n if n > 0 else 9)
+        nth = _joined([_nth(n, texts) for n in counts], texts)
         if series.every > 1:
             return texts("kind.every_months_weekday", n=series.every, nth=nth, days=days)
+        nth, days = _each(series, counts, texts) or (nth, days)
         return texts("kind.monthly_weekday", nth=nth, days=days)
     return _weekly(series, days, texts)
 
@@ -138,7 +140,13 @@ def _weekly(series: Series, days: str, texts: DateTexts) -> str:
         return texts("kind.daily")
     if len(chosen) > 2 and chosen == list(range(chosen[0], chosen[-1] + 1)):
         return texts("kind.working_days", first=weekday(chosen[0], texts), last=weekday(chosen[-1], texts))
-    return texts("kind.weekly", days=days)
+    said = _each(series, (), texts)
+    return texts("kind.weekly", days=" ".join(said) if said else days)
+
+
+def _each(series: Series, nth: Sequence[int], texts: DateTexts) -> tuple[str, str] | None:
+    chosen = sorted(set(series.weekdays))
+    return weekdays.each(chosen, nth, texts.locale, lambda names: _joined(names, texts))
 
 
 def _list(series: Series, texts: DateTexts) -> str:

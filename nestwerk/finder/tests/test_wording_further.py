@@ -61,6 +61,26 @@ def test_hours_have_minutes_and_no_word_of_german(texts, times):
     assert not any("Uhr" in one or " am" in one or " pm" in one for one in said)
 
 
+@pytest.mark.parametrize(
+    ("expression", "russian", "ukrainian"),
+    [
+        (
+            "We[1] 09:00-11:00; We[3] 09:00-11:00",
+            "Каждую первую и третью среду месяца: 9:00 – 11:00",
+            "Кожну першу і третю середу місяця: 9:00 – 11:00",
+        ),
+        (
+            "Tu,Su[-1] 09:00-11:00",
+            "Каждое последнее воскресенье месяца: 9:00 – 11:00",
+            "Кожну останню неділю місяця: 9:00 – 11:00",
+        ),
+    ],
+)
+def test_a_monthly_weekday_follows_case_and_gender(expression, russian, ukrainian):
+    assert rhythm.rhythm(expression, RU)[-1] == russian
+    assert rhythm.rhythm(expression, UK)[-1] == ukrainian
+
+
 def test_a_day_and_its_month_read_alone_and_in_a_sentence():
     assert dates.month_name(date(2026, 4, 1), RU) == "апрель"
     assert dates.day_and_month(date(2026, 4, 1), RU) == "1 апреля"

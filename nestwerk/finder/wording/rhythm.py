@@ -7,6 +7,7 @@ from datetime import time
 
 from babel.dates import get_month_names
 
+from nestwerk.common import weekdays
 from nestwerk.common.hours import HoursLine, describe
 from nestwerk.common.locales import capital
 from nestwerk.finder.texts import Texts
@@ -70,10 +71,12 @@ def _sentence(line: HoursLine, texts: Texts) -> str:
     special = line.nth or line.months or line.weeks
     if line.state != "open" or not special or not line.weekdays or not line.spans:
         return ""
-    days = texts("list.and").join(weekday(number, texts) for number in line.weekdays)
+    joined = texts("list.and").join
+    days = joined(weekday(number, texts) for number in line.weekdays)
     times = _times(line, texts)
     if line.nth:
-        which = texts("list.and").join(texts(f"rhythm.ordinal.{'last' if n < 0 else n}") for n in line.nth)
+        which = joined(texts(f"rhythm.ordinal.{'last' if n < 0 else n}") for n in line.nth)
+        which, days = weekdays.each(line.weekdays, line.nth, texts.language.locale, joined) or (which, days)
         text = texts("rhythm.nth", which=which, day=days, times=times)
     else:
         text = texts("rhythm.days", day=days, times=times)

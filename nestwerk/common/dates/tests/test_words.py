@@ -84,3 +84,32 @@ def test_notes_name_what_is_still_to_come():
         "Ort: Familienzentrum.",
         "Anmeldung: bis Montag",
     )
+
+
+@pytest.mark.parametrize(
+    ("series", "russian", "ukrainian"),
+    [
+        (
+            make_series("monthly_weekday", nth=(-1, 1), weekdays=(2,)),
+            "Каждую первую и последнюю среду месяца с 9:30 до 11:00",
+            "Кожну першу і останню середу місяця з 9:30 до 11:00",
+        ),
+        (
+            make_series("monthly_weekday", nth=(2,), weekdays=(6, 3), ends=None),
+            "Каждый второй четверг и каждое второе воскресенье месяца с 9:30",
+            "Кожен другий четвер і кожну другу неділю місяця з 9:30",
+        ),
+        (
+            make_series(weekdays=(0, 2, 4), ends=None),
+            "Каждый понедельник, каждую среду и каждую пятницу с 9:30",
+            "Кожен понеділок, кожну середу і кожну пʼятницю з 9:30",
+        ),
+        (
+            make_series("monthly_weekday", nth=(1,), weekdays=(2,), every=2, ends=None),
+            "Раз в 2 месяца: среда (1-й такой день в месяце) с 9:30",
+            "Кожен 2-й місяць: середа, 1-й такий день місяця з 9:30",
+        ),
+    ],
+)
+def test_weekdays_follow_case_and_gender(series, russian, ukrainian):
+    assert [in_words(series, code) for code in ("ru", "uk")] == [russian, ukrainian]
