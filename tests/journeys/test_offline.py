@@ -86,11 +86,10 @@ def test_the_shortlist_opens_without_a_network_and_no_offer_or_search_is_kept(ph
     page.goto(site + SEARCH)
     name = page.locator(".card h3 a").first.inner_text()
     page.locator("button.keep").first.click()
-    wait_until_kept(page, "/sonneberg/notfall", "/sonneberg/hilfe/ohne-netz", "/sonneberg/merkliste?liste")
+    wait_until_kept(page, "/sonneberg/notfall", "/sonneberg/merkliste?liste")
     page.locator(".card h3 a").first.click()
-    wait_until_kept(page, "/sonneberg/")
+    wait_until_kept(page, "/sonneberg/hilfe/ohne-netz")
     assert _kept(page) == [
-        "/sonneberg/",
         "/sonneberg/farben.css",
         "/sonneberg/hilfe/ohne-netz",
         "/sonneberg/merkliste?liste",
@@ -207,11 +206,47 @@ def test_with_data_saver_the_start_page_is_not_fetched_before_it_is_opened(brows
     context.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
     page = context.new_page()
     page.goto(site + SEARCH)
-    wait_until_kept(page, "/sonneberg/notfall", "/sonneberg/hilfe/ohne-netz")
+    wait_until_kept(page, "/sonneberg/notfall")
+    page.reload()
+    wait_until_kept(page, "/sonneberg/hilfe/ohne-netz")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
     assert "/sonneberg/" not in _kept(page)
     page.goto(f"{site}/sonneberg/")
     wait_until_kept(page, "/sonneberg/")
     context.close()
+
+
+def test_a_first_visit_with_its_copies_weighs_at_most_forty_kilobytes(browser, site):
+    """With the worker, which this page does not see: it is fetched once more here."""
+    for address in ("/sonneberg/", SEARCH, f"/ar{SEARCH}"):
+        context = visitor(browser)
+        page = context.new_page()
+        client = context.new_cdp_session(page)
+        client.send("Network.enable")
+        weights: list[float] = []
+        client.on("Network.loadingFinished", lambda event, w=weights: w.append(event["encodedDataLength"]))
+        page.goto(site + address)
+        wait_until_kept(page, f"{address.rsplit('/', 1)[0]}/notfall")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(
+            "fetch(document.querySelector('[data-worker]').dataset.worker, {cache: 'reload'}).then((one) => one.text())"
+        )
+        page.wait_for_timeout(500)
+        assert 20_000 < sum(weights) <= 40 * 1024, (address, sum(weights))
+        context.close()
+
+
+def test_the_emergency_page_stands_in_until_the_other_page_came(phone, site):
+    page = phone.new_page()
+    page.goto(site + SEARCH)
+    wait_until_kept(page, "/sonneberg/notfall")
+    assert "/sonneberg/hilfe/ohne-netz" not in _kept(page)
+    _without_network(phone)
+    page.goto(f"{site}/sonneberg/angebote")
+    expect(page.locator("h1")).to_have_text("Im Notfall")
+    expect(page.locator(NOTE)).to_contain_text("Sie sind gerade offline. Stand:")
 
 
 def test_without_script_there_is_no_worker_and_nothing_is_kept(browser, site):

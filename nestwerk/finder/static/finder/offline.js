@@ -4,7 +4,7 @@
 const CACHE = "nestwerk";
 const LIST = "nestwerk.merkliste";
 const DAY = 86400000;
-const AT_ONCE = 2; // pages fetched beside the one that is open, so that a first visit stays small
+const AT_ONCE = window.location.search ? 1 : 2; // pages fetched beside the open one: a first visit stays below 40 KB
 const { worker, home } = document.querySelector("script[data-worker]").dataset;
 const link = document.querySelector("[data-to]");
 const saving = navigator.connection?.saveData || window.matchMedia("(prefers-reduced-data: reduce)").matches;

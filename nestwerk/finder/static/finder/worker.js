@@ -5,6 +5,7 @@ const PATIENCE = 6000; // milliseconds until a kept page is shown although the n
 const HASHED = /^\/(static|stil)\//;
 const LOOSE = /\/(farben\.css|logo)$/;
 const front = (path) => Object.keys(NOTES).find((one) => one && path.startsWith(`/${one}/`)) || "";
+const INSTEAD = /\/(hilfe\/ohne-netz|notfall)$/; // shown for what is not here; the emergency page until the other came
 const kept = (key) => caches.match(key, { cacheName: CACHE, ignoreVary: true });
 
 function noted(text, answer, path) {
@@ -22,10 +23,12 @@ async function told(answer, path) {
 async function instead(path) {
   const store = await caches.open(CACHE);
   const all = (await store.keys()).map((one) => new URL(one.url).pathname);
-  const places = all.filter((one) => one.endsWith("/hilfe/ohne-netz")).sort((one, other) => other.length - one.length);
-  const own = places.filter((one) => front(one) === front(path));
-  const near = own.find((one) => path.startsWith(one.replace("hilfe/ohne-netz", ""))) || own[0] || places[0];
-  return near ? store.match(near, { ignoreVary: true }) : Response.error();
+  const fits = (one) => (front(one) === front(path)) * 100 + path.startsWith(one.replace(INSTEAD, "/")) * (10 + one.length)
+    + one.endsWith("netz");
+  const [near] = all.filter((one) => INSTEAD.test(one)).sort((one, other) => fits(other) - fits(one));
+  if (!near) return Response.error();
+  const copy = await store.match(near, { ignoreVary: true });
+  return near.endsWith("netz") ? copy : told(copy, near);
 }
 
 // The shortlist stands in the page shown instead of others, in the place of its sentence.
