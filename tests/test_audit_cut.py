@@ -21,7 +21,7 @@ from nestwerk.audit.record import record
 from nestwerk.audit.verify import Verified, verify
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
-from nestwerk.config import actions_retention
+from nestwerk.config import actions_retention, tasks
 from nestwerk.config.retention import rules
 from nestwerk.config.schema import migrate_database
 from nestwerk.networks.models import Network
@@ -144,6 +144,13 @@ def test_while_somebody_else_links_the_chain_nothing_is_cut_before_the_next_nigh
         assert cut(network, heads) == 0
     assert positions_of_links(network) == [1, 2, 3, 4, 5, 6, 7]
     assert cut(network, heads) == 3
+
+
+def test_a_night_that_comes_late_cuts_as_of_when_it_was_planned(network: Network, heads: Path) -> None:
+    for night, gone in ((NIGHT - 2 * DAY, {1, 2}), (NIGHT, {1, 2, 3})):
+        tasks.cut_record(int(night.timestamp()))
+        tasks.cut_versions(int(night.timestamp()))
+        assert {1, 2, 3, 4} - set(positions(network)) == gone
 
 
 def test_lines_that_nobody_linked_yet_are_not_cut(heads: Path) -> None:

@@ -16,6 +16,7 @@ from nestwerk.audit.ledger import Entry, forget, note, note_replayed, note_resto
 from nestwerk.audit.models import Actor, Line
 from nestwerk.audit.outside import merge
 from nestwerk.audit.record import record
+from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.config import actions_retention
 from nestwerk.config.actions_replay import replay_owed
@@ -62,6 +63,13 @@ def test_what_retention_deletes_is_written_down_by_number_only(network: Network,
     assert first.startswith("installation ")
     assert second == f"2026-11-22T03:27:00+00:00 networks_invitation {gone.pk} {network.pk} einladungen"
     assert book.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_book_that_cannot_be_read_is_refused_in_german_and_none_at_all_is_empty(book: Path) -> None:
+    assert read_ledger(book).entries == []
+    book.write_bytes(b"installation \xff\n")
+    with pytest.raises(Refused, match=r"^Das Löschbuch .*deletions lässt sich nicht lesen\.$"):
+        read_ledger(book)
 
 
 def test_what_was_rolled_back_is_not_written_down(network: Network, book: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nestwerk.audit.models import Actor, Line
@@ -142,6 +144,14 @@ def test_each_word_of_hers_is_a_job_for_whoever_publishes(boss: Membership, midw
         new = list(jobs.all())[before:]
         assert new, act.__name__
         assert [job.args for job in new] == [{"network": "musterstadt"}] * len(new)
+
+
+def test_many_partners_are_asked_for_at_once(boss: Membership, midwife: Organisation) -> None:
+    partner(boss.network)
+    for ask in (organisations, persons, persons_shown):
+        with CaptureQueriesContext(connections["publisher"]) as asked:
+            ask(boss.network_id)
+        assert len(asked) == 1, ask.__name__
 
 
 def test_a_partner_that_ended_is_not_public(boss: Membership, midwife: Organisation) -> None:
