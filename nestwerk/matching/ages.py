@@ -83,6 +83,10 @@ _COUNTED = [
     (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
 ]
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
+# "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
+_TO_CHILD_RU = r"(?:ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
+_TO_CHILD_UK = r"(?:дитин[іи]|сину|доньці|донечці|малюку|малюкові|немовляті|йому|їй) (?:вже |лише |тільки |ще )?"
+_NO_MORE = r"(?=\s*(?:$|[,.;!?]|(?:и|а|но|і|й|та|але|у|в|температур\w*|жар\w*|гаряч\w*|высок\w*|висок\w*)(?!\w)))"
 _FIXED = [
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), months)
     for pattern, months in (
@@ -96,8 +100,15 @@ _FIXED = [
         (r"(?:zweieinhalb|2 ?1/2|2½) jahr\w*", 30),
         (r"شهرين", 2),
         (r"سنتين|عامين|سنتان", 24),
-        (r"(?:ребенку|сыну|дочке|дочери|малышу|малышке) (?:уже )?(?:год|годик)", 12),
-        (r"(?:дитин[іи]|сину|доньці|донечці|малюку) (?:вже )?(?:рік|рочок|годик)", 12),
+        (rf"{_TO_CHILD_RU}(?:год|годик){_NO_MORE}", 12),
+        (rf"{_TO_CHILD_RU}месяц{_NO_MORE}", 1),
+        (rf"{_TO_CHILD_RU}недел[яю]{_NO_MORE}", 0),
+        (rf"{_TO_CHILD_UK}(?:рік|рочок|годик){_NO_MORE}", 12),
+        (rf"{_TO_CHILD_UK}місяць{_NO_MORE}", 1),
+        (rf"{_TO_CHILD_UK}тиждень{_NO_MORE}", 0),
+        (r"bir aylik\w*", 1),
+        (r"bir haftalik\w*", 0),
+        (r"bir yas(?:inda|indaki|ini)\w*", 12),
         (r"عمر(?:ه|ها|و) (?:سنه|عام)", 12),
         (r"عمر(?:ه|ها|و) شهر", 1),
         (r"عمر(?:ه|ها|و) (?:اسبوع|اسبوعين|ايام)", 0),

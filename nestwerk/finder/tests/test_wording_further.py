@@ -91,4 +91,6 @@ def test_a_day_and_its_month_read_alone_and_in_a_sentence():
 
 def test_languages_are_named_in_the_readers_own():
     assert facts.languages(("tr", "ar", "dgs"), AR).count("، ") == 2
+    assert facts.languages(("de", "en"), RU) == "Немецкий, английский"
+    assert facts.languages((), RU) == ""
     assert facts.language("en", TR) == "İngilizce"

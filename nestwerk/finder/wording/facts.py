@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from nestwerk.common.locales import capital
+from nestwerk.common.locales import capital, small
 from nestwerk.finder.texts import Texts
 
 _OWN_NAMES = ("dgs",)  # languages Babel has no name for
@@ -39,8 +39,10 @@ def language(code: str, texts: Texts) -> str:
 
 
 def languages(codes: Iterable[str], texts: Texts) -> str:
-    """Names of languages, joined by commas."""
-    return texts.comma.join(language(code, texts) for code in codes)
+    """Names of languages, joined by commas; within a line Russian and Ukrainian write them small."""
+    first, *more = [language(code, texts) for code in codes] or [""]
+    within = [small(name, texts.language.locale) for name in more] if texts.language.code in ("ru", "uk") else more
+    return texts.comma.join([first, *within])
 
 
 def interpreter(kind: str, texts: Texts) -> str:
