@@ -97,6 +97,23 @@ def test_the_wished_way_comes_first_then_one_not_said_then_another() -> None:
     assert factors([runde(access=("appointment",)), runde()], access=("by_pigeon",))[1] == 1.0
 
 
+@pytest.mark.parametrize(
+    ("asked", "best", "worst"),
+    [
+        ({"age_months": 6}, {"age_from_months": 0, "age_to_months": 12}, {"age_from_months": 60}),
+        ({"languages": ("tr",)}, {"languages": ("tr",)}, {"languages": ("de",)}),
+        ({"access": ("drop_in",)}, {"access": ("drop_in",)}, {"access": ("referral",)}),
+        ({"cost": "free"}, {"cost_kind": "free"}, {"cost_kind": "paid"}),
+        ({"anonymous": True}, {"anonymous": True}, {"anonymous": False}),
+    ],
+)
+def test_no_single_wish_drowns_what_it_is_about(
+    asked: dict[str, Any], best: dict[str, Any], worst: dict[str, Any]
+) -> None:
+    high, low = factors([runde(**best), runde(**worst)], **asked)
+    assert 0.5 < low < 1 < high < 1.35
+
+
 def test_an_open_door_counts_a_little_even_unasked() -> None:
     got = factors([runde(access=("drop_in",)), runde(access=("home_visit",)), runde(access=("appointment",)), runde()])
     assert got[0] == got[1] > got[2] == got[3] == 1.0
