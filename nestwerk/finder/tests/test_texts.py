@@ -19,9 +19,11 @@ CODES = [language.code for language in LANGUAGES]
 GERMAN = texts_for("de").entries
 WORDS = re.compile(r"[^\W\d_]{3,}")  # what has no word in it may stay as it is
 GAP = re.compile(r"\{[^}]*\}")
-# German on purpose (to be read out), names and loanwords: formats, Länder in Turkish, the German name of the booklet in a family's calendar, a licence.
+# German on purpose (to be read out), names and loanwords: formats, Länder in Turkish, the German name of the booklet in
+# a family's calendar, a licence.
 ALIKE = re.compile(
-    r".*[._]german|everybody\.easy|datasets\.format\..*|land\...|brochure\.(download\.file|funders\.logo_alt|logo_alt|icon\.(mail|phone))|frame\.(logo|menu)"
+    r".*[._]german|everybody\.easy|datasets\.format\..*|land\...|frame\.(logo|menu)"
+    r"|brochure\.(download\.file|funders\.logo_alt|logo_alt|icon\.(mail|phone))"
     r"|handbook\.date\.calendar_(entry|name)|interfaces\.hsds\.title|map\.source|responsible\.national|show_card\.phone"
 )
 
