@@ -43,7 +43,8 @@ class Option(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _pieces(text: str, state: str, code: str) -> tuple[str, ...]:
-    return cut(template("_option", code).render(text=text, state=state, gap=_GAPS))
+    zero = texts_for(code).figures(0)
+    return cut(template("_option", code).render(text=text, state=state, gap=_GAPS, zero=zero))
 
 
 @lru_cache(maxsize=2048)

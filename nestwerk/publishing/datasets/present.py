@@ -69,7 +69,7 @@ class Shown:
     warning: str
     files: tuple[File, ...]
     parts: tuple[Part, ...]
-    citation: str
+    citation: tuple[str, str, str]  # how to name the source; the title in its middle is German
     metadata: str
 
 
@@ -91,7 +91,7 @@ def shown(page: Page, scope: Scope, sizes: dict[tuple[str, str], int]) -> Shown:
         warning=_warning(one, texts),
         files=files,
         parts=() if scope.slug else tuple(_part(page, scope, network) for network in page.all_networks()),
-        citation=_citation(texts, source, scope, one, stand),
+        citation=_citation(texts, source, scope, one, stand).partition(scope.title),
         metadata=f"{front}/metadata.json",
     )
 
