@@ -31,8 +31,20 @@ App = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
 EMBED_PARAMETERS = ("anzahl", "kompakt", "farben", "region")
-SHEET_PARAMETERS = ("groesse", "termin", "woche", "wochen", "region", "ort", "anbieter", "thema", "a", "sprache")
-PROFESSIONAL_PARAMETERS = ("familie", "frei")
+SHEET_PARAMETERS = (
+    "groesse",
+    "termin",
+    "woche",
+    "wochen",
+    "region",
+    "ort",
+    "anbieter",
+    "thema",
+    "a",
+    "sprache",
+    "familie",
+)
+PROFESSIONAL_PARAMETERS = ("frei",)
 PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "weg"),
     "satz",

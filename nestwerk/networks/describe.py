@@ -35,7 +35,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "slug": (str,), "name": (str,), "short_name": (str,), "ags": (list,), "land": (str,), "kind": (str,),
     "languages": (list,), "accent": (str,), "unverified": (bool,), "lat": (float, int), "lon": (float, int),
     "logo": (str,), "intro": (dict,), "contact": (dict,), "imprint": (dict,), "space": (list,),
-    "municipality": (list,), "municipalities": (list,),
+    "municipality": (list,), "municipalities": (list,), "outline": (list,),
 }  # fmt: skip
 _WORDS = {str: "ein Text in Anführungszeichen", list: "eine Liste in eckigen Klammern", dict: "ein eigener Abschnitt",
           bool: "true oder false", float: "eine Zahl wie 50.42"}  # fmt: skip
@@ -114,7 +114,9 @@ def read_description(
         found.problems.append(("ags", "Der erste Schlüssel gehört zu keinem Land. Er beginnt mit 01 bis 16."))
     if "land" in table and table["land"] not in {land_of_ags(key) for key in keys}:
         found.problems.append(("land", f"„{table['land']}“ passt nicht zu den Schlüsseln {', '.join(keys)}."))
-    if outline := outlines(keys):
+    if "outline" in table:
+        _outline(found, table["outline"])
+    elif outline := outlines(keys):
         found.fields["outline"] = outline
     owner = _spaces(found, table.get("space", []))
     if owner or not has_towns or {"ags", "municipality", "municipalities"} & set(table):
@@ -217,6 +219,21 @@ def _place(found: Description, table: Mapping[str, Any], front: str = "") -> Non
         found.problems.append((f"{front}lat", "Breite (lat) und Länge (lon) gehören zusammen, eine davon fehlt."))
     elif "lat" in table and not (47.2 <= table["lat"] <= 55.1 and 5.8 <= table["lon"] <= 15.1):
         found.problems.append((f"{front}lat", "Dieser Punkt liegt nicht in Deutschland."))
+
+
+def _outline(found: Description, ring: Sequence[Any]) -> None:
+    """One ring of (latitude, longitude), where a network has an outline of its own."""
+    if len(ring) < 4 or not all(_is_point(point) for point in ring):
+        sentence = "Ein Umriss besteht aus mindestens vier Punkten wie [50.42, 11.17], alle in Deutschland."
+        found.problems.append(("outline", sentence))
+        return
+    found.fields["outline"] = [ring]
+
+
+def _is_point(point: Any) -> bool:
+    if not isinstance(point, list) or len(point) != 2 or not all(isinstance(one, int | float) for one in point):
+        return False
+    return 47.2 <= point[0] <= 55.1 and 5.8 <= point[1] <= 15.1
 
 
 def _spaces(found: Description, tables: Sequence[Any]) -> dict[str, str]:

@@ -318,6 +318,7 @@ SWITCHED_OFF: Mapping[str, str] = {
 DATA: Mapping[str, Callable[[World, Actor], dict[str, Any]]] = {
     "roles:wear_hat": lambda world, actor: {"hat": actor.hat},
     "workspace:find": lambda world, actor: {"q": "Kanarienentwurf"},
+    "publishing:access_new": lambda world, actor: {"art": "easy"},
     "publishing:page_restore": lambda world, actor: {"fassung": "1"},
 }
 # Forms that name a thing: address, field, what it names, and the rest of the form.

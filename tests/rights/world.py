@@ -26,6 +26,7 @@ from nestwerk.networks.tests.people import SINCE, make_member, make_user
 from nestwerk.offers.models import CalendarFeed, Offer
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.partners.models import Organisation
+from nestwerk.publishing.tests.putting_out import put_out
 
 HERE, THERE = "musterstadt", "nachbarstadt"
 NAME, MAIL = "Kanaria Goldfink", "kanarienvogel"  # every member is called and written to like this
@@ -81,6 +82,7 @@ def build_world() -> World:
     _offers(world)
     _people(world)
     _lookers_after(world)
+    put_out(HERE, at=timezone.now())
     return world
 
 

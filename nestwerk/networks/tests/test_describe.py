@@ -262,3 +262,11 @@ def test_the_neighbour_s_rows_stay_untouched(network: Network, tmp_path: Path) -
     assert networks(("nebenan",)) == before
     with tenant(other.pk):
         assert Municipality.objects.count() == 2
+
+
+def test_an_outline_of_ones_own_is_a_ring_of_points_in_germany(network: Network, tmp_path: Path) -> None:
+    ring = "[[50.4, 11.1], [50.5, 11.2], [50.4, 11.3], [50.4, 11.1]]"
+    top = '[[network]]\nslug = "muster"\noutline = '
+    assert describe(tmp_path, top + ring)[0].problems == []
+    for wrong in ("[[50.4, 11.1]]", ring.replace("50.5", "5.5"), ring.replace("11.2", '"elf"')):
+        assert [key for key, _ in describe(tmp_path, top + wrong)[0].problems] == ["outline"]

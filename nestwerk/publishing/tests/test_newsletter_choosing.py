@@ -31,7 +31,7 @@ from nestwerk.publishing.newsletter.readers import (
 )
 
 TODAY = date(2026, 11, 22)
-AGREED = {1: "ac60", 2: "f2f3"}  # version of the consent → mark of its words, in every language
+AGREED = {1: "ac60", 2: "f2f3", 3: "c6aa"}  # version of the consent → mark of its words, in every language
 
 
 def test_the_band_follows_the_month_and_ends_after_the_third_birthday() -> None:

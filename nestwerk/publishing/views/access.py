@@ -27,7 +27,7 @@ def desk(request: Any, network: str) -> HttpResponse:
 @READ_AND_WRITE
 def new(request: Any, network: str) -> HttpResponse:
     """Begin a piece of the kind in the address."""
-    kind = request.GET.get("art", "")
+    kind = request.POST.get("art") or request.GET.get("art", "")
     if kind not in AccessPiece.Kind.values:
         raise Http404
     form = AccessForm(kind, None, request.POST if request.method == "POST" else None)

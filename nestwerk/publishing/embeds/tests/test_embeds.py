@@ -90,7 +90,7 @@ def test_only_what_may_stand_in_a_policy_gets_there() -> None:
 
 def test_an_address_says_what_to_show_and_nonsense_counts_as_not_said() -> None:
     read = read_choice(QueryDict("q=Schlaf&thema=need.sleep&ort=96515&anzahl=9&kompakt=1&farben=dunkel&x=1"), TERMS)
-    assert read == Choice("Schlaf", "need.sleep", "96515", 9, True, "dunkel")
+    assert read == Choice("Schlaf", "need.sleep", "96515", number=9, compact=True, scheme="dunkel")
     nonsense = "thema=need.secret&thema=group.single&art=nichts&anzahl=-3&kompakt=ja&farben=rosa"
     assert read_choice(QueryDict(nonsense), TERMS) == Choice()
     assert read_choice(QueryDict("art=offer.parent_cafe"), TERMS).topic == "offer.parent_cafe"
@@ -103,7 +103,7 @@ def test_an_address_says_what_to_show_and_nonsense_counts_as_not_said() -> None:
 
 
 def test_a_choice_survives_its_own_address() -> None:
-    choice = Choice("", "offer.parent_cafe", "Neustadt & Orla", 12, True, "hell")
+    choice = Choice("", "offer.parent_cafe", "Neustadt & Orla", number=12, compact=True, scheme="hell")
     assert read_choice(QueryDict(choice.query()[1:]), TERMS) == choice
     assert Choice().query() == ""
     assert path("suche", "musterstadt", "en") == "/en/musterstadt/einbetten/suche"
