@@ -1,14 +1,10 @@
-"""What the invented network writes about itself: a page, two pieces of news, a practice example; and what it offers
-beside: a newsletter, embeds on the town's website. All invented.
-"""
+"""What the invented network writes about itself: a page, two pieces of news, a practice example. All invented."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from nestwerk.publishing.actions.embeds import allow_origin
 from nestwerk.publishing.actions.examples import create_example, publish_example, save_example
-from nestwerk.publishing.actions.newsletter import offer_newsletter
 from nestwerk.publishing.actions.pages import create_page, publish_page, save_page
 from nestwerk.publishing.examples.content import Example
 from nestwerk.publishing.pages.content import Content, Text
@@ -113,9 +109,3 @@ def _page(stage: Stage, at: datetime, kind: str, content: Content) -> None:
     page = create_page(stage.network, kind=kind, title=content.title, by=stage.boss, at=at)
     save_page(page, content, seen=1, by=stage.boss, at=at)
     publish_page(page, by=stage.boss, at=at)
-
-
-def open_outlets(stage: Stage, at: datetime) -> None:
-    """Both newsletters can be ordered, and the town's website may show the offers."""
-    offer_newsletter(stage.network, for_parents=True, for_professionals=True, by=stage.boss, at=at)
-    allow_origin(stage.network, "https://www.musterstadt.example", loopback=False, by=stage.boss, at=at)

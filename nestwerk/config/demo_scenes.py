@@ -25,7 +25,7 @@ from nestwerk.partners.actions_trust import set_trust, set_upkeep_email
 
 from . import demo_words as words
 from .demo_lists import different, list_comes, written_twice
-from .demo_pages import open_outlets, write_about, write_example, write_news
+from .demo_pages import write_about, write_example, write_news
 from .demo_stage import Stage, days_before_due
 
 LINK, PHONE, WORKSPACE = Confirmation.Way.LINK, Confirmation.Way.PHONE, Confirmation.Way.WORKSPACE
@@ -63,7 +63,6 @@ def scenes(stage: Stage) -> list[Scene]:
         Scene(180, boss, write_about),
         Scene(90, boss, lambda s, at: write_news(s, at, 0)),
         Scene(60, boss, write_example),
-        Scene(50, boss, open_outlets),
         Scene(33, editor, _south),
         Scene(5, boss, lambda s, at: write_news(s, at, 1)),
         Scene(40, boss, lambda s, at: [watch(s.offer(number), by=s.boss, at=at) for number in ("M06", "M12")]),

@@ -41,7 +41,6 @@ from nestwerk.offers.queries.clock import freshness_now
 from nestwerk.offers.queries.upkeep import upkeep_of
 from nestwerk.offers.rules.freshness import due_date, local_day
 from nestwerk.offers.tests.builders import make_offer
-from nestwerk.publishing.models import EmbedOrigin, Newsletter
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -116,9 +115,6 @@ def test_there_is_something_on_every_pile_and_a_second_start_changes_nothing(net
         assert there["M02"].organisation.trusted
         assert {there[number].social_space.slug for number in ("M07", "M15")} == {"sued"}
         assert all(there[number].dates for number in ("M07", "M15"))
-        outlets = Newsletter.objects.get(network=network)
-        assert (outlets.for_parents, outlets.for_professionals) == (True, True)
-        assert EmbedOrigin.objects.get(network=network).origin == "https://www.musterstadt.example"
         assert len(network.outline[0]) > 10
         assert network.outline[0][0] == network.outline[0][-1]
         assert set(Mail.objects.filter(network_id=network.pk).values_list("state", flat=True)) == {"sent"}
