@@ -63,7 +63,6 @@ def scenes(stage: Stage) -> list[Scene]:
         Scene(180, boss, write_about),
         Scene(90, boss, lambda s, at: write_news(s, at, 0)),
         Scene(60, boss, write_example),
-        Scene(33, editor, _south),
         Scene(5, boss, lambda s, at: write_news(s, at, 1)),
         Scene(40, boss, lambda s, at: [watch(s.offer(number), by=s.boss, at=at) for number in ("M06", "M12")]),
         Scene(35, editor, lambda s, at: publish_offer(s.offer("M15"), by=s.editor, at=at)),
@@ -160,12 +159,6 @@ def _dates(s: Stage, at: datetime) -> None:
     later = next_dates(series, s.moment(-3), 2, land=s.network.land)
     kept = cancel(series.to_dict(), later[-1].day, "Team-Tag") if later else series.to_dict()
     submit_draft(write_draft(s.offer("M02"), {"dates": [kept]}, by=s.partner, at=at), by=s.partner, at=at)
-
-
-def _south(s: Stage, at: datetime) -> None:
-    for number, series in words.south(s.today).items():
-        values = {"dates": [series.to_dict()]}
-        submit_draft(write_draft(s.offer(number), values, by=s.editor, at=at), by=s.editor, at=at)
 
 
 def _paused(s: Stage, at: datetime) -> None:

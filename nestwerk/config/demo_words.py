@@ -79,12 +79,3 @@ def tuesdays(today: date) -> Series:
     return Series(
         "weekly", date(today.year, 1, 7), time(9, 30), time(11, 30), weekdays=(1,), not_on_public_holidays=True
     )
-
-
-def south(today: date) -> dict[str, Series]:
-    """Dates in the south of the town, by offer: open hours of the advice centre and a course."""
-    year = date(today.year, 1, 7)
-    return {
-        "M15": Series("weekly", year, time(10), time(11, 15), weekdays=(1,), not_in_school_holidays=True),
-        "M07": Series("weekly", year, time(9), time(11), weekdays=(3,), not_on_public_holidays=True),
-    }

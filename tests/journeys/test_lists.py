@@ -38,7 +38,7 @@ def titles(page: Page) -> list[str]:
 
 def words_of(page: Page, link: str) -> tuple[pikepdf.Pdf, str]:
     """The file behind a link and the language it says of itself: a tagged PDF."""
-    address = page.get_by_role("link", name=link).get_attribute("href") or ""
+    address = page.get_by_role("link", name=link).first.get_attribute("href") or ""
     answer = page.request.get(page.evaluate("(path) => new URL(path, location.href).href", address))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf"), address
     document = pikepdf.open(io.BytesIO(answer.body()))
