@@ -83,9 +83,10 @@ $(VENV)/.ready-test: requirements/test.txt $(VENV)/.ready
 	@$(BIN)/python -m pip install -q --require-hashes -r requirements/test.txt
 	@touch $@
 
-chromium: ## Debian's Chromium for the journeys, where it can be had
-	@if ! command -v chromium >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) \
-	      || echo "SKIPPED: Chromium could not be installed; the browser journeys are left out." >&2; \
-	  else echo "SKIPPED: Chromium is missing; the browser journeys are left out (sudo apt install chromium)." >&2; fi; fi
+chromium: ## Debian's Chromium for the journeys, where it can be had (decision 27: without windows rather than with)
+	@if ! command -v chromium-headless-shell >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq || true; \
+	  for one in chromium-headless-shell chromium; do \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$one && break || true; done; fi; \
+	command -v chromium-headless-shell chromium >/dev/null || \
+	  echo "SKIPPED: Chromium is missing; the browser journeys are left out (sudo apt install chromium)." >&2

@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.browser import chromium
 
 ROOT = Path(__file__).parents[2]
 JOURNEYS = ROOT / "var" / "journeys"  # below the project, so that the database's user can reach it
@@ -121,6 +124,13 @@ def _locked(path: Path) -> Iterator[None]:
     with path.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys of a process: a start costs it more than a second, a fresh visitor little."""
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import PHONE, barriers, chromium, told, visitor
+from tests.journeys.browser import PHONE, barriers, told, visitor
 from tests.journeys.conftest import Installation
 from tests.journeys.desks import HERE, accessible, seconds_until, signed_in
 
@@ -19,12 +17,6 @@ FILE = "/musterstadt/broschuere/de-a5-region-nord.pdf"
 CAFE = "Elterncafé am Dienstag"
 WORDS = "Schön, dass Sie da sind. Dieses Heft ist für Sie."
 NEWS = "Kaffee, Tee und eine Krabbelecke am Ofen."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def in_both_schemes(page: Page) -> None:

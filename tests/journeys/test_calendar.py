@@ -13,7 +13,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from nestwerk.common.hours import BERLIN
-from tests.journeys.browser import chromium, visitor, wrong_anywhere
+from tests.journeys.browser import visitor, wrong_anywhere
 
 HOME = "/musterstadt/"
 CAFE = "Elterncafé am Dienstag"
@@ -23,12 +23,6 @@ MONTHS = (
 )  # fmt: skip
 SHOWN = re.compile(r"(\d+)\. (\w+) (\d{4}), (\d+):(\d\d) bis (\d+):(\d\d) Uhr( – fällt aus)?")
 Date = tuple[date, str, str, bool]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.offers.imports.tests.workbooks import workbook
-from tests.journeys.browser import chromium
 from tests.journeys.conftest import Installation
 from tests.journeys.desks import HERE, accessible, main_of, seconds_until, signed_in
 
@@ -21,12 +20,6 @@ LIST: list[list[Any]] = [
     ["Müttertreff am Hafen", "Treffen mit Frühstück", "Kirchengemeinde West (erfunden)", None,
      "Hafenstr. 1\n00000 Musterstadt", 3023125152, "Mi 9-11 Uhr", "0–3 J.", "kostenfrei"],
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

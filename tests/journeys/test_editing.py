@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import DESK, PHONE, barriers, chromium, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, visitor
 from tests.journeys.conftest import Installation
 
 KEYS = ("text", "art", "wen", "wann", "wo", "kontakt", "kosten", "plaetze", "sprachen")
 OFFERS = "/netz/musterstadt/angebote/"
 WIDE = {"width": 1440, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

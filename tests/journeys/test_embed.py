@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.journeys.browser import AXE, DESK, barriers, chromium, told, visitor
+from tests.journeys.browser import AXE, DESK, barriers, told, visitor
 from tests.journeys.conftest import Installation
 from tests.journeys.desks import accessible, seconds_until, signed_in
 from tests.journeys.foreign import Website, website
@@ -24,12 +24,6 @@ HOST = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Stad
 {frames}
 <p><a href="/" id="danach">Impressum der Stadt</a></p></main></body></html>"""
 LISTEN = "window.heard = []; addEventListener('message', (event) => heard.push([event.origin, event.data]));"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import Links
 from nestwerk.finder.texts import texts_for
-from tests.journeys.browser import chromium, visitor, wrong_anywhere
+from tests.journeys.browser import visitor, wrong_anywhere
 
 NETWORK = "sonneberg"
 PAGES = ("du", "leichte-sprache", "gebaerdensprache", "barrierefreiheit")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)

@@ -14,18 +14,12 @@ from nestwerk.common.hours import BERLIN
 from nestwerk.finder.texts import texts_for
 from nestwerk.publishing.handbook.rules import rules_on
 from nestwerk.publishing.handbook.windows import dates, window
-from tests.journeys.browser import chromium, visitor, wrong_anywhere
+from tests.journeys.browser import visitor, wrong_anywhere
 
 BOOK = "/sonneberg/begleitbuch"
 TODAY = datetime.now(BERLIN).date()
 TIMELINE = f"{BOOK}/zeitstrahl"
 PAGES = [BOOK, TIMELINE, f"{BOOK}/verlust", f"{BOOK}/geld", f"/en{TIMELINE}", f"/de-einfach{BOOK}/verlust"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from nestwerk.finder.languages import LANGUAGES, Language
-from tests.journeys.browser import barriers, chromium, told, visitor
+from tests.journeys.browser import barriers, told, visitor
 
 PAGES = ("/sonneberg/", "/sonneberg/suche?q=hebamme&ort=96515", "/sonneberg/notfall", "/sonneberg/begleitbuch")
 SEEN = PAGES[:2]  # with axe on the way of ``test_seven_languages``
@@ -27,13 +27,6 @@ BACKWARDS = """() => [...document.querySelectorAll('a[href^="tel:"]')].filter((l
   }
   return false;
 }).map((link) => link.textContent.trim())"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -12,17 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.common.hours import BERLIN
 from nestwerk.publishing.sheets.week import monday_of, week_key
-from tests.journeys.browser import barriers, chromium, told, visitor
+from tests.journeys.browser import barriers, told, visitor
 
 HOME = "/musterstadt/"
 LIST = f"{HOME}termine"
 CAFE = "Elterncafé am Dienstag"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

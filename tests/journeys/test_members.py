@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import DESK, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, barriers, told, visitor
 from tests.journeys.conftest import ROOT, Installation, copied, free_port
 
 KEYS = {
@@ -77,13 +77,6 @@ def house(prepared: object) -> Iterator[AtLocalhost]:
     finally:
         house.stop()
         shutil.rmtree(house.data_dir, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 def desk(browser: Browser) -> Page:

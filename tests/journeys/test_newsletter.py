@@ -13,18 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.finder.languages import GERMAN, LANGUAGES
-from tests.journeys.browser import DESK, chromium, visitor, wrong_anywhere
+from tests.journeys.browser import DESK, visitor, wrong_anywhere
 from tests.journeys.desks import HERE, accessible, main_of, seat, seconds_until, signed_in
 from tests.journeys.post import WithPost, house_with_post
 
 LETTERS = f"{HERE}produkte/newsletter/"
 ADA, EVA, FACH = "ada@example.org", "eva@example.org", "praxis@example.org"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import barriers, chromium, told, visitor
+from tests.journeys.browser import barriers, told, visitor
 from tests.journeys.offline import KEPT, wait, wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
@@ -19,13 +19,6 @@ LEFT = """async () => [(await caches.keys()).length, (await navigator.serviceWor
 SCOPES = """async () => (await navigator.serviceWorker.getRegistrations())
   .map((one) => one.scope.slice(location.origin.length))"""
 NOTE = ".offline"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

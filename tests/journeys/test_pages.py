@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.browser import DESK, PHONE, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, told, visitor
 
 OFFER = "the first offer of the directory"
 PAGES = [
@@ -55,13 +54,6 @@ PAGES = [
     "/de-einfach/ueber",
     "/gibt/es/nicht",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

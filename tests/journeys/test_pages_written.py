@@ -7,14 +7,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import PHONE, chromium, visitor
+from tests.journeys.browser import PHONE, visitor
 from tests.journeys.conftest import ROOT, Installation
 from tests.journeys.desks import HERE, accessible, seat, seconds_until, signed_in
 
@@ -35,12 +33,6 @@ with tenant(network.pk):
     user = User.objects.get(email="redaktion@musterstadt.example")
     Membership.objects.create(network=network, user=user, role="editor", starts_at=timezone.now())
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def on_both(page: Page) -> None:

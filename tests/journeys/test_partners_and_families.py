@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.offers.rules.freshness import local_day
 from nestwerk.offers.rules.working_days import is_working_day
-from tests.journeys.browser import PHONE, chromium
+from tests.journeys.browser import PHONE
 from tests.journeys.conftest import Installation
 from tests.journeys.desks import HERE, accessible, main_of, seat, seconds_until, signed_in
 from tests.journeys.post import WithPost, house_with_post
@@ -31,12 +31,6 @@ from tests.report import note
 ORGANISATION = "Familienzentrum Lindenhof (erfunden)"
 TITLE = "Trageberatung am Freitag"
 MOST_SECONDS = 2.0  # from the approval to the public page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -8,17 +8,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.browser import DESK, PHONE, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, told, visitor
 
 HERE = "/sonneberg/fachkraefte/suche"
 WORDS = "Fachwort oder Paragraf"
 SMALL = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import barriers, chromium, told, visitor
+from tests.journeys.browser import barriers, told, visitor
 
 SMALL = {"width": 320, "height": 640}
 WIDE = "document.documentElement.scrollWidth"
@@ -29,13 +28,6 @@ DEVICE = """(voices) => {
   Object.defineProperty(window, 'speechSynthesis', {value: speech});
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 def _phone(browser: Browser, *voices: tuple[str, bool]) -> Page:

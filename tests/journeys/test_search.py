@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESK, chromium, visitor
+from tests.journeys.browser import DESK, visitor
 
 # How many lines each result takes, counted from the height of its parts; a row of buttons is one.
 LINES = """
@@ -19,13 +17,6 @@ LINES = """
     .reduce((sum, lines) => sum + lines, 0))
 """
 QUESTION = "baby schreit nur noch, lauscha"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 def _ask(page: Page, site: str, words: str, place: str = "", start: str = "/sonneberg/") -> None:

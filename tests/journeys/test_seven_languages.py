@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from nestwerk.finder.languages import ARABIC, LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.texts import texts_for
-from tests.journeys.browser import barriers, chromium, told, visitor, wrong_anywhere
+from tests.journeys.browser import barriers, told, visitor, wrong_anywhere
 
 WORDS = {
     "de": "mein baby schreit so viel",
@@ -31,13 +30,6 @@ COVERED = """() => {
     return sum + Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)) * (box.width > innerWidth / 2);
   }, 0) / innerHeight;
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 def front(site: str, language: Language) -> str:

@@ -9,20 +9,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import DESK, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, barriers, told, visitor
 from tests.journeys.offline import wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
 GONE = "00000000-0000-4000-8000-000000000000"
 STORED = "JSON.stringify({...localStorage, ...sessionStorage})"
 A4 = {"format": "A4", "prefer_css_page_size": True}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

@@ -13,17 +13,11 @@ from nestwerk.finder.emergencies.languages import further
 from nestwerk.finder.languages import LANGUAGES, Language
 from nestwerk.finder.links import Links
 from nestwerk.finder.texts import texts_for
-from tests.journeys.browser import barriers, chromium, told, visitor
+from tests.journeys.browser import barriers, told, visitor
 
 NETWORK = "sonneberg"
 NARROW = {"width": 320, "height": 640}
 GERMAN = texts_for("de")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture

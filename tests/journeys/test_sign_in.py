@@ -17,7 +17,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from playwright.sync_api import Browser, Page
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import DESK, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, barriers, told, visitor
 from tests.journeys.conftest import Installation, copied, free_port
 from tests.oidc import county
 
@@ -58,13 +58,6 @@ def house(prepared: Path) -> Iterator[AtLocalhost]:
     finally:
         door.stop()
         shutil.rmtree(door.data_dir, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture

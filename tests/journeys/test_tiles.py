@@ -11,9 +11,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.journeys.browser import DESK, barriers, chromium, told, visitor
+from tests.journeys.browser import DESK, barriers, told, visitor
 from tests.journeys.conftest import Installation, copied, free_port
 
 RESULTS = "/sonneberg/suche?q=baby+schreit&ort=96515"
@@ -61,13 +61,6 @@ class WithTiles(Installation):
             "NESTWERK_TILES_URL": f"http://127.0.0.1:{self.tiles}/{{z}}/{{x}}/{{y}}.png",
             "NESTWERK_TILES_NOTICE": "Karte: Landkreis <Musterland>",
         }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

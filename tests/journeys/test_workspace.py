@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from nestwerk.config.demo_logins import demo_password
-from tests.journeys.browser import DESK, PHONE, barriers, chromium, visitor
+from tests.journeys.browser import DESK, PHONE, barriers, visitor
 from tests.journeys.conftest import Installation
 
 HOME = "/netz/musterstadt/"
@@ -54,13 +54,6 @@ PAGES = [
     ("coordinator", "/konto/rollen/"),
 ]
 STORED = "[localStorage.length, sessionStorage.length]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for this module."""
-    with chromium() as launched:
-        yield launched
 
 
 @pytest.fixture(scope="module")

@@ -48,11 +48,6 @@ def network(data_dir: Path) -> Network:
     return make_network("musterstadt", name="Netzwerk Musterstadt", ags="16072")
 
 
-@pytest.fixture
-def boss(network: Network) -> Membership:
-    return make_member(network)
-
-
 def page(path: str) -> str:
     answer = Client().get(path)
     assert answer.status_code == 200, path

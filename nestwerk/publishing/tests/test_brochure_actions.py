@@ -11,7 +11,6 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.publishing.actions.brochure import (
@@ -37,11 +36,6 @@ from .putting_out import put_out
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
 
 
 @pytest.fixture

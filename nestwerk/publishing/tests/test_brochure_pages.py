@@ -26,11 +26,6 @@ PAGE = "/netz/musterstadt/broschuere/"
 
 
 @pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
 def client(network: Network) -> Client:
     return signed_in(make_member(network, "coordinator"))
 

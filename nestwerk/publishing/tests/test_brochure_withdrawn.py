@@ -15,8 +15,7 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.common.tenancy import tenant
 from nestwerk.finder.tests.builders import make_offer as make_record
 from nestwerk.networks.models import Membership
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member, signed_in
+from nestwerk.networks.tests.people import signed_in
 from nestwerk.offers.tests.builders import AT, make_offer
 from nestwerk.partners.actions_consent import record_consent, set_single_person, withdraw_consent
 from nestwerk.partners.models import Organisation
@@ -31,11 +30,6 @@ from .putting_out import put_out
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 DAY = timedelta(days=1)
 WHERE = {"street": "Gartenweg 3", "postal_code": "96515", "city": "Sonneberg"}
-
-
-@pytest.fixture
-def boss() -> Membership:
-    return make_member(make_network("musterstadt"))
 
 
 def do(boss: Membership, act: Any, *args: Any, **named: Any) -> Any:

@@ -16,7 +16,6 @@ from nestwerk.catalogue.publish import publish
 from nestwerk.common.dates import Series
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network, SocialSpace
-from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, signed_in
 from nestwerk.offers.models import Offer
 from nestwerk.offers.tests.builders import make_offer
@@ -44,12 +43,6 @@ def cafe(data_dir: Path, network: Network) -> Offer:
     make_offer(network, "Ohne Termine & <mehr>")
     publish(at=datetime.now(tz=UTC))
     return found
-
-
-@pytest.fixture
-def network() -> Network:
-    """The network of Musterstadt."""
-    return make_network("musterstadt")
 
 
 def titles(body: bytes) -> set[str]:

@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 GOOD = Example(title="Café im Bus", goal="Treffen", steps="Bus gemietet.", worked="Viele kamen.", contact="Amt")
 
 
-@pytest.fixture
-def boss() -> Membership:
-    return make_member(make_network("musterstadt"))
-
-
 def do(boss: Membership, act: Any, *args: Any, **named: Any) -> Any:
     with tenant(boss.network_id, user_id=boss.user_id, hat=boss.hat):
         return act(*args, by=boss, at=AT, **named)

@@ -36,11 +36,6 @@ def png(colour: str = "green") -> bytes:
     return kept.getvalue()
 
 
-@pytest.fixture
-def boss() -> Membership:
-    return make_member(make_network("musterstadt"))
-
-
 def do(boss: Membership, act: Any, *args: Any, **named: Any) -> Any:
     with tenant(boss.network_id, user_id=boss.user_id, hat=boss.hat):
         return act(*args, by=boss, at=AT, **named)

@@ -30,11 +30,6 @@ GOOD = Example(
 )  # fmt: skip
 
 
-@pytest.fixture
-def boss() -> Membership:
-    return make_member(make_network("musterstadt"))
-
-
 def do(boss: Membership, act: Any, *args: Any, **named: Any) -> Any:
     with tenant(boss.network_id, user_id=boss.user_id, hat=boss.hat):
         return act(*args, by=boss, at=AT, **named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,11 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 DESK = "/netz/musterstadt/produkte/begleitbuch/"
 SECTION = f"{DESK}geld/child_benefit/de/"
 OURS = {"title": "Kindergeld bei uns", "text": "Die Familienkasse berät im Rathaus.\n\n- montags\n- dienstags"}
-
-
-@pytest.fixture
-def network(data_dir: Path) -> Network:
-    return make_network("musterstadt")
 
 
 @pytest.fixture

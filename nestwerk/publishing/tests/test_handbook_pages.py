@@ -28,11 +28,6 @@ BOOK = "/musterstadt/begleitbuch"
 PAGES = [BOOK, f"{BOOK}/zeitstrahl", f"{BOOK}/verlust", f"{BOOK}/geld", f"{BOOK}/gesundheit", f"{BOOK}/gut-zu-wissen"]
 
 
-@pytest.fixture
-def network(data_dir: Path) -> Network:
-    return make_network("musterstadt")
-
-
 def seen(address: str) -> str:
     answer = Client().get(address)
     assert answer.status_code == 200, address

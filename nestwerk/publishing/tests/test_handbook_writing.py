@@ -31,11 +31,6 @@ OURS = Words("Kindergeld bei uns", "Die Familienkasse berät im Rathaus.")
 
 
 @pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
 def ada(network: Network) -> Membership:
     return make_member(network)
 

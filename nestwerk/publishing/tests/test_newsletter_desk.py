@@ -41,11 +41,6 @@ def network(data_dir: Path) -> Network:
 
 
 @pytest.fixture
-def boss(network: Network) -> Membership:
-    return make_member(network)
-
-
-@pytest.fixture
 def client(boss: Membership) -> Client:
     return signed_in(boss)
 

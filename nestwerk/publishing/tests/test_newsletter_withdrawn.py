@@ -17,7 +17,7 @@ from nestwerk.jobs.models import Mail
 from nestwerk.jobs.seal import unseal as unseal_mail
 from nestwerk.networks.models import Membership, Network
 from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member, signed_in
+from nestwerk.networks.tests.people import signed_in
 from nestwerk.offers.public import Withheld, withheld
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.partners.actions_consent import record_consent, set_single_person, withdraw_consent
@@ -46,11 +46,6 @@ def network(data_dir: Path) -> Network:
     made = make_network("musterstadt")
     make_offer(made, "Elterncafé", "Familienhaus", phone="03675 999000")
     return made
-
-
-@pytest.fixture
-def boss(network: Network) -> Membership:
-    return make_member(network)
 
 
 @pytest.fixture

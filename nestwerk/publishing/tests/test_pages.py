@@ -38,16 +38,6 @@ def photo(size: tuple[int, int] = (1600, 1200), kind: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
-def boss(network: Network) -> Membership:
-    return make_member(network)
-
-
 def make_page(boss: Membership, title: str = "Über uns", kind: str = "page", **texts: Text) -> OwnPage:
     """A page with a German text, not public."""
     with tenant(boss.network_id, user_id=boss.user_id, hat=boss.hat):

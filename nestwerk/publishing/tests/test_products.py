@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 SHELF = "/netz/musterstadt/produkte/"
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network("musterstadt")
-
-
 def test_who_coordinates_finds_the_shelf_and_who_only_offers_does_not(network: Network) -> None:
     assert reverse("publishing:products", kwargs={"network": "musterstadt"}) == SHELF
     page = signed_in(make_member(network, "coordinator")).get(SHELF)

@@ -115,11 +115,6 @@ def test_what_nobody_confirmed_for_long_and_a_secret_place_are_said() -> None:
 
 
 @pytest.fixture
-def network(data_dir: Path) -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
 def offers(network: Network) -> list[Offer]:
     """A cry clinic with room, midwives far away, advice for professionals."""
     today = timezone.localdate()

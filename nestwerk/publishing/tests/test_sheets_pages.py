@@ -34,11 +34,6 @@ DESK = ("produkte/aushaenge/", "produkte/listen/", "produkte/pressetext/", "prod
 
 
 @pytest.fixture
-def network(data_dir: Path) -> Network:
-    return make_network("musterstadt")
-
-
-@pytest.fixture
 def today() -> date:
     return timezone.now().astimezone(BERLIN).date()
 

@@ -129,7 +129,8 @@ async function begin() {
 }
 
 const quiet = (work) => work().catch(() => {}); // no network, no room: then nothing is kept
-const idle = window.requestIdleCallback || ((work) => setTimeout(work, 500));
+// A phone that is never idle keeps its pages too, a little later.
+const idle = (work) => window.requestIdleCallback?.(work, { timeout: 2000 }) ?? setTimeout(work, 500);
 
 if (navigator.serviceWorker && window.caches) {
   if (document.readyState === "complete") idle(() => quiet(begin));

@@ -24,16 +24,6 @@ from .pulling import AT, PAGE, added, api, offers, service
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 
 
-@pytest.fixture
-def network() -> Network:
-    return make_network(slug="musterstadt")
-
-
-@pytest.fixture
-def coordinator(network: Network) -> Membership:
-    return make_member(network, "coordinator")
-
-
 def test_the_command_brings_in_what_can_come_and_twice_is_once(network: Network) -> None:
     package = read_bytes(json.dumps([service("a1"), service("b2", attributes=[])]).encode(), "kreis.json")
     said: dict[str, Any] = {"name": "Kreis", "publish": False, "base": "", "at": AT}

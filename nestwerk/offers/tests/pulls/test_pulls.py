@@ -7,9 +7,7 @@ import pytest
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.common.tests.foreign import foreign
-from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
+from nestwerk.networks.models import Membership
 from nestwerk.offers.actions.lists import drop_list
 from nestwerk.offers.actions.lists_done import bring_in
 from nestwerk.offers.actions.lists_undo import undo_list
@@ -20,16 +18,6 @@ from nestwerk.offers.models import Offer, Source
 from .pulling import AT, DAY, added, api, offers, pulled, service
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network(slug="musterstadt")
-
-
-@pytest.fixture
-def coordinator(network: Network) -> Membership:
-    return make_member(network, "coordinator")
 
 
 def test_a_feed_becomes_drafts_with_all_it_says(coordinator: Membership) -> None:

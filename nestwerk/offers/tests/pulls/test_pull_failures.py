@@ -11,25 +11,13 @@ from nestwerk.common.fetch import Limits
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.common.tests.foreign import Talk, foreign, raw, saying
-from nestwerk.networks.models import Membership, Network
-from nestwerk.networks.tests.builders import make_network
-from nestwerk.networks.tests.people import make_member
+from nestwerk.networks.models import Membership
 from nestwerk.offers.actions.pulls import add_source
 from nestwerk.offers.models import Source
 
 from .pulling import AT, DAY, added, api, offers, pulled, service
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
-
-
-@pytest.fixture
-def network() -> Network:
-    return make_network(slug="musterstadt")
-
-
-@pytest.fixture
-def coordinator(network: Network) -> Membership:
-    return make_member(network, "coordinator")
 
 
 def test_a_service_that_cannot_be_read_is_told_and_harms_no_other(coordinator: Membership) -> None:
