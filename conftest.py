@@ -175,7 +175,7 @@ def data_dir(settings: Any) -> Iterator[Path]:
         yield Path(folder)
 
 
-LONGEST = ("tests/journeys/", "tests/", "nestwerk/config/")
+LONGEST = ("tests/test_rights.py", "tests/journeys/", "tests/", "nestwerk/config/")
 
 
 @pytest.hookimpl(trylast=True)

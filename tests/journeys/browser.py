@@ -59,6 +59,15 @@ def told(found: list[dict[str, Any]]) -> list[str]:
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
+def free_of_barriers(page: Page) -> None:
+    """Nothing is wrong with the page as it stands, by day and by night; it is left in the light."""
+    found = told(barriers(page))
+    page.emulate_media(color_scheme="dark")
+    found += told(barriers(page, colours=True))
+    page.emulate_media(color_scheme="light")
+    assert found == [], page.url
+
+
 def wrong_anywhere(page: Page) -> list[str]:
     """What is wrong with a page, loaded once, as it stands: what makes it scroll sideways, its colours in the dark on a
     phone, everything in the light at a desk, where it is left."""
@@ -70,3 +79,12 @@ def wrong_anywhere(page: Page) -> list[str]:
             wrong.append(f"wider than {size['width']} px")
         wrong += [f"{scheme}: {line}" for line in told(barriers(page, colours=scheme == "dark"))]
     return wrong
+
+
+@contextmanager
+def weighed(page: Page) -> Iterator[list[float]]:
+    """The bytes that come over the wire for this page, file by file."""
+    line, weights = page.context.new_cdp_session(page), []
+    line.send("Network.enable")
+    line.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
+    yield weights

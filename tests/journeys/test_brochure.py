@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 
 import pikepdf
-import pypdfium2
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import PHONE, barriers, told, visitor
 from tests.journeys.conftest import Installation
 from tests.journeys.desks import HERE, accessible, seconds_until, signed_in
+from tests.journeys.paper import words_in
 
 SMALL = "Angebote in Musterstadt Nord, DIN A5"
 FILE = "/musterstadt/broschuere/de-a5-region-nord.pdf"
@@ -42,14 +42,6 @@ def fetched(page: Page, address: str) -> bytes:
     answer = page.request.get(address)
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
     return answer.body()
-
-
-def words_in(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
 
 
 def test_a_coordinator_makes_a_brochure_and_families_open_it(browser: Browser, installation: Installation) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import barriers, told, visitor
+from tests.journeys.browser import free_of_barriers, visitor, weighed
 from tests.journeys.offline import KEPT, wait, wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
@@ -38,12 +38,8 @@ def _without_network(context: BrowserContext) -> None:
     context.set_offline(True)
 
 
-def _free_of_barriers(page: Page) -> None:
-    found = told(barriers(page))
-    page.emulate_media(color_scheme="dark")
-    found += told(barriers(page, colours=True))
-    page.emulate_media(color_scheme="light")
-    assert found == [], page.url
+def _narrow_and_free_of_barriers(page: Page) -> None:
+    free_of_barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
 
 
@@ -60,16 +56,16 @@ def test_in_every_language_start_and_emergency_page_open_without_a_network(phone
     expect(page.locator(NOTE)).to_be_visible()
     assert "{" not in page.locator(NOTE).inner_text()
     assert page.locator("html").get_attribute("dir") == language.direction
-    _free_of_barriers(page)
+    _narrow_and_free_of_barriers(page)
     page.goto(f"{site}{front}/sonneberg/notfall")
     expect(page.locator('main a[href="tel:112"]').first).to_be_visible()
     expect(page.locator(NOTE)).to_be_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.call')).display") != "inline"  # styled
-    _free_of_barriers(page)
+    _narrow_and_free_of_barriers(page)
     page.goto(f"{site}{front}{SEARCH}")  # was never opened, and would not have been kept
     expect(page.locator('a[href="tel:112"]')).to_be_visible()
     expect(page.locator("a[data-exit]")).to_be_visible()
-    _free_of_barriers(page)
+    _narrow_and_free_of_barriers(page)
     page.locator('main a[href$="/notfall"]').click()
     expect(page.locator(NOTE)).to_be_visible()
 
@@ -102,7 +98,7 @@ def test_the_shortlist_opens_without_a_network_and_no_offer_or_search_is_kept(ph
     expect(page.locator(".noted h2")).to_have_text(name)
     expect(page.locator(f"main {NOTE}")).to_contain_text("Sie sind gerade offline. Stand:")
     expect(page.locator(".noted .way").first).to_be_visible()
-    _free_of_barriers(page)
+    _narrow_and_free_of_barriers(page)
     phone.set_offline(False)
     page.goto(f"{site}/sonneberg/merkliste")
     expect(page.locator(".noted .facts-of")).to_be_visible()
@@ -166,7 +162,7 @@ def test_a_button_on_the_page_about_traces_deletes_it_too(phone, site):
     button = page.get_by_role("button", name="Alles aus diesem Gerät löschen")
     button.click()
     expect(page.get_by_text("Gelöscht. Kopien, Merkliste und Lesehilfe sind leer.")).to_be_visible()
-    _free_of_barriers(page)
+    _narrow_and_free_of_barriers(page)
     page.goto(f"{site}/robots.txt")
     assert page.evaluate(LEFT) == [0, 0, 0, 0]
 
@@ -216,17 +212,15 @@ def test_a_first_visit_with_its_copies_weighs_at_most_forty_kilobytes(browser, s
     for address in ("/sonneberg/", SEARCH, f"/ar{SEARCH}"):
         context = visitor(browser)
         page = context.new_page()
-        client = context.new_cdp_session(page)
-        client.send("Network.enable")
-        weights: list[float] = []
-        client.on("Network.loadingFinished", lambda event, w=weights: w.append(event["encodedDataLength"]))
-        page.goto(site + address)
-        wait_until_kept(page, f"{address.rsplit('/', 1)[0]}/notfall")
-        page.wait_for_load_state("networkidle")
-        page.evaluate(
-            "fetch(document.querySelector('[data-worker]').dataset.worker, {cache: 'reload'}).then((one) => one.text())"
-        )
-        page.wait_for_timeout(500)
+        with weighed(page) as weights:
+            page.goto(site + address)
+            wait_until_kept(page, f"{address.rsplit('/', 1)[0]}/notfall")
+            page.wait_for_load_state("networkidle")
+            page.evaluate(
+                "fetch(document.querySelector('[data-worker]').dataset.worker, {cache: 'reload'})"
+                ".then((one) => one.text())"
+            )
+            page.wait_for_timeout(500)
         assert 20_000 < sum(weights) <= 40 * 1024, (address, sum(weights))
         context.close()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys.browser import DESK, PHONE, barriers, told, visitor
+from tests.journeys.paper import words_in
 
 HERE = "/sonneberg/fachkraefte/suche"
 WORDS = "Fachwort oder Paragraf"
@@ -39,14 +39,6 @@ def judged(page: Page) -> None:
 
 def rows(page: Page) -> Locator:
     return page.get_by_role("table").get_by_role("checkbox")
-
-
-def words_in(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    finally:
-        document.close()
 
 
 def test_a_field_term_two_ticks_and_two_taps_to_a_sheet_in_english(practice: BrowserContext, site: str) -> None:

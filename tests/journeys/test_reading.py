@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import barriers, told, visitor
+from tests.journeys.browser import free_of_barriers, visitor
 
 SMALL = {"width": 320, "height": 640}
 WIDE = "document.documentElement.scrollWidth"
@@ -53,14 +53,6 @@ def _said(page: Page) -> list[Any]:
     return found
 
 
-def _free_of_barriers(page: Page) -> None:
-    found = told(barriers(page))
-    page.emulate_media(color_scheme="dark")
-    found += told(barriers(page, colours=True))
-    page.emulate_media(color_scheme="light")
-    assert found == [], page.url
-
-
 def test_size_and_contrast_by_keyboard_stay_on_the_next_page_and_go_with_the_quick_exit(browser, site):
     page = _phone(browser, ("de-DE", True))
     page.goto(f"{site}/sonneberg/")
@@ -74,11 +66,11 @@ def test_size_and_contrast_by_keyboard_stay_on_the_next_page_and_go_with_the_qui
     page.keyboard.press("Space")
     assert page.evaluate(BODY) == 36
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.goto(f"{site}/sonneberg/suche?q=baby+schreit")
     assert page.evaluate(BODY) == 36
     assert page.evaluate("({...localStorage})") == {"nestwerk.lesehilfe": '{"size":4,"contrast":true}'}
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.locator("a[data-exit]").first.click()
     page.wait_for_url("https://www.dwd.de/**")
     page.goto(f"{site}/sonneberg/")
@@ -105,7 +97,7 @@ def test_reading_aloud_by_keyboard_pauses_goes_on_and_stops(browser, site):
     page.keyboard.press("Enter")
     texts = [text for text, *_ in _said(page)]
     assert texts[1] == texts[2]  # goes on where it paused
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Vorlesen", exact=True)).to_be_focused()
@@ -143,7 +135,7 @@ def test_in_every_language_a_phone_without_a_voice_says_so_and_large_text_fits_i
     page.locator("#lesehilfe button").first.click()
     expect(page.locator(STATUS)).to_have_text(page.locator(STATUS).get_attribute("data-voice") or "?")
     assert _said(page) == []
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.context.close()
 
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESK, visitor
+from tests.journeys.browser import DESK, visitor, weighed
 
 # How many lines each result takes, counted from the height of its parts; a row of buttons is one.
 LINES = """
@@ -227,11 +227,8 @@ def test_a_first_visit_weighs_at_most_forty_kilobytes(browser, site):
     for address in ("/sonneberg/", "/sonneberg/suche?q=baby+schreit+lauscha"):
         context = visitor(browser)
         page = context.new_page()
-        client = context.new_cdp_session(page)
-        client.send("Network.enable")
-        weights: list[float] = []
-        client.on("Network.loadingFinished", lambda event, w=weights: w.append(event["encodedDataLength"]))
-        page.goto(site + address, wait_until="networkidle")
+        with weighed(page) as weights:
+            page.goto(site + address, wait_until="networkidle")
         assert 0 < sum(weights) <= 40 * 1024, (address, sum(weights))
         context.close()
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import DESK, barriers, told, visitor
+from tests.journeys.browser import DESK, free_of_barriers, visitor
 from tests.journeys.offline import wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
@@ -43,19 +43,11 @@ def _same(one: list[str], other: list[str]) -> bool:
     return [text.replace("\u00ad", "") for text in one] == [text.replace("\u00ad", "") for text in other]
 
 
-def _free_of_barriers(page: Page) -> None:
-    found = told(barriers(page))
-    page.emulate_media(color_scheme="dark")
-    found += told(barriers(page, colours=True))
-    page.emulate_media(color_scheme="light")
-    assert found == [], page.url
-
-
 def test_from_the_search_over_the_offer_to_the_list_to_another_browser_and_to_paper(browser, phone, site):
     page = phone.new_page()
     page.goto(f"{site}/sonneberg/merkliste")
     expect(page.get_by_text("Hier sammeln Sie Angebote")).to_be_visible()
-    _free_of_barriers(page)
+    free_of_barriers(page)
     names = _keep(page, site, 1)
     expect(page.locator("button.keep").first).to_have_attribute("aria-pressed", "true")
     expect(page.locator("button.keep").first).to_contain_text("Gemerkt")
@@ -64,16 +56,16 @@ def test_from_the_search_over_the_offer_to_the_list_to_another_browser_and_to_pa
     page.get_by_role("button", name="Merken").click()
     names.append(page.locator("h1").inner_text())
     expect(page.locator("#merkliste b")).to_have_text("2")
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.locator("#merkliste").click()
     assert _same(_noted(page), names)
     assert "?" not in page.url  # what she chose stands in no address of her history
-    _free_of_barriers(page)
+    free_of_barriers(page)
 
     page.locator(".noted [data-list]").first.click()
     expect(page.locator(".removed")).to_contain_text("Nicht mehr auf der Liste")
     expect(page.locator("#merkliste b")).to_have_text("1")
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.get_by_role("link", name="Rückgängig").click()
     expect(page.locator(".noted")).to_have_count(2)
     assert _same(_noted(page), names)
@@ -89,14 +81,14 @@ def test_from_the_search_over_the_offer_to_the_list_to_another_browser_and_to_pa
     theirs.goto(link)
     assert _same(_noted(theirs), names)
     assert theirs.evaluate(STORED) == "{}"
-    _free_of_barriers(theirs)
+    free_of_barriers(theirs)
     theirs.get_by_role("button", name="Liste in meinem Gerät merken").click()
     theirs.wait_for_url(f"{site}/sonneberg/merkliste")
     assert _same(_noted(theirs), names)
     theirs.get_by_role("link", name="Blatt mit QR-Code").click()
     expect(theirs.locator(".leaf .qr")).to_be_visible()
     expect(theirs.get_by_role("button", name="Jetzt drucken")).to_be_visible()
-    _free_of_barriers(theirs)
+    free_of_barriers(theirs)
     assert _pages(theirs.pdf(**A4)) == 1
     aunt.close()
 
@@ -115,7 +107,7 @@ def test_a_link_with_lost_and_broken_parts_says_so_for_each(phone, site):
     expect(page.locator("[data-lost]").last).to_contain_text("können wir nicht lesen")
     page.get_by_role("link", name="Nach etwas Ähnlichem suchen").click()
     expect(page.get_by_role("link", name="Zur Merkliste: 2 Angebote")).to_be_visible()
-    _free_of_barriers(page)
+    free_of_barriers(page)
 
 
 def test_thirty_offers_fit_on_the_list_and_on_one_page_of_paper(browser, site):
@@ -214,7 +206,7 @@ def test_in_every_language_the_list_fits_a_small_phone(browser, site, language):
     _noted(page)
     assert page.evaluate(wide) <= 0
     assert page.evaluate("document.documentElement.dir") == language.direction
-    _free_of_barriers(page)
+    free_of_barriers(page)
     page.locator(".pass-on a.button").click()
     expect(page.locator(".leaf")).to_be_visible()
     assert page.evaluate(wide) <= 0

@@ -53,7 +53,8 @@ def test_the_real_lexicon_means_the_same_built_and_loaded() -> None:
     questions = asked()
     assert len(questions) > 800
     for turn, text in enumerate(questions):
-        for words in (text, mistyped(text, turn), f"{text} in lauscha", f"{mistyped(text, turn)} in sonnebrg"):
+        place = ("", " in lauscha", " in sonnebrg")[turn % 3]
+        for words in (f"{text}{place}", mistyped(text, turn)):
             context = Context(language=("de", "en")[turn % 2])
             assert understand(words, loaded, context) == understand(words, built, context), words
 

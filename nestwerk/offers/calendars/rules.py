@@ -30,6 +30,10 @@ class NoRule(ValueError):
     """The rule cannot be reckoned within our bounds, or not at all."""
 
 
+class NoDay(NoRule):
+    """The rule names no day within our bounds; to find that out all days up to the year 9999 were looked at."""
+
+
 def moments(event: Event, until: date) -> list[date | datetime]:
     """The moments of the event by its rule from its first to the day ``until``, before any exception. Raises NoRule.
 
@@ -50,7 +54,11 @@ def moments(event: Event, until: date) -> list[date | datetime]:
     try:
         count = int(rule["COUNT"][0]) if "COUNT" in rule else MOST
         found = rrule.rrulestr(text, dtstart=begins).replace(until=bound)
+        if next(iter(found), None) is None:
+            raise NoDay(text[:80])
         days = list(islice(_first_too(begins, bound, found), max(min(count, MOST), 0)))
+    except NoDay:
+        raise
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise NoRule(text[:80]) from error
     if not isinstance(event.starts, datetime):

@@ -11,10 +11,11 @@ from nestwerk.common.dates import MOST_SERIES, Change, Series
 from nestwerk.common.dates.occurrences import rule_days
 
 from .events import Event, Read, fingerprint, local
-from .rules import NoRule, as_series, moments
+from .rules import NoDay, NoRule, as_series, moments
 
 MOST_EVENTS = 200  # of one offer
 MOST_CHANGES = 150  # of one series
+MOST_IDLE = 2  # rules that name no day at all: finding that out takes seconds each, so the rest is not tried
 LONGEST = 31  # days of one event
 MONTHS_AHEAD = 12
 
@@ -63,6 +64,7 @@ class _Collecting:
     off: dict[Group, set[date]] = field(default_factory=lambda: defaultdict(set))
     titles: dict[Group, set[str]] = field(default_factory=lambda: defaultdict(set))
     series: list[Taken] = field(default_factory=list)
+    idle: int = 0
 
 
 def take(read: Read, *, word: str = "", today: date, places: bool = True) -> Taking:
@@ -131,9 +133,12 @@ def _add(now: _Collecting, event: Event, instead: list[Event]) -> None:
                 _single(now, event, moment)
         return
     try:
+        if now.idle >= MOST_IDLE:
+            raise NoRule("more of those that never end")
         found = moments(event, now.until)
-    except NoRule:
+    except NoRule as refusal:
         now.told[NO_RULE] += 1
+        now.idle += isinstance(refusal, NoDay)
         return
     series = as_series(event, plain, found, now.until)
     if series is None or event.cancelled or _long(event):

@@ -37,6 +37,7 @@ ONLY_FOR = {
 class AccessForm(forms.Form):
     """One piece; which questions are asked depends on its kind."""
 
+    art = forms.CharField(required=False, widget=forms.HiddenInput())  # its kind, as in the address of a new one
     title = forms.CharField(max_length=120, error_messages={"required": "Bitte schreiben Sie, worum es geht."})
     text = forms.CharField(
         max_length=20_000,
@@ -74,10 +75,9 @@ class AccessForm(forms.Form):
 
     def __init__(self, kind: str, piece: AccessPiece | None, data: Any = None) -> None:
         self.kind = AccessPiece.Kind(kind)
-        first = (
-            {} if piece is None else {name: getattr(piece, name) for name in self.base_fields if name != "by_people"}
-        )
-        super().__init__(data, initial=first | {"by_people": bool(piece and piece.public)})
+        asked = set(self.base_fields) - {"art", "by_people"}
+        first = {} if piece is None else {name: getattr(piece, name) for name in asked}
+        super().__init__(data, initial=first | {"art": kind, "by_people": bool(piece and piece.public)})
         for name, kinds in ONLY_FOR.items():
             if self.kind not in kinds:
                 del self.fields[name]

@@ -124,12 +124,12 @@ def test_the_desk_asks_what_each_kind_needs(network: Network, boss: Membership) 
     assert "Texte in Leichter Sprache" in client.get(DESK).content.decode()
     assert client.get(f"{DESK}neu/?art=nichts").status_code == 404
     assert "Untertitel" in client.get(f"{DESK}neu/?art=sign").content.decode()
-    form = {"title": "Das sind wir", "text": "Wir helfen.", "public": "on"}
-    refused = client.post(f"{DESK}neu/?art=easy", form)
+    form = {"art": "easy", "title": "Das sind wir", "text": "Wir helfen.", "public": "on"}
+    refused = client.post(f"{DESK}neu/", form)
     assert refused.status_code == 422
     assert "Menschen den Text geschrieben" in refused.content.decode()
     form |= {"written_by": "Büro", "checked_by": "Gruppe", "checked_on": "2026-10-01", "by_people": "on"}
-    assert client.post(f"{DESK}neu/?art=easy", form).status_code == 302
+    assert client.post(f"{DESK}neu/", form).status_code == 302
     with tenant(network.pk):
         piece = AccessPiece.objects.get()
     assert piece.public

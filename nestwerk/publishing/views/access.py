@@ -26,8 +26,8 @@ def desk(request: Any, network: str) -> HttpResponse:
 
 @READ_AND_WRITE
 def new(request: Any, network: str) -> HttpResponse:
-    """Begin a piece of the kind in the address."""
-    kind = request.POST.get("art") or request.GET.get("art", "")
+    """Begin a piece of the kind that the address or the form names."""
+    kind = (request.POST if request.method == "POST" else request.GET).get("art", "")
     if kind not in AccessPiece.Kind.values:
         raise Http404
     form = AccessForm(kind, None, request.POST if request.method == "POST" else None)

@@ -8,10 +8,12 @@ import pytest
 
 from nestwerk.common.dates import Change, Series, in_words, occurrences, problems
 from nestwerk.common.fetch import Result, Trouble
+from nestwerk.offers.calendars import taking
 from nestwerk.offers.calendars.answers import EMPTY, asked_for, read_answer
-from nestwerk.offers.calendars.events import NoCalendar, read_events
+from nestwerk.offers.calendars.events import Event, NoCalendar, read_events
 from nestwerk.offers.calendars.merging import merge
-from nestwerk.offers.calendars.taking import Taking, take
+from nestwerk.offers.calendars.rules import moments
+from nestwerk.offers.calendars.taking import NO_RULE, Taking, take
 
 from .ics import at, calendar, event
 
@@ -148,6 +150,15 @@ def test_a_cancelled_event_is_shown_as_cancelled() -> None:
 def test_a_rule_that_would_never_end_does_no_harm(rule: str) -> None:
     found = taken(*(event(*at("20010101"), f"RRULE:{rule}") for _ in range(5)))
     assert len(found.taken) <= 5
+
+
+def test_many_rules_without_a_day_do_not_stop_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Event] = []
+    monkeypatch.setattr(taking, "moments", lambda event, until: tried.append(event) or moments(event, until))
+    never = [event(*at("20010101"), f"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY={day}") for day in (30, 31, 30, 31)]
+    found = taken(*never, event(*at("20261201")))
+    assert f"{NO_RULE}: 4." in found.told
+    assert (len(tried), len(found.taken)) == (2, 1)
 
 
 def test_more_than_we_take_is_cut_and_told() -> None:
