@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,22 +68,23 @@ def _load(file: _File, sha256: str) -> Commons:
 
 
 class Words:
-    """What is to be analysed: the kind of every term, the ways of saying each code by language, the places
-    (arrays of :class:`Places`).
+    """What is to be analysed: the kind of every term, the ways of saying each code by language, the places.
 
-    Codes that are no term are slots of the lexicon. Two with the same ``mark`` are the same; ``code`` is part of it.
+    ``places`` makes the arrays of :class:`Places`, which takes longer than all else, so it is asked only when they are
+    needed. Codes that are no term are slots of the lexicon. Two with the same ``mark`` are the same; ``code``, the
+    marks of the places and of the code that analyses, is part of it.
     """
 
     def __init__(
         self,
         kinds: Mapping[str, str],
         phrases: Mapping[str, Mapping[str, Sequence[str]]],
-        places: Mapping[str, Array],
+        places: Callable[[], Mapping[str, Array]],
         code: str,
     ) -> None:
         self.kinds, self.phrases, self.places = kinds, phrases, places
         digest = hashlib.sha256(code.encode())
-        for piece in (orjson.dumps(kinds), orjson.dumps(phrases), places["rows"].tobytes()):
+        for piece in (orjson.dumps(kinds), orjson.dumps(phrases)):
             digest.update(piece)
         self.mark = digest.hexdigest()
 
@@ -97,7 +98,7 @@ class Words:
 @lru_cache(maxsize=1)
 def analysed(words: Words) -> tuple[dict[str, Array], dict[str, Any]]:
     """Lexicon and places as arrays and what describes them. Takes a second; the last ones are kept."""
-    kinds, phrases, places = words.kinds, words.phrases, Places(words.places)
+    kinds, phrases, places = words.kinds, words.phrases, Places(words.places())
     lexicon = Lexicon.build(
         [
             Term(code=code, kind=kinds[code], phrases={lang: tuple(said) for lang, said in by.items()})

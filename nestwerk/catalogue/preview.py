@@ -8,7 +8,7 @@ from nestwerk.networks import public as networks
 from nestwerk.offers.public import PublicOffer
 from nestwerk.partners.public import PublicOrganisation
 
-from .build import offer_record
+from .entries import offer_record
 from .records import OfferRecord
 
 

@@ -41,6 +41,7 @@ def made_by() -> str:
     core = Path(matching.__file__).parent
     for path in [
         here / "build.py",
+        here / "entries.py",
         here / "changes.py",
         here / "commons.py",
         here / "gazetteer.py",

