@@ -13,6 +13,7 @@ from django.test import Client
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.publish import publish
+from nestwerk.common.tenancy import tenant
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.views import sitemaps
 from nestwerk.networks.tests.builders import make_network
@@ -152,3 +153,17 @@ def test_a_logo_that_could_hold_a_script_is_not_served(monkeypatch: pytest.Monke
     published(1)
     monkeypatch.setattr(catalogue.current().__class__, "logo", lambda self, slug: (b"<svg/>", "image/svg+xml"))
     assert Client().get("/musterstadt/logo").status_code == 404
+
+
+def test_a_partner_that_says_nothing_of_itself_stands_last_among_others(data_dir: Path) -> None:
+    network = make_network("musterstadt")
+    make_offer(network, organisation="Aaa-Verein")
+    offer = make_offer(network, organisation="Zentrum")
+    with tenant(network.pk):
+        offer.organisation.type_id = "pt.youth_office"
+        offer.organisation.save()
+    publish(at=datetime.now(tz=UTC))
+    page = Client().get("/musterstadt/netzwerk").content.decode()
+    told = page.split('<dl class="partners">')[1].split("</dl>")[0]
+    assert re.findall(r"<dt>([^<]*)</dt>", told)[-1] == "Weitere"
+    assert told.index("Zentrum") < told.index("Aaa-Verein")

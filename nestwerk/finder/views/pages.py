@@ -69,7 +69,7 @@ def _partners(page: Page, record: NetworkRecord) -> list[tuple[str, list[str]]]:
     for organisation in record.organisations:
         by_type.setdefault(label_of(organisation.type, page.snap.terms, page.t), []).append(organisation.name)
     named = [(title, sorted(names, key=german_key)) for title, names in by_type.items()]
-    return sorted(named, key=lambda pair: german_key(pair[0]))
+    return sorted(named, key=lambda pair: (not pair[0], german_key(pair[0])))  # who says nothing of itself comes last
 
 
 @public_page
