@@ -13,6 +13,7 @@ const slow = PROFILE === "slow3g";
 const settings = {
   onlyCategories: slow ? ["performance"] : ["accessibility", "best-practices", "performance"],
   throttlingMethod: "simulate",
+  ignoreStatusCode: true, // the page that says that there is no such page is judged like any other
   ...(slow ? { throttling: SLOW_3G } : {}),
 };
 
