@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from nestwerk.accounts.models import Appointment
-from nestwerk.common.tenancy import person, tenant
+from nestwerk.common.tenancy import current, person, tenant
 from nestwerk.networks.hats import hats
 from nestwerk.networks.models import Invitation, Membership, Network
 from nestwerk.networks.tests.builders import make_network
@@ -189,6 +189,14 @@ def test_an_operator_sees_no_membership(people: dict[str, Any]) -> None:
     Appointment.objects.using("owner").create(user_id=user.pk, role="operator", starts_at=SINCE)
     with person(user.pk):
         assert seats() == set()
+
+
+def test_an_inner_network_that_is_rolled_back_gives_back_the_outer_one(people: dict[str, Any]) -> None:
+    here, there = Network.objects.using("owner").order_by("pk")[:2]
+    with tenant(here.pk):
+        with tenant(there.pk):
+            transaction.set_rollback(True)
+        assert current() == str(here.pk)
 
 
 def test_what_a_person_said_is_gone_with_its_transaction(people: dict[str, Any]) -> None:

@@ -50,6 +50,16 @@ def test_who_was_away_is_sent_to_the_door_and_told_why() -> None:
     assert lines("account.signed_out") == [("account.signed_out", user.pk, "ended")]
 
 
+def test_who_goes_on_clicking_is_not_away() -> None:
+    ada()
+    client = entered()
+    session = client.session
+    session["seen"] = before = session["seen"] - 20 * 60
+    session.save()
+    assert client.get(PRIVATE).status_code == 200
+    assert client.session["seen"] >= before + 20 * 60
+
+
 def test_the_key_changes_at_sign_in_and_an_old_one_opens_nothing() -> None:
     ada()
     client = browser()

@@ -52,6 +52,10 @@ def tell_transaction(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(connection.in_atomic_block))
 
 
+def refuse(request: HttpRequest) -> HttpResponse:
+    raise Refused("Ein Satz für die Verwaltung.")
+
+
 # Addresses of the tests under the names of declared pages; those of the house follow, for the templates.
 NETWORK = "netz/<slug:network>/"
 urlpatterns = [
@@ -69,6 +73,7 @@ urlpatterns = [
     path("konto/netz/", tell, name="workspace:today"),
     path("betrieb/", tell, name="workspace:today"),
     path("offen/", tell_transaction),
+    path("offen/kaputt/", refuse),
     path("", include("nestwerk.config.urls")),
 ]
 handler404 = "nestwerk.finder.fallback.not_found"
@@ -281,6 +286,12 @@ def test_public_paths_open_no_transaction_and_ask_no_database() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert Client().get("/offen/").content == b"False"
     assert len(asked) == 0
+
+
+def test_a_sentence_for_the_workspace_is_never_shown_on_a_public_page(network: Network) -> None:
+    answer = Client(raise_request_exception=False).get("/offen/kaputt/")
+    assert answer.status_code == 500
+    assert "Verwaltung" not in answer.content.decode()
 
 
 def test_the_door_asks_few_questions(network: Network, editor: Client) -> None:
