@@ -81,10 +81,9 @@ def wrong_anywhere(page: Page) -> list[str]:
     return wrong
 
 
-@contextmanager
-def weighed(page: Page) -> Iterator[list[float]]:
-    """The bytes that come over the wire for this page, file by file."""
-    line, weights = page.context.new_cdp_session(page), []
+def weights(page: Page) -> list[float]:
+    """The bytes that come over the wire for this page from now on, file by file; it grows."""
+    line, found = page.context.new_cdp_session(page), list[float]()
     line.send("Network.enable")
-    line.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
-    yield weights
+    line.on("Network.loadingFinished", lambda event: found.append(event["encodedDataLength"]))
+    return found

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.common.hours import BERLIN
 from nestwerk.publishing.sheets.week import monday_of, week_key
-from tests.journeys.browser import barriers, told, visitor
+from tests.journeys.browser import barriers, free_of_barriers, told, visitor
 
 HOME = "/musterstadt/"
 LIST = f"{HOME}termine"
@@ -78,13 +78,11 @@ def test_the_list_on_paper_and_the_calendars_are_one_tap_away(browser: Browser, 
     context = visitor(browser)
     page = context.new_page()
     page.goto(f"{site}{LIST}?region=nord")
-    assert told(barriers(page)) == []
+    free_of_barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     document, language = words_of(page, "Liste zum Ausdrucken (PDF)")
     assert language.startswith("de")
     assert len(document.pages) >= 1
-    page.emulate_media(color_scheme="dark")
-    assert told(barriers(page, colours=True)) == []
     page.get_by_role("link", name="Alle Kalender zum Abonnieren").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kalender abonnieren")
     page.get_by_role("link", name="Termine in dieser Woche").click()
@@ -105,9 +103,7 @@ def test_a_midwife_puts_two_offers_on_a_sheet(browser: Browser, site: str) -> No
     page.get_by_role("button", name="Blatt zusammenstellen").click()
     expect(page.get_by_role("heading", name="Ihr Blatt ist fertig, mit 2 Angeboten.")).to_be_visible()
     assert page.url.count("a=") == 2
-    assert told(barriers(page)) == []
-    page.emulate_media(color_scheme="dark")
-    assert told(barriers(page, colours=True)) == []
+    free_of_barriers(page)
     for size in ("Blatt in A4", "Kärtchen in A6"):
         document, _ = words_of(page, size)
         assert 1 <= len(document.pages) <= 4

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
-from tests.journeys.browser import free_of_barriers, visitor, weighed
+from tests.journeys.browser import free_of_barriers, visitor, weights
 from tests.journeys.offline import KEPT, wait, wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
@@ -212,16 +212,15 @@ def test_a_first_visit_with_its_copies_weighs_at_most_forty_kilobytes(browser, s
     for address in ("/sonneberg/", SEARCH, f"/ar{SEARCH}"):
         context = visitor(browser)
         page = context.new_page()
-        with weighed(page) as weights:
-            page.goto(site + address)
-            wait_until_kept(page, f"{address.rsplit('/', 1)[0]}/notfall")
-            page.wait_for_load_state("networkidle")
-            page.evaluate(
-                "fetch(document.querySelector('[data-worker]').dataset.worker, {cache: 'reload'})"
-                ".then((one) => one.text())"
-            )
-            page.wait_for_timeout(500)
-        assert 20_000 < sum(weights) <= 40 * 1024, (address, sum(weights))
+        weighed = weights(page)
+        page.goto(site + address)
+        wait_until_kept(page, f"{address.rsplit('/', 1)[0]}/notfall")
+        page.wait_for_load_state("networkidle")
+        page.evaluate(
+            "fetch(document.querySelector('[data-worker]').dataset.worker, {cache: 'reload'}).then((one) => one.text())"
+        )
+        page.wait_for_timeout(500)
+        assert 20_000 < sum(weighed) <= 40 * 1024, (address, sum(weighed))
         context.close()
 
 

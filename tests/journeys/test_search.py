@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESK, visitor, weighed
+from tests.journeys.browser import DESK, visitor, weights
 
 # How many lines each result takes, counted from the height of its parts; a row of buttons is one.
 LINES = """
@@ -227,9 +227,9 @@ def test_a_first_visit_weighs_at_most_forty_kilobytes(browser, site):
     for address in ("/sonneberg/", "/sonneberg/suche?q=baby+schreit+lauscha"):
         context = visitor(browser)
         page = context.new_page()
-        with weighed(page) as weights:
-            page.goto(site + address, wait_until="networkidle")
-        assert 0 < sum(weights) <= 40 * 1024, (address, sum(weights))
+        weighed = weights(page)
+        page.goto(site + address, wait_until="networkidle")
+        assert 0 < sum(weighed) <= 40 * 1024, (address, sum(weighed))
         context.close()
 
 

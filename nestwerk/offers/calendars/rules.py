@@ -6,7 +6,7 @@ to a named day and no further.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -22,6 +22,7 @@ from .events import Event, local, runs_like_berlin
 OLDEST = timedelta(days=30 * 366)
 MOST = 20_000  # moments looked at
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_ORDINARY = {"FREQ", "INTERVAL", "UNTIL", "COUNT", "WKST", "BYDAY"}
 _FINE = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -54,16 +55,21 @@ def moments(event: Event, until: date) -> list[date | datetime]:
     try:
         count = int(rule["COUNT"][0]) if "COUNT" in rule else MOST
         found = rrule.rrulestr(text, dtstart=begins).replace(until=bound)
-        if next(iter(found), None) is None:
-            raise NoDay(text[:80])
-        days = list(islice(_first_too(begins, bound, found), max(min(count, MOST), 0)))
-    except NoDay:
-        raise
+        named = list(islice(found, max(min(count, MOST), 1)))
     except (ValueError, TypeError, KeyError, IndexError, OverflowError) as error:
         raise NoRule(text[:80]) from error
+    if not named:
+        raise NoDay(text[:80])
+    days = list(islice(_first_too(begins, bound, named), max(min(count, MOST), 0)))
     if not isinstance(event.starts, datetime):
         return [day.date() for day in days]
     return [day.replace(tzinfo=event.starts.tzinfo) for day in days]
+
+
+def is_ordinary(event: Event) -> bool:
+    """Whether the rule has only such parts as always name a day: "every second Tuesday", not "each 30 February"."""
+    rule = event.rule or {}
+    return set(rule) <= _ORDINARY and not (_text(rule, "FREQ") == "DAILY" and "BYDAY" in rule)
 
 
 def as_series(event: Event, plain: Series, found: list[date | datetime], until: date) -> Series | None:
@@ -119,7 +125,7 @@ def _weekly(plain: Series, every: int, weekdays: tuple[int, ...]) -> Series | No
     return replace(plain, kind="weekly", every=every, weekdays=weekdays or (plain.first.weekday(),))
 
 
-def _first_too(begins: datetime, bound: datetime, found: rrule.rrule) -> Iterator[datetime]:
+def _first_too(begins: datetime, bound: datetime, found: Iterable[datetime]) -> Iterator[datetime]:
     if begins <= bound:
         yield begins
     yield from (moment for moment in found if moment != begins)

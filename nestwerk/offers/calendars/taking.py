@@ -11,11 +11,11 @@ from nestwerk.common.dates import MOST_SERIES, Change, Series
 from nestwerk.common.dates.occurrences import rule_days
 
 from .events import Event, Read, fingerprint, local
-from .rules import NoDay, NoRule, as_series, moments
+from .rules import NoDay, NoRule, as_series, is_ordinary, moments
 
 MOST_EVENTS = 200  # of one offer
 MOST_CHANGES = 150  # of one series
-MOST_IDLE = 2  # rules that name no day at all: finding that out takes seconds each, so the rest is not tried
+MOST_IDLE = 2  # rules that name no day at all: finding that out takes seconds each, so no other odd one is tried
 LONGEST = 31  # days of one event
 MONTHS_AHEAD = 12
 
@@ -133,7 +133,7 @@ def _add(now: _Collecting, event: Event, instead: list[Event]) -> None:
                 _single(now, event, moment)
         return
     try:
-        if now.idle >= MOST_IDLE:
+        if now.idle >= MOST_IDLE and not is_ordinary(event):
             raise NoRule("more of those that never end")
         found = moments(event, now.until)
     except NoRule as refusal:

@@ -156,9 +156,10 @@ def test_many_rules_without_a_day_do_not_stop_the_work(monkeypatch: pytest.Monke
     tried: list[Event] = []
     monkeypatch.setattr(taking, "moments", lambda event, until: tried.append(event) or moments(event, until))
     never = [event(*at("20010101"), f"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY={day}") for day in (30, 31, 30, 31)]
-    found = taken(*never, event(*at("20261201")))
+    weekly = event(*at("20261103"), "RRULE:FREQ=WEEKLY;BYDAY=TU", uid="cafe")
+    found = taken(*never, weekly, event(*at("20261201"), uid="single"))
     assert f"{NO_RULE}: 4." in found.told
-    assert (len(tried), len(found.taken)) == (2, 1)
+    assert (len(tried), len(found.taken)) == (3, 2)  # two of them, and the ordinary one in any case
 
 
 def test_more_than_we_take_is_cut_and_told() -> None:
