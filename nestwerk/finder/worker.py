@@ -1,7 +1,8 @@
 """The service worker: the file ``static/finder/worker.js`` with what it says in each language, under a hashed address.
 
-Each page registers it for its network or its language alone (``static/finder/offline.js``), so it never stands before
-the pages of people who sign in. A header allows that, as those addresses do not lie below the worker's own.
+Each page registers it for its network or its language alone (``static/finder/offline.js``); the pages of all networks
+in German have no common beginning but ``/``, so there it answers for a list of addresses only and leaves the others,
+those of people who sign in, to the browser. A header allows it, as these addresses do not lie below the worker's own.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ when she must leave."""
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
 from tests.journeys.browser import free_of_barriers, visitor, weights
+from tests.journeys.network import between
 from tests.journeys.offline import KEPT, wait, wait_until_kept
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
@@ -79,7 +81,6 @@ def test_the_shortlist_opens_without_a_network_and_no_offer_or_search_is_kept(ph
     page.locator(".card h3 a").first.click()
     wait_until_kept(page, "/sonneberg/hilfe/ohne-netz")
     assert _kept(page) == [
-        "/sonneberg/farben.css",
         "/sonneberg/hilfe/ohne-netz",
         "/sonneberg/merkliste?liste",
         "/sonneberg/notfall",
@@ -167,16 +168,60 @@ def test_a_button_on_the_page_about_traces_deletes_it_too(phone, site):
     assert page.evaluate(LEFT) == [0, 0, 0, 0]
 
 
-def test_the_worker_never_stands_before_the_workspace_or_the_sign_in(phone, site):
+def test_the_start_page_of_all_networks_opens_without_a_network(phone, site):
     page = phone.new_page()
-    wanted = {"/": "/notfall", "/sonneberg/": "/sonneberg/", "/en/": "/en/", "/notfall/pl": "/notfall"}
+    page.goto(f"{site}/")
+    wait_until_kept(page, "/", "/notfall", "/hilfe/ohne-netz")
+    page.reload()  # now the worker stands before this page
+    assert page.evaluate(SCOPES) == ["/"]
+    _without_network(phone)
+    for path in ("/", "/notfall"):
+        page.goto(site + path)
+        expect(page.locator(NOTE)).to_contain_text("Sie sind gerade offline. Stand:")
+        _narrow_and_free_of_barriers(page)
+    page.goto(f"{site}/suche?q=hebamme")
+    expect(page.locator('a[href="tel:112"]')).to_be_visible()
+    phone.set_offline(False)
+    page.goto(f"{site}/")
+    expect(page.locator(NOTE)).to_have_count(0)
+    assert _leave(page, site) == [0, 0, 0, 0]
+
+
+def test_the_worker_leaves_the_workspace_and_the_sign_in_to_the_browser(phone, site):
+    page = phone.new_page()
+    wanted = {"/": "/", "/sonneberg/": "/sonneberg/", "/en/": "/en/", "/notfall/pl": "/"}
     for path, scope in wanted.items():
         page.goto(site + path)
         wait(page, f"async (some) => (await ({SCOPES})()).includes(some[0])", scope)
-    scopes = page.evaluate(SCOPES)
-    assert set(scopes) == set(wanted.values())
-    for private in ("/netz/sonneberg/", "/konto/anmelden/", "/land/", "/betrieb/"):
-        assert not [scope for scope in scopes if private.startswith(scope)]
+    assert set(page.evaluate(SCOPES)) == set(wanted.values())
+    private = ("/konto/anmelden/", "/netz/sonneberg/", "/land/", "/betrieb/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(site + private[0])
+    assert asked.count(private[0]) == 1
+    _without_network(phone)
+    for path in private:
+        with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+            page.goto(site + path)
+    phone.set_offline(False)
+    page.goto(f"{site}/robots.txt")
+    assert not [one for one in _kept(page) if one.startswith(private)]
+
+
+def test_when_the_network_hangs_the_kept_page_comes_after_six_seconds_and_a_slow_answer_is_waited_for(phone, site):
+    with between(site) as network:
+        page = phone.new_page()
+        page.goto(f"{network.url}/sonneberg/")
+        wait_until_kept(page, "/sonneberg/", "/sonneberg/notfall")
+        page.reload()  # now the worker stands before this page
+        network.slow(2)
+        page.goto(f"{network.url}/sonneberg/notfall")
+        expect(page.locator(NOTE)).to_have_count(0)
+        network.hang()
+        begun = time.monotonic()
+        page.goto(f"{network.url}/sonneberg/")
+        assert 5 < time.monotonic() - begun < 12
+        expect(page.locator(NOTE)).to_contain_text("Sie sind gerade offline. Stand:")
 
 
 def test_the_emergency_page_in_polish_opens_without_a_network(phone, site):

@@ -13,6 +13,7 @@ from django.test import Client
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.publish import publish
+from nestwerk.common.colour import PAPER_LIGHT, contrast
 from nestwerk.common.tenancy import tenant
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.views import sitemaps
@@ -167,3 +168,24 @@ def test_a_partner_that_says_nothing_of_itself_stands_last_among_others(data_dir
     told = page.split('<dl class="partners">')[1].split("</dl>")[0]
     assert re.findall(r"<dt>([^<]*)</dt>", told)[-1] == "Weitere"
     assert told.index("Zentrum") < told.index("Aaa-Verein")
+
+
+def test_a_networks_colours_stand_in_the_one_style_sheet_of_its_pages(data_dir: Path) -> None:
+    make_network("musterstadt", accent="#FFE600")  # bright yellow: nobody could read it on white
+    publish(at=datetime.now(tz=UTC))
+    browser = Client()
+
+    def sheets(page: str) -> list[str]:
+        return re.findall('rel="stylesheet" href="([^"]+)"', browser.get(page).content.decode())
+
+    (own,), (plain,) = sheets("/musterstadt/"), sheets("/")
+    assert sheets("/musterstadt/suche?q=baby") == sheets("/en/musterstadt/hilfe/ohne-netz") == [own]
+    answer = browser.get(own)
+    assert "immutable" in answer["Cache-Control"]
+    shown = re.search("--accent:(#[0-9a-f]{6});", answer.content.decode().split("@layer tokens")[-1])
+    assert shown is not None
+    assert contrast(shown[1], PAPER_LIGHT) >= 4.5
+    assert browser.get("/musterstadt/farben.css").content.decode() in answer.content.decode()
+    for stale in (own.replace("ffe600", "123456"), own.replace("-", "0-"), plain.replace(".", "0.")):
+        assert browser.get(stale)["Cache-Control"] == "no-cache", stale
+    assert browser.get(own.replace("ffe600", "red}")).content == browser.get(plain).content

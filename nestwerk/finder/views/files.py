@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
-from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
 from nestwerk.finder.languages import LANGUAGES
+from nestwerk.finder.stylesheet import colours as colours_of
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
 
@@ -23,32 +23,35 @@ LOGO_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
 @require_safe
 def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
-    """The style sheet under the address that holds its digest; an old address gets the current one, not for good."""
-    response = HttpResponse(whole_sheet(), content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = FOR_GOOD if version == stylesheet_version() else "no-cache"
+    """The style sheet under the address that holds its digest and a network's accent; an old address, or one with a
+    colour no network has, gets the current one, not for good."""
+    digest, _, wish = version.partition("-")
+    accent = next((one for one in _accents() if one == f"#{wish}"), "")
+    response = HttpResponse(whole_sheet() + colours_of(accent), content_type="text/css; charset=utf-8")
+    lasting = digest == stylesheet_version() and accent == (wish and f"#{wish}")
+    response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
     return response
 
 
 @require_safe
 def colours(request: HttpRequest, network: str) -> HttpResponse:
-    """A network's accent as custom properties, for both themes, checked once more for contrast."""
+    """A network's colours alone, for pages with a style sheet of their own."""
     try:
         record = catalogue.current().networks.get(network)
     except catalogue.NotReady:
         record = None
     if record is None:
         raise Http404
-    light = readable(record.accent, PAPER_LIGHT) if record.accent else ""
-    dark = readable(record.accent, PAPER_DARK) if record.accent else ""
-    css = ""
-    if light:
-        css = (
-            f"@layer tokens{{:root{{--accent:{light};--on-accent:{ink_on(light)}}}"
-            f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{ink_on(dark)}}}}}}}"
-        )
-    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response = HttpResponse(colours_of(record.accent), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=300"
     return response
+
+
+def _accents() -> set[str]:
+    try:
+        return {one.accent.lower() for one in catalogue.current().networks.values() if one.accent}
+    except catalogue.NotReady:
+        return set()
 
 
 @require_safe

@@ -113,12 +113,11 @@ async function keepList() {
 
 async function begin() {
   if (gone()) return;
-  const scope = home === "/" ? "/notfall" : `/${home.split("/")[1]}/`;
+  const scope = home === "/" ? "/" : `/${home.split("/")[1]}/`;
   await navigator.serviceWorker.register(worker, { scope, updateViaCache: "all" });
   const wanted = [`${home}notfall`, `${home}hilfe/ohne-netz`];
-  if (home !== "/" && !saving) wanted.push(home);
+  if (here === home || !saving) wanted.push(home);
   if (/^\/notfall\/./.test(here)) wanted.push(here);
-  if (here === home && home !== "/") wanted.push(here);
   let room = AT_ONCE;
   for (const one of new Set(wanted)) {
     if (one === here || room) room -= await keep(one, one === here ? 0 : saving ? 7 * DAY : DAY) && one !== here;

@@ -3,9 +3,11 @@
 const CACHE = "nestwerk";
 const PATIENCE = 6000; // milliseconds until a kept page is shown although the network may still answer
 const HASHED = /^\/(static|stil)\//;
-const LOOSE = /\/(farben\.css|logo)$/;
+const LOOSE = /\/logo$/;
 const front = (path) => Object.keys(NOTES).find((one) => one && path.startsWith(`/${one}/`)) || "";
 const INSTEAD = /\/(hilfe\/ohne-netz|notfall)$/; // shown for what is not here; the emergency page until the other came
+const ROOT = self.registration.scope === `${self.location.origin}/`; // then every address begins with it, also the sign-in
+const OURS = /^\/(suche|zustaendig|notfall(\/[a-z]+)?|hilfe\/ohne-netz)?$/; // and only these are answered
 const kept = (key) => caches.match(key, { cacheName: CACHE, ignoreVary: true });
 
 function noted(text, answer, path) {
@@ -59,11 +61,14 @@ async function file(request, lasting) {
 }
 
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(Promise.resolve(self.registration.navigationPreload?.enable())));
+self.addEventListener("activate", (event) => { // a page that is left to the browser would be asked for twice with it
+  if (!ROOT) event.waitUntil(Promise.resolve(self.registration.navigationPreload?.enable()));
+});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate" && ROOT && !OURS.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, url));
   else if (HASHED.test(url.pathname) || LOOSE.test(url.pathname)) event.respondWith(file(request, HASHED.test(url.pathname)));
 });

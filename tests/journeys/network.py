@@ -1,0 +1,67 @@
+"""A network between a browser and a site that can be slow or fall silent, as one in a valley does."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+
+class Network:
+    """Carries bytes in both directions; a browser notices nothing of it until it is slow or hangs."""
+
+    def __init__(self, site: str) -> None:
+        self._to = ("127.0.0.1", urlsplit(site).port)
+        self._open = socket.create_server(("127.0.0.1", 0))
+        self._ends: list[socket.socket] = [self._open]
+        self._delay = 0.0
+        self._moving = threading.Event()
+        self._moving.set()
+        self.url = f"http://127.0.0.1:{self._open.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def slow(self, seconds: float) -> None:
+        """From now on each piece of an answer arrives this many seconds late."""
+        self._delay = seconds
+
+    def hang(self) -> None:
+        """From now on nothing arrives any more, and nobody is told."""
+        self._moving.clear()
+
+    def close(self) -> None:
+        """End all connections."""
+        self._moving.set()
+        for one in self._ends:
+            with contextlib.suppress(OSError):
+                one.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                browser, _ = self._open.accept()
+                server = socket.create_connection(self._to)
+                self._ends += [browser, server]
+                for source, target, late in ((browser, server, False), (server, browser, True)):
+                    threading.Thread(target=self._carry, args=(source, target, late), daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket, late: bool) -> None:
+        with contextlib.suppress(OSError):
+            while piece := source.recv(65536):
+                time.sleep(self._delay if late else 0)
+                self._moving.wait()
+                target.sendall(piece)
+            target.shutdown(socket.SHUT_WR)
+
+
+@contextmanager
+def between(site: str) -> Iterator[Network]:
+    """A network in front of ``site`` under an address of its own, for one test."""
+    network = Network(site)
+    try:
+        yield network
+    finally:
+        network.close()
