@@ -80,6 +80,11 @@ class Entry:
     counted: tuple[str, str] | None = None  # network and offer, for the page of an offer
 
     @property
+    def for_good(self) -> bool:
+        """Whether a browser keeps it for good, so that it is packed seldom and must be small."""
+        return any(name.lower() == "cache-control" and "immutable" in value for name, value in self.headers)
+
+    @property
     def size(self) -> int:
         """Bytes it takes, roughly."""
         packed = sum(len(body) for encoding, (_, body) in self.variants.items() if encoding)
@@ -89,7 +94,7 @@ class Entry:
         """Return headers and body for ``br``, ``gzip`` or the page as it is (empty string)."""
         found = self.variants.get(encoding)
         if found is None:
-            body = compress(self.body, encoding)
+            body = compress(self.body, encoding, best=self.for_good)
             headers = [*self.headers, ("Content-Length", str(len(body)))]
             if self.etag:
                 headers.append(("ETag", self.etag))
