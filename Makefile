@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test fix check bench lock sizes bundle sbom coverage mutation audit chromium setup
+.PHONY: help run test fast fix check bench lock sizes bundle sbom coverage mutation audit chromium setup
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ test: $(VENV)/.ready-test chromium ## set up and run everything CI runs
 
 check: $(VENV)/.ready-test ## the quick part of the tests: style, types, import order, migrations
 	@.ci/steps $(BIN) quick
+
+fast: $(VENV)/.ready-test ## the tests without browsers and served installations, below five minutes
+	@.ci/steps $(BIN) fast
 
 fix: $(VENV)/.ready-test ## let ruff repair and format
 	$(BIN)/ruff check --fix .

@@ -17,12 +17,13 @@ class Network:
     def __init__(self, site: str) -> None:
         self._to = ("127.0.0.1", urlsplit(site).port)
         self._open = socket.create_server(("127.0.0.1", 0))
-        self._ends: list[socket.socket] = [self._open]
+        self._ends: list[socket.socket] = []
         self._delay = 0.0
         self._moving = threading.Event()
         self._moving.set()
         self.url = f"http://127.0.0.1:{self._open.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._work = [threading.Thread(target=self._accept)]
+        self._work[0].start()
 
     def slow(self, seconds: float) -> None:
         """From now on each piece of an answer arrives this many seconds late."""
@@ -33,20 +34,30 @@ class Network:
         self._moving.clear()
 
     def close(self) -> None:
-        """End all connections."""
+        """End all connections and wait until nothing is carried any more."""
         self._moving.set()
+        self._end(self._open)
+        self._work[0].join()
         for one in self._ends:
-            with contextlib.suppress(OSError):
-                one.close()
+            self._end(one)
+        for work in self._work[1:]:
+            work.join()
+        for one in (self._open, *self._ends):
+            one.close()
+
+    @staticmethod
+    def _end(one: socket.socket) -> None:
+        with contextlib.suppress(OSError):  # the other side was first
+            one.shutdown(socket.SHUT_RDWR)
 
     def _accept(self) -> None:
         with contextlib.suppress(OSError):
             while True:
-                browser, _ = self._open.accept()
-                server = socket.create_connection(self._to)
-                self._ends += [browser, server]
+                self._ends.append(browser := self._open.accept()[0])
+                self._ends.append(server := socket.create_connection(self._to))
                 for source, target, late in ((browser, server, False), (server, browser, True)):
-                    threading.Thread(target=self._carry, args=(source, target, late), daemon=True).start()
+                    self._work.append(threading.Thread(target=self._carry, args=(source, target, late)))
+                    self._work[-1].start()
 
     def _carry(self, source: socket.socket, target: socket.socket, late: bool) -> None:
         with contextlib.suppress(OSError):
