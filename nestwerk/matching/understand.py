@@ -54,7 +54,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
 
-    codes, signs = _emergency(text)
+    alarm = detect(text)
     needs = _of_kind(meant, "need.")
     types = _of_kind(meant, "offer.")
     groups = _of_kind(meant, "tg.")
@@ -63,8 +63,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         types[GENERAL_ANSWER] = GENERAL_SURE
     _spoken_there(needs, types, meant)
     _imply(needs, types, groups, context)
-    if codes:  # what else was said is about the danger as well: it must not outrank it
-        needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(codes, 1.0)
+    if alarm.codes:  # what else was said is about the danger as well: it must not outrank it
+        needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(alarm.codes, 1.0)
         types = {code: sure * BESIDE_DANGER for code, sure in types.items()}
     for code in context.needs:
         needs[code] = 1.0
@@ -87,8 +87,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         access=context.access or _slot_values(meant, "slot.access.", "access", context),
         cost=context.cost or ("free" if _slot(meant, "slot.cost.free") and "cost" not in context.without else None),
         anonymous=_slot(meant, "slot.anonymous") and "anonymous" not in context.without,
-        emergency=codes,
-        signs=signs,
+        emergency=alarm.codes,
+        signs=alarm.signs,
+        perhaps=alarm.perhaps,
         corrections=tuple(analysis.corrections),
         unknown=tuple(_not_ours(surface, analysis, said=bool(needs or types or groups), away=ELSEWHERE in meant)),
         words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
@@ -233,8 +234,3 @@ def _explicit(context: Context) -> frozenset[str]:
     if context.near is not None:
         chosen.add("place")
     return frozenset(chosen)
-
-
-def _emergency(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    alarm = detect(text)
-    return alarm.codes, alarm.signs

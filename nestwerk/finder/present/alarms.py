@@ -115,6 +115,13 @@ def raised(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarms
     )
 
 
+def suspected(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarm | None:
+    """The numbers for a suspicion in which seconds count. For the others somebody listens (see ``outcome``)."""
+    code = next((code for code in understood.perhaps if code in (DANGER, POISON)), None)
+    land = land_of(page, understood.place, by_hand=place_by_hand)
+    return _alarm(page, code, all_lines(page), land, set()) if code else None
+
+
 def _sign(page: Page, code: str) -> Sign:
     sign = SIGNS[code]
     shown = "116 117" if sign.call == DOCTOR else sign.call

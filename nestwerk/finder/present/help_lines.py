@@ -109,10 +109,10 @@ def lines_for(page: Page, kinds: Iterable[str]) -> tuple[Line, ...]:
     return tuple(sorted(found, key=lambda one: one.opening.open is False))
 
 
-def open_lines(page: Page, kinds: Iterable[str], most: int = 3) -> tuple[Line, ...]:
-    """At most ``most`` lines for these situations where somebody answers now, one per service."""
+def open_lines(page: Page, kinds: Iterable[str], most: int = 3, *, without: Iterable[str] = ()) -> tuple[Line, ...]:
+    """At most ``most`` lines for these situations where somebody answers now, one per service; not these numbers."""
     found: dict[str, Line] = {}
     for one in lines_for(page, kinds):
-        if one.opening.open and one.ways:
+        if one.opening.open and one.ways and one.number not in without:
             found.setdefault(one.site or one.key, one)
     return tuple(found.values())[:most]

@@ -8,7 +8,7 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.asking import Question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page
-from nestwerk.finder.present.alarms import Alarms, raised
+from nestwerk.finder.present.alarms import POLICE, RESCUE, Alarm, Alarms, raised, suspected
 from nestwerk.finder.present.cards import Card, card
 from nestwerk.finder.present.help_lines import COMFORT, Line, open_lines
 from nestwerk.finder.wording.hours import opening
@@ -29,6 +29,7 @@ class Above:
     """Everything above the results."""
 
     alarms: Alarms = field(default_factory=Alarms)
+    perhaps: Alarm | None = None  # a suspicion of poisoning or danger: its numbers, said quietly
     comfort: tuple[Line, ...] = ()
     listened: bool = False  # the comfort is for something graver than a short night
     unplanned: bool = False
@@ -43,19 +44,21 @@ class Above:
 
 def above(page: Page, question: Question, understood: Understood, offers: list[tuple[Hit, OfferRecord]]) -> Above:
     """Decide what stands above the results of this search."""
-    alarms = raised(page, understood, place_by_hand=bool(question.place) and not understood.place_from_words)
+    by_hand = bool(question.place) and not understood.place_from_words
+    alarms = raised(page, understood, place_by_hand=by_hand)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
     unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
-    graver = LISTENED_TO & certain
+    graver = LISTENED_TO & {*certain, *understood.perhaps}
     comfort: tuple[Line, ...] = ()
     if understood.emergency:
         graver = frozenset()
     elif graver:
-        comfort = open_lines(page, graver)
+        comfort = open_lines(page, graver, without=(RESCUE, POLICE))  # they act, nobody there listens
     elif COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
         comfort = open_lines(page, {COMFORT})
     return Above(
         alarms,
+        suspected(page, understood, place_by_hand=by_hand),
         comfort,
         bool(graver),
         unplanned,

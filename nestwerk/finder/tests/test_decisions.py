@@ -144,6 +144,21 @@ def test_words_that_may_mean_something_grave_show_its_lines_without_an_alarm():
     assert above(make_page(at=NOON, helplines=lines), Question(q="x"), alarmed, []).comfort == ()
 
 
+def test_a_suspicion_of_danger_shows_its_numbers_quietly_and_one_of_despair_who_listens():
+    rescue = make_helpline("112", kinds=("need.acute_danger", "need.suicidality"), phone="112")
+    lines = (rescue, *LINES, make_helpline("krise", kinds=("need.suicidality",), phone="0800 1110111"))
+    page = make_page(at=NOON, helplines=lines)
+    danger = above(page, Question(q="x"), Understood("trieb im teich", perhaps=("need.acute_danger",)), [])
+    assert danger.perhaps is not None
+    assert [call.way.shown for call in danger.perhaps.calls] == ["112"]
+    assert (danger.urgent, danger.comfort) == (False, ())
+    despair = above(page, Question(q="x"), Understood("für immer weg", perhaps=("need.suicidality",)), [])
+    assert despair.perhaps is None
+    assert ([line.key for line in despair.comfort], despair.listened, despair.urgent) == (["krise"], True, False)
+    heard = Understood("ertrinkt", emergency=("need.acute_danger",))
+    assert above(page, Question(q="x"), heard, []).perhaps is None
+
+
 def test_by_day_the_parents_line_is_among_those_open():
     assert [line.key for line in open_lines(make_page(at=NOON, helplines=LINES), {"comfort"})] == [
         "eltern",

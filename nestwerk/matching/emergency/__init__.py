@@ -3,7 +3,8 @@
     detect("mag nimmer leben")  →  Alarm(codes=("need.suicidality",), signs=())
 
 Pure and fast: words become classes of meaning (``vocabulary``), a few rules say which classes together are alarming
-(``rules``). Decision record: docs/decisions/0003-emergency-detection.md.
+(``rules``). Where they hear nothing, a second ear may have a suspicion (``second_ear``).
+Decision records: docs/decisions/0003-emergency-detection.md, docs/decisions/0028-a-second-ear.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from nestwerk.matching.emergency.ages import number_classes
 from nestwerk.matching.emergency.rules import results
+from nestwerk.matching.emergency.second_ear import suspected
 from nestwerk.matching.emergency.signs import SIGNS, Sign
 from nestwerk.matching.emergency.vocabulary import Span, classes, cut
 from nestwerk.matching.types import EMERGENCIES
@@ -21,16 +23,18 @@ __all__ = ["EMERGENCIES", "SIGNS", "Alarm", "Sign", "detect"]
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What must be said before any result: ``codes`` out of EMERGENCIES, ``signs`` out of SIGNS, in their order."""
+    """What must be said before any result: ``codes`` out of EMERGENCIES, ``signs`` out of SIGNS, in their order.
+
+    ``perhaps`` is a suspicion where both are empty: at most one of EMERGENCIES, to be said quietly. True if something
+    must be said.
+    """
 
     codes: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.signs)
-
-
-_QUIET = Alarm()
 
 
 # Words that alarm when next to nothing else was typed: "knopfzelle verschluckt was tun", "notfall baby hilfe".
@@ -64,14 +68,13 @@ def _said_alone(tokens: list[str], found: dict[str, list[Span]]) -> dict[str, li
 def detect(text: str) -> Alarm:
     """Return the alarms in ``text``; quiet for nearly all queries. Takes any string and never raises."""
     tokens = cut(text)
-    found = classes(tokens)
-    if not found:
-        return _QUIET
-    found |= number_classes(tokens, found)
-    found |= _said_alone(tokens, found)
-    reached = results(found)
+    reached: set[str] = set()
+    if found := classes(tokens):
+        found |= number_classes(tokens, found)
+        found |= _said_alone(tokens, found)
+        reached = results(found)
     if not reached:
-        return _QUIET
+        return Alarm(perhaps=suspected(tokens))
     return Alarm(
         codes=tuple(code for code in EMERGENCIES if code in reached),
         signs=tuple(code for code in SIGNS if code in reached),
