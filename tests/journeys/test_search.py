@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import DESK, visitor, weights
+from tests.journeys.browser import DESK, free_of_barriers, visitor, weights
 
 # How many lines each result takes, counted from the height of its parts; a row of buttons is one.
 LINES = """
@@ -144,6 +145,18 @@ def test_a_fever_in_a_small_baby_leads_to_a_doctor_first(browser, site):
     first = page.locator(".alarm .sign .call").first
     expect(first).to_be_visible()
     assert first.get_attribute("href") in ("tel:116117", "tel:112")
+    context.close()
+
+
+@pytest.mark.parametrize("start", ["/sonneberg/", "/ar/sonneberg/"])
+def test_what_only_sounds_like_an_emergency_is_answered_quietly(browser, site, start):
+    context = visitor(browser)
+    page = context.new_page()
+    _ask(page, site, "meine tochter ist vom sofa gekippt und guckt so komisch", start=start)
+    expect(page.locator(".alarm")).to_have_count(0)
+    expect(page.locator('.comfort a[href="tel:112"]')).to_be_visible()
+    expect(page.locator('.comfort a[href$="/notfall"]')).to_be_visible()
+    free_of_barriers(page)
     context.close()
 
 
