@@ -41,22 +41,23 @@ def squeeze(css: str) -> str:
 
 
 @cache
-def stylesheet() -> str:
-    """The whole style sheet of the public site."""
+def stylesheet(accent: str = "") -> str:
+    """The whole style sheet of the public site, with the colours of a network whose accent ("#rrggbb") is given."""
     folder = resources.files("nestwerk.finder").joinpath("static", "finder", "css")
-    return "\n".join(squeeze(folder.joinpath(f"{part}.css").read_text(encoding="utf-8")) for part in PARTS)
+    sheet = "\n".join(squeeze(folder.joinpath(f"{part}.css").read_text(encoding="utf-8")) for part in PARTS)
+    return sheet + colours(accent)
 
 
 @cache
-def stylesheet_version() -> str:
+def stylesheet_version(accent: str = "") -> str:
     """Digest of the style sheet, as it stands in its address."""
-    return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]
+    return hashlib.sha256(stylesheet(accent).encode()).hexdigest()[:12]
 
 
 @cache
 def stylesheet_address(accent: str = "") -> str:
-    """Where the style sheet is served, with the colours of a network whose accent ("#rrggbb") is given."""
-    return f"/stil/{stylesheet_version()}{accent.replace('#', '-').lower()}.css"
+    """Where the style sheet is served."""
+    return f"/stil/{stylesheet_version(accent)}{accent.replace('#', '-')}.css"
 
 
 def colours(accent: str) -> str:

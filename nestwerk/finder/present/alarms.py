@@ -118,8 +118,9 @@ def raised(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarms
 def suspected(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarm | None:
     """The numbers for a suspicion in which seconds count. For the others somebody listens (see ``outcome``)."""
     code = next((code for code in understood.perhaps if code in (DANGER, POISON)), None)
-    land = land_of(page, understood.place, by_hand=place_by_hand)
-    return _alarm(page, code, all_lines(page), land, set()) if code else None
+    if code is None:
+        return None
+    return _alarm(page, code, all_lines(page), land_of(page, understood.place, by_hand=place_by_hand), set())
 
 
 def _sign(page: Page, code: str) -> Sign:

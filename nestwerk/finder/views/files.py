@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.stylesheet import colours as colours_of
+from nestwerk.finder.stylesheet import colours as own_colours
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
 
@@ -26,9 +26,9 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     """The style sheet under the address that holds its digest and a network's accent; an old address, or one with a
     colour no network has, gets the current one, not for good."""
     digest, _, wish = version.partition("-")
-    accent = next((one for one in _accents() if one == f"#{wish}"), "")
-    response = HttpResponse(whole_sheet() + colours_of(accent), content_type="text/css; charset=utf-8")
-    lasting = digest == stylesheet_version() and accent == (wish and f"#{wish}")
+    accent = f"#{wish}" if f"#{wish}" in _accents() else ""
+    response = HttpResponse(whole_sheet(accent), content_type="text/css; charset=utf-8")
+    lasting = (digest, wish) == (stylesheet_version(accent), accent.removeprefix("#"))
     response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
     return response
 
@@ -42,14 +42,14 @@ def colours(request: HttpRequest, network: str) -> HttpResponse:
         record = None
     if record is None:
         raise Http404
-    response = HttpResponse(colours_of(record.accent), content_type="text/css; charset=utf-8")
+    response = HttpResponse(own_colours(record.accent), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=300"
     return response
 
 
 def _accents() -> set[str]:
     try:
-        return {one.accent.lower() for one in catalogue.current().networks.values() if one.accent}
+        return {one.accent for one in catalogue.current().networks.values() if one.accent}
     except catalogue.NotReady:
         return set()
 
