@@ -75,10 +75,10 @@ def revive() -> list[str]:
                 if not cursor.fetchone()[0]:
                     continue  # it lives
                 cursor.execute(
-                    "SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL)"
-                    " FROM procrastinate_jobs WHERE id = %s AND status = 'doing'",
+                    "WITH held AS (SELECT id FROM procrastinate_jobs WHERE id = %s AND status = 'doing' FOR UPDATE)"
+                    " SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM held",
                     [job_id],
-                )
+                )  # held: one that ends at this moment is not put back, which would be an error
                 if cursor.fetchone():
                     revived.append(task)
         # its own traces: one row every ten seconds is worth nothing to anybody

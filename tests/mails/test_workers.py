@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,6 +73,27 @@ def test_a_living_worker_whose_heart_seems_still_is_left_alone(
         server.pause = 0
         wait_until(lambda: again(mail).state == "sent", log)
     assert len(server.mails) == 1
+
+
+def test_a_job_that_ends_while_it_is_looked_at_is_not_put_back(server: MailServer, network: Network) -> None:
+    invite(network)
+
+    def look() -> list[str]:
+        try:
+            return alive.revive()
+        finally:
+            connections.close_all()
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        with ThreadPoolExecutor(1) as other:
+            with transaction.atomic():
+                cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
+                looking = other.submit(look)
+                time.sleep(0.5)  # time enough to come to the row and wait for it
+                assert not looking.done()
+            assert looking.result(10) == []
+    assert jobs("doing") == jobs("todo") == []
 
 
 def test_a_job_given_to_somebody_else_is_not_taken(server: MailServer, network: Network) -> None:
