@@ -10,8 +10,8 @@ Decision record: docs/decisions/0028-a-second-ear.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 from zlib import crc32
@@ -39,20 +39,30 @@ class _Weights(NamedTuple):
 
 def places(tokens: Sequence[str]) -> list[int]:
     """The places of all pieces of these folded words, each once, in order."""
-    return sorted({crc32(piece) & (PLACES - 1) for piece in _pieces(tokens)})
-
-
-def _pieces(tokens: Sequence[str]) -> Iterator[bytes]:
-    before = b""
+    found = set(map(_pair, ("", *tokens), tokens))
     for token in tokens:
-        word = token.encode("utf-16-le", "surrogatepass")
-        around = b" \0" + word + b" \0"
-        for length in range(SHORTEST * _LETTER, (LONGEST + 1) * _LETTER, _LETTER):
-            for at in range(0, len(around) - length + 1, _LETTER):
-                yield around[at : at + length]
-        yield b"=" + word
-        yield before + b"+" + word
-        before = word
+        found.update(_of_word(token))
+    return sorted(found)
+
+
+def _bytes(word: str) -> bytes:
+    return word.encode("utf-16-le", "surrogatepass")
+
+
+def _pair(before: str, word: str) -> int:
+    return crc32(_bytes(before) + b"+" + _bytes(word)) & (PLACES - 1)
+
+
+@lru_cache(maxsize=4096)
+def _of_word(word: str) -> tuple[int, ...]:
+    """The places of a word and its pieces; people say the same words again and again."""
+    around = b" \0" + _bytes(word) + b" \0"
+    pieces = [
+        around[at : at + length * _LETTER]
+        for length in range(SHORTEST, LONGEST + 1)
+        for at in range(0, len(around) - length * _LETTER + 1, _LETTER)
+    ]
+    return tuple({crc32(piece) & (PLACES - 1) for piece in (b"=" + _bytes(word), *pieces)})
 
 
 def kept(
