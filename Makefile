@@ -26,7 +26,7 @@ test: $(VENV)/.ready-test chromium ## set up and run everything CI runs
 check: $(VENV)/.ready-test ## the quick part of the tests: style, types, import order, migrations
 	@.ci/steps $(BIN) quick
 
-fast: $(VENV)/.ready-test ## the tests without browsers and served installations, below five minutes
+fast: $(VENV)/.ready-test ## without the folders whose tests drive browsers or serve installations, below five minutes
 	@.ci/steps $(BIN) fast
 
 fix: $(VENV)/.ready-test ## let ruff repair and format

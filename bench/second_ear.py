@@ -25,6 +25,7 @@ from nestwerk.matching.types import EMERGENCIES
 
 QUERIES = Path(__file__).parent / "queries"
 HELD_OUT = ("second", "_heldout")
+PAIRS, WEIGHT = "pairs_ordinary.txt", 8  # lines in which one word makes all the difference count as many
 COLUMNS = ("", *EMERGENCIES)
 ROUNDS, STEP, MOMENTUM, SHRINK = 300, 60.0, 0.9, 3e-5
 Lines = list[tuple[str, int]]  # what was typed, and its column
@@ -34,7 +35,7 @@ def main() -> int:
     """Learn if asked, then print what is heard of each list."""
     if sys.argv[1:] == ["learn"]:
         learn(lines())
-        second_ear._weights.cache_clear()
+        second_ear.learned.cache_clear()
     heading()
     for path in sorted(QUERIES.glob("seventh_*.tsv")):
         measure(path.stem, table(path))
@@ -43,7 +44,10 @@ def main() -> int:
 
 def lines() -> Lines:
     """Everything to learn from, in a fixed order."""
-    found = [(said, column(code)) for path in sorted(DATA.glob("*.txt")) for _, code, said in queries(path.name)]
+    found: Lines = []
+    for path in sorted(DATA.glob("*.txt")):
+        listed = [(said, column(code)) for _, code, said in queries(path.name)]
+        found += listed * (WEIGHT if path.name == PAIRS else 1)
     for path in sorted(QUERIES.glob("*.tsv")):
         if not any(word in path.stem for word in HELD_OUT):
             found += table(path)

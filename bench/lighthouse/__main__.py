@@ -140,8 +140,9 @@ def judged(site: str, paths: list[str], profile: str = "phone") -> Iterator[dict
 
 def met(site: str, one: dict[str, Any]) -> bool:
     """Print the scores of a page and say whether both are full."""
-    gone = "gibt/es/nicht" in one["address"]  # the browser notes the 404 in its console, as it should
-    full = one["accessibility"] == 100 and (gone or one["practices"] == 100) and not one["error"]
+    # the browser notes in its console that a page is not there, as it should; nothing else may be wrong with that one
+    noted = "gibt/es/nicht" in one["address"] and one["wrong"] == ["errors-in-console"]
+    full = one["accessibility"] == 100 and (noted or one["practices"] == 100) and not one["error"]
     figures = f"{one['accessibility']}, {one['practices']}, {one['performance']}"
     wrong = " ".join([one["error"] or "", *one["wrong"]]).strip()[:40]
     show(one["address"].removeprefix(site), figures, wrong, "100, 100", met=full)

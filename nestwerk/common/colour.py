@@ -28,6 +28,14 @@ class Accent:
     dark_ink: str
     changed: bool  # True: the wish was darkened or lightened; tell the person who set it
 
+    @property
+    def css(self) -> str:
+        """Custom properties for both themes, in the layer of a style sheet's tokens."""
+        return (
+            f"@layer tokens{{:root{{--accent:{self.light};--on-accent:{self.light_ink}}}"
+            f"@media (prefers-color-scheme:dark){{:root{{--accent:{self.dark};--on-accent:{self.dark_ink}}}}}}}"
+        )
+
 
 def _channels(colour: str) -> tuple[int, int, int]:
     if not _HEX.match(colour):

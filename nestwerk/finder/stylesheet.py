@@ -12,7 +12,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from nestwerk.common.colour import PAPER_DARK, PAPER_LIGHT, ink_on, readable
+from nestwerk.common.colour import accent_for
 
 PARTS = (
     "tokens",
@@ -45,7 +45,7 @@ def stylesheet(accent: str = "") -> str:
     """The whole style sheet of the public site, with the colours of a network whose accent ("#rrggbb") is given."""
     folder = resources.files("nestwerk.finder").joinpath("static", "finder", "css")
     sheet = "\n".join(squeeze(folder.joinpath(f"{part}.css").read_text(encoding="utf-8")) for part in PARTS)
-    return sheet + colours(accent)
+    return sheet + (accent_for(accent).css if accent else "")
 
 
 @cache
@@ -58,14 +58,3 @@ def stylesheet_version(accent: str = "") -> str:
 def stylesheet_address(accent: str = "") -> str:
     """Where the style sheet is served."""
     return f"/stil/{stylesheet_version(accent)}{accent.replace('#', '-')}.css"
-
-
-def colours(accent: str) -> str:
-    """A network's accent ("#rrggbb" or empty) as custom properties for both themes, checked once more for contrast."""
-    if not accent:
-        return ""
-    light, dark = readable(accent, PAPER_LIGHT), readable(accent, PAPER_DARK)
-    return (
-        f"@layer tokens{{:root{{--accent:{light};--on-accent:{ink_on(light)}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{--accent:{dark};--on-accent:{ink_on(dark)}}}}}}}"
-    )

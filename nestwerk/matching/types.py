@@ -86,7 +86,7 @@ class Understood:
     anonymous: bool = False
     emergency: tuple[str, ...] = ()  # subset of EMERGENCIES
     signs: tuple[str, ...] = ()  # medical signs that lead to 112 / 116 117 first, e.g. "sign.infant_fever"
-    perhaps: tuple[str, ...] = ()  # at most one of EMERGENCIES: a suspicion where both are empty, to be said quietly
+    perhaps: str = ""  # one of EMERGENCIES: a suspicion where both are empty, to be said quietly
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
     words: tuple[tuple[str, float], ...] = ()  # analysed words for the text index, with weights

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.finder.languages import LANGUAGES
 from tests.journeys.browser import free_of_barriers, visitor, weights
-from tests.journeys.network import between
 from tests.journeys.offline import KEPT, wait, wait_until_kept
+from tests.journeys.wire import between
 
 SEARCH = "/sonneberg/suche?q=baby+schreit+lauscha"
 LEFT = """async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,
@@ -209,17 +209,17 @@ def test_the_worker_leaves_the_workspace_and_the_sign_in_to_the_browser(phone, s
 
 
 def test_when_the_network_hangs_the_kept_page_comes_after_six_seconds_and_a_slow_answer_is_waited_for(phone, site):
-    with between(site) as network:
+    with between(site) as wire:
         page = phone.new_page()
-        page.goto(f"{network.url}/sonneberg/")
+        page.goto(f"{wire.url}/sonneberg/")
         wait_until_kept(page, "/sonneberg/", "/sonneberg/notfall")
         page.reload()  # now the worker stands before this page
-        network.slow(2)
-        page.goto(f"{network.url}/sonneberg/notfall")
+        wire.slow(2)
+        page.goto(f"{wire.url}/sonneberg/notfall")
         expect(page.locator(NOTE)).to_have_count(0)
-        network.hang()
+        wire.hang()
         begun = time.monotonic()
-        page.goto(f"{network.url}/sonneberg/")
+        page.goto(f"{wire.url}/sonneberg/")
         assert 5 < time.monotonic() - begun < 12
         expect(page.locator(NOTE)).to_contain_text("Sie sind gerade offline. Stand:")
 

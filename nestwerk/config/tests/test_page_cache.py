@@ -70,6 +70,15 @@ def test_each_packing_unpacks_to_the_page(encoding, unpack):
     assert said["headers"]["vary"] == "Accept-Encoding"
 
 
+def test_what_a_browser_keeps_for_good_is_packed_as_small_as_it_goes():
+    body = " ".join(f"--farbe-{number * number % 977}: {number % 17}em;" for number in range(600)).encode()
+    lasting = Site(body=body, headers=[("Cache-Control", "public, max-age=31536000, immutable")])
+    passing = Site(body=body, headers=[("Cache-Control", "no-cache")])
+    small, quick = (site.get(HTTP_ACCEPT_ENCODING="br")["body"] for site in (lasting, passing))
+    assert brotli.decompress(small) == brotli.decompress(quick) == body
+    assert len(small) < len(quick)
+
+
 def test_refused_packings_are_not_used():
     assert wanted_encoding("br;q=0, gzip") == "gzip"
     assert wanted_encoding("identity") == ""

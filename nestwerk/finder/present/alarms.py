@@ -117,10 +117,10 @@ def raised(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarms
 
 def suspected(page: Page, understood: Understood, *, place_by_hand: bool) -> Alarm | None:
     """The numbers for a suspicion in which seconds count. For the others somebody listens (see ``outcome``)."""
-    code = next((code for code in understood.perhaps if code in (DANGER, POISON)), None)
-    if code is None:
+    if understood.perhaps not in (DANGER, POISON):
         return None
-    return _alarm(page, code, all_lines(page), land_of(page, understood.place, by_hand=place_by_hand), set())
+    land = land_of(page, understood.place, by_hand=place_by_hand)
+    return _alarm(page, understood.perhaps, all_lines(page), land, set())
 
 
 def _sign(page: Page, code: str) -> Sign:

@@ -48,7 +48,7 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
     alarms = raised(page, understood, place_by_hand=by_hand)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
     unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
-    graver = LISTENED_TO & {*certain, *understood.perhaps}
+    graver = LISTENED_TO & {*certain, understood.perhaps}
     comfort: tuple[Line, ...] = ()
     if understood.emergency:
         graver = frozenset()
@@ -57,13 +57,13 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
     elif COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
         comfort = open_lines(page, {COMFORT})
     return Above(
-        alarms,
-        suspected(page, understood, place_by_hand=by_hand),
-        comfort,
-        bool(graver),
-        unplanned,
-        _issuers(page, offers) if unplanned else (),
-        _young(question, understood),
+        alarms=alarms,
+        perhaps=suspected(page, understood, place_by_hand=by_hand),
+        comfort=comfort,
+        listened=bool(graver),
+        unplanned=unplanned,
+        issuers=_issuers(page, offers) if unplanned else (),
+        young=_young(question, understood),
     )
 
 

@@ -148,11 +148,11 @@ def test_a_suspicion_of_danger_shows_its_numbers_quietly_and_one_of_despair_who_
     rescue = make_helpline("112", kinds=("need.acute_danger", "need.suicidality"), phone="112")
     lines = (rescue, *LINES, make_helpline("krise", kinds=("need.suicidality",), phone="0800 1110111"))
     page = make_page(at=NOON, helplines=lines)
-    danger = above(page, Question(q="x"), Understood("trieb im teich", perhaps=("need.acute_danger",)), [])
+    danger = above(page, Question(q="x"), Understood("trieb im teich", perhaps="need.acute_danger"), [])
     assert danger.perhaps is not None
     assert [call.way.shown for call in danger.perhaps.calls] == ["112"]
     assert (danger.urgent, danger.comfort) == (False, ())
-    despair = above(page, Question(q="x"), Understood("für immer weg", perhaps=("need.suicidality",)), [])
+    despair = above(page, Question(q="x"), Understood("für immer weg", perhaps="need.suicidality"), [])
     assert despair.perhaps is None
     assert ([line.key for line in despair.comfort], despair.listened, despair.urgent) == (["krise"], True, False)
     heard = Understood("ertrinkt", emergency=("need.acute_danger",))

@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.colour import accent_for
 from nestwerk.finder.languages import LANGUAGES
-from nestwerk.finder.stylesheet import colours as own_colours
 from nestwerk.finder.stylesheet import stylesheet as whole_sheet
 from nestwerk.finder.stylesheet import stylesheet_version
 
@@ -42,7 +42,8 @@ def colours(request: HttpRequest, network: str) -> HttpResponse:
         record = None
     if record is None:
         raise Http404
-    response = HttpResponse(own_colours(record.accent), content_type="text/css; charset=utf-8")
+    css = accent_for(record.accent).css if record.accent else ""
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=300"
     return response
 

@@ -25,13 +25,13 @@ __all__ = ["EMERGENCIES", "SIGNS", "Alarm", "Sign", "detect"]
 class Alarm:
     """What must be said before any result: ``codes`` out of EMERGENCIES, ``signs`` out of SIGNS, in their order.
 
-    ``perhaps`` is a suspicion where both are empty: at most one of EMERGENCIES, to be said quietly. True if something
+    ``perhaps`` is a suspicion where both are empty: one of EMERGENCIES or empty, to be said quietly. True if something
     must be said.
     """
 
     codes: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
-    perhaps: tuple[str, ...] = ()
+    perhaps: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.signs)

@@ -56,13 +56,14 @@ def _pair(before: str, word: str) -> int:
 @lru_cache(maxsize=4096)
 def _of_word(word: str) -> tuple[int, ...]:
     """The places of a word and its pieces; people say the same words again and again."""
-    around = b" \0" + _bytes(word) + b" \0"
+    whole = _bytes(word)
+    around = b" \0" + whole + b" \0"
     pieces = [
         around[at : at + length * _LETTER]
         for length in range(SHORTEST, LONGEST + 1)
         for at in range(0, len(around) - length * _LETTER + 1, _LETTER)
     ]
-    return tuple({crc32(piece) & (PLACES - 1) for piece in (b"=" + _bytes(word), *pieces)})
+    return tuple({crc32(piece) & (PLACES - 1) for piece in (b"=" + whole, *pieces)})
 
 
 def kept(
@@ -79,7 +80,8 @@ def kept(
 
 
 @cache
-def _weights() -> _Weights:
+def learned() -> _Weights:
+    """The weights of the file, read once per process."""
     source = resources.files(__package__).joinpath("data", FILE)
     with source.open("rb") as file, np.load(file, allow_pickle=False) as found:
         return _Weights(
@@ -91,19 +93,17 @@ def _weights() -> _Weights:
 
 def likelihoods(tokens: Sequence[str]) -> NDArray[np.float32]:
     """How likely each is, 0 to 1: no emergency, then each of ``EMERGENCIES``; together 1."""
-    learned = _weights()
+    known = learned()
     at = places(tokens)
-    rarity = learned.rarity[at]
+    rarity = known.rarity[at]
     length = float(np.sqrt(rarity @ rarity)) or 1.0
-    said: NDArray[np.float32] = np.exp(learned.beginning + (rarity / length) @ learned.of[at])
+    said: NDArray[np.float32] = np.exp(known.beginning + (rarity / length) @ known.of[at])
     return said / said.sum()
 
 
-def suspected(tokens: Sequence[str]) -> tuple[str, ...]:
-    """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or none."""
+def suspected(tokens: Sequence[str]) -> str:
+    """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or empty."""
     if not tokens:
-        return ()
+        return ""
     found = likelihoods(tokens)
-    if 1.0 - found[0] < SURE_ENOUGH:
-        return ()
-    return (EMERGENCIES[int(found[1:].argmax())],)
+    return "" if 1.0 - found[0] < SURE_ENOUGH else EMERGENCIES[int(found[1:].argmax())]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 
-class Network:
+class Wire:
     """Carries bytes in both directions; a browser notices nothing of it until it is slow or hangs."""
 
     def __init__(self, site: str) -> None:
@@ -69,10 +69,10 @@ class Network:
 
 
 @contextmanager
-def between(site: str) -> Iterator[Network]:
+def between(site: str) -> Iterator[Wire]:
     """A network in front of ``site`` under an address of its own, for one test."""
-    network = Network(site)
+    wire = Wire(site)
     try:
-        yield network
+        yield wire
     finally:
-        network.close()
+        wire.close()
