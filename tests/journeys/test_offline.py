@@ -155,6 +155,19 @@ def test_leaving_before_everything_is_kept_leaves_nothing_either(phone, site):
     assert page.evaluate(LEFT) == [0, 0, 0, 0]
 
 
+def test_a_worker_still_on_its_way_when_she_leaves_does_not_stay(phone, site):
+    with between(site) as wire:
+        wire.hold(b"GET /hilfe/ohne-netz.")
+        page = phone.new_page()
+        page.goto(f"{wire.url}/sonneberg/")
+        while not wire.holding.is_set():
+            page.wait_for_timeout(50)
+        assert _leave(page, wire.url)[0] == 0
+        wire.release()
+        page.wait_for_timeout(1500)
+        assert page.evaluate(LEFT) == [0, 0, 0, 0]
+
+
 def test_a_button_on_the_page_about_traces_deletes_it_too(phone, site):
     page = phone.new_page()
     page.goto(f"{site}/sonneberg/")

@@ -21,6 +21,8 @@ class Wire:
         self._delay = 0.0
         self._moving = threading.Event()
         self._moving.set()
+        self._held, self._released = b"", threading.Event()
+        self.holding = threading.Event()  # a request that was to be held has come
         self.url = f"http://127.0.0.1:{self._open.getsockname()[1]}"
         self._work = [threading.Thread(target=self._accept)]
         self._work[0].start()
@@ -33,9 +35,18 @@ class Wire:
         """From now on nothing arrives any more, and nobody is told."""
         self._moving.clear()
 
+    def hold(self, part: bytes) -> None:
+        """From now on a request with ``part`` in it waits until ``release``."""
+        self._held = part
+
+    def release(self) -> None:
+        """What was held goes its way."""
+        self._released.set()
+
     def close(self) -> None:
         """End all connections and wait until nothing is carried any more."""
         self._moving.set()
+        self._released.set()
         self._end(self._open)
         self._work[0].join()
         for one in self._ends:
@@ -62,6 +73,9 @@ class Wire:
     def _carry(self, source: socket.socket, target: socket.socket, late: bool) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(65536):
+                if self._held and self._held in piece:
+                    self.holding.set()
+                    self._released.wait()
                 time.sleep(self._delay if late else 0)
                 self._moving.wait()
                 target.sendall(piece)

@@ -10,6 +10,8 @@ const link = document.querySelector("[data-to]");
 const saving = navigator.connection?.saveData || window.matchMedia("(prefers-reduced-data: reduce)").matches;
 const here = window.location.pathname;
 const gone = () => document.documentElement.hidden || "forgotten" in document.documentElement.dataset;
+// Asked right before opening: what is opened after the quick exit has deleted everything would stay.
+const opened = () => (gone() ? Promise.reject(new Error("left")) : caches.open(CACHE));
 const read = () => { try { return window.localStorage.getItem(LIST) || ""; } catch { return ""; } };
 const list = () => (read() && link ? link.dataset.to.replace("/-/", `/${JSON.parse(read()).n}/`) : "");
 let seen = "";
@@ -21,8 +23,7 @@ async function copy(address) {
   ["Content-Encoding", "Content-Length", "Vary"].forEach((name) => headers.delete(name));
   headers.set("X-Kept", Date.now());
   const text = await answer.text();
-  if (gone()) return;
-  const store = await caches.open(CACHE);
+  const store = await opened();
   await store.put(address, new Response(text, { headers }));
 }
 
@@ -31,7 +32,7 @@ const isPage = (path) => /\/$|\/notfall(\/[a-z]+)?$|\/hilfe\/ohne-netz$|\/merkli
 const path = (request) => request.url.slice(window.location.origin.length);
 
 async function tidy() {
-  const store = await caches.open(CACHE);
+  const store = await opened();
   const all = await store.keys();
   const pages = await Promise.all(all.filter((one) => isPage(path(one))).map((one) => store.match(one)));
   const needed = new Set(files((await Promise.all(pages.map((one) => one.text()))).join("")));
@@ -100,7 +101,7 @@ async function written(base, ids) {
 
 async function keepList() {
   seen = read();
-  const store = await caches.open(CACHE);
+  const store = await opened();
   const { a } = seen ? JSON.parse(seen) : { a: [] };
   const base = list();
   const lists = (await store.keys()).filter((one) => path(one).endsWith("?liste"));
@@ -113,8 +114,6 @@ async function keepList() {
 
 async function begin() {
   if (gone()) return;
-  const scope = home === "/" ? "/" : `/${home.split("/")[1]}/`;
-  await navigator.serviceWorker.register(worker, { scope, updateViaCache: "all" });
   const wanted = [`${home}notfall`, `${home}hilfe/ohne-netz`];
   if (here === home || !saving) wanted.push(home);
   if (/^\/notfall\/./.test(here)) wanted.push(here);
@@ -122,6 +121,10 @@ async function begin() {
   for (const one of new Set(wanted)) {
     if (one === here || room) room -= await keep(one, one === here ? 0 : saving ? 7 * DAY : DAY) && one !== here;
   }
+  if (gone()) return;
+  // Last, as the worker installs itself only where something is kept: one that comes after the quick exit does not stay.
+  const scope = home === "/" ? "/" : `/${home.split("/")[1]}/`;
+  await navigator.serviceWorker.register(worker, { scope, updateViaCache: "all" });
   if (seen !== read() || (here === list() && read())) await keepList();
   await tidy();
   if (gone()) await caches.delete(CACHE);

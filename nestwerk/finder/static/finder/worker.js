@@ -60,7 +60,10 @@ async function file(request, lasting) {
   return (lasting && copy) || fetch(request).catch(() => copy || Response.error());
 }
 
-self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("install", (event) => { // without a copy somebody has left by the quick exit meanwhile
+  self.skipWaiting();
+  event.waitUntil(caches.has(CACHE).then((has) => has || Promise.reject(new Error("nothing is kept"))));
+});
 self.addEventListener("activate", (event) => { // a page that is left to the browser would be asked for twice with it
   if (!ROOT) event.waitUntil(Promise.resolve(self.registration.navigationPreload?.enable()));
 });
