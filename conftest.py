@@ -142,12 +142,16 @@ def owner_empties_the_tables() -> None:
     from tests.emptying import EMPTYING
 
     def empty(self: TransactionTestCase) -> None:
-        for alias in connections:
-            connections[alias].rollback() if connections[alias].in_atomic_block else None
+        for connection in connections.all(initialized_only=True):
+            if connection.in_atomic_block:
+                connection.rollback()
+            if connection.errors_occurred or not connection.autocommit:
+                connection.close()  # the others are as good as new: what is set is set for a transaction only
         EMPTYING.empty()
         cache.clear()  # the counters of the sign-in's limits are no model's table
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
+    TransactionTestCase._should_reload_connections = lambda self: False  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)

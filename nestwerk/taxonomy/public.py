@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nestwerk.common.tenancy import PUBLISHER
 
 from .models import Term
-from .terms import read_lexicon
+from .terms import shipped_lexicon
 
 __all__ = ["PublicTerm", "lexicon", "terms"]
 
@@ -39,6 +40,6 @@ def terms(*, using: str = PUBLISHER) -> list[PublicTerm]:
     ]
 
 
-def lexicon() -> dict[str, dict[str, tuple[str, ...]]]:
+def lexicon() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Ways of saying things by code and language, as shipped."""
-    return read_lexicon()
+    return shipped_lexicon()

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.types import EMERGENCIES
@@ -65,6 +67,12 @@ def read_lexicon(folder: Path = DATA / "lexicon") -> dict[str, dict[str, tuple[s
                 raise LexiconError(f"{path.name}, Zeile {number}: zwischen Kennung und Wörtern fehlt ein Tabulator.")
             found[code.strip()][language].update((p.strip(), None) for p in phrases.split("|") if p.strip())
     return {code: {lang: tuple(words) for lang, words in by.items()} for code, by in found.items()}
+
+
+@cache
+def shipped_lexicon() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The lexicon that comes with the project, read once per process; like :func:`read_lexicon`."""
+    return MappingProxyType({code: MappingProxyType(by) for code, by in read_lexicon().items()})
 
 
 def term_row(row: dict[str, str], better: dict[str, str]) -> TermRow:

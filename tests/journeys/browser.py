@@ -44,6 +44,7 @@ def barriers(page: Page, *, colours: bool = False) -> list[dict[str, Any]]:
 
     ``colours``: only the rules that look at colours, for a page whose rest was judged in another scheme.
     """
+    page.wait_for_load_state()  # after a click a page may be there before its colours are
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(

@@ -41,7 +41,6 @@ def signed_in(browser: Browser, installation: Installation, person: str, role: s
 
 def accessible(page: Page) -> None:
     """The page as it is shown now has no barrier that axe knows and does not scroll sideways."""
-    page.wait_for_load_state()
     assert told(barriers(page)) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
 

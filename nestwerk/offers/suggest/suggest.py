@@ -10,7 +10,7 @@ from functools import lru_cache
 from nestwerk.matching.affinity import GROUP_NEEDS, HELP, MEANING
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.types import EMERGENCIES, Term
-from nestwerk.taxonomy.terms import TermRow, read_lexicon, read_terms
+from nestwerk.taxonomy.terms import TermRow, read_terms, shipped_lexicon
 
 from .said import Listener, sentences
 
@@ -135,4 +135,4 @@ def suggester_for(terms: Iterable[TermRow], lexicon: Mapping[str, Mapping[str, t
 @lru_cache(maxsize=1)
 def shipped() -> Suggester:
     """The suggester for the taxonomy as it comes with Nestwerk; for own terms see :func:`suggester_for`."""
-    return suggester_for(read_terms(), read_lexicon())
+    return suggester_for(read_terms(), shipped_lexicon())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,12 +26,16 @@ from nestwerk.offers.actions.write import write_values
 from nestwerk.offers.imports.kept import Decision, rows_of
 from nestwerk.offers.imports.tests.workbooks import workbook
 from nestwerk.offers.models import ImportedRow, ImportMapping, ImportRun, Offer
+from nestwerk.offers.queries.lists import vocabulary
 from nestwerk.partners.models import Organisation
+from nestwerk.taxonomy.actions import load_terms
+from nestwerk.taxonomy.terms import read_terms
 
 from .lists import AT, HEAD, ROWS, brought_in, changed, read, ugly
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
 LATER = AT + timedelta(days=30)
+GROUP = "offer.parent_child_group"
 
 
 @contextmanager
@@ -48,6 +53,13 @@ def states(run: ImportRun) -> list[str]:
 
 
 # --- read ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_word_added_to_a_term_is_known_to_the_next_list() -> None:
+    assert vocabulary().code("Quasselbande", "offer_types") == ""
+    rows = read_terms()
+    load_terms([replace(row, synonyms=("Quasselbande",)) if row.code == GROUP else row for row in rows])
+    assert vocabulary().code("Quasselbande", "offer_types") == GROUP
 
 
 def test_a_list_is_read_guessed_and_counted_and_no_offer_is_touched(host: Membership) -> None:
