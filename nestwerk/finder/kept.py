@@ -20,18 +20,17 @@ class KeptWithSnapshot(Generic[V]):
 
     def __init__(self, most: int = 4096) -> None:
         self._most = most
-        self._of: weakref.ref[Snapshot] | None = None
-        self._values: dict[Hashable, V] = {}
+        self._held: tuple[Callable[[], Snapshot | None], dict[Hashable, V]] = (lambda: None, {})
 
     def get(self, snap: Snapshot, key: Hashable, make: Callable[[], V]) -> V:
         """The value under ``key`` for ``snap``; ``make`` works it out the first time."""
-        if self._of is None or self._of() is not snap:
-            self._of, self._values = weakref.ref(snap), {}
-        values = self._values
+        of, values = self._held  # together: another thread may have come with the next catalogue meanwhile
+        if of() is not snap:
+            of, values = self._held = (weakref.ref(snap), {})
         found = values.get(key)
         if found is None:
             found = make()
             if len(values) >= self._most:
-                values = self._values = {}
+                of, values = self._held = (of, {})
             values[key] = found
         return found

@@ -82,6 +82,7 @@ _UNITS = ((_MONTH, 1.0), (_WEEK, 12 / 52.18), (_DAY, 12 / 365.25), (_YEAR, 12.0)
 _COUNTED = [
     (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
 ]
+_AND_MONTHS = re.compile(rf"\s*(?:,|und|u|and|ve|и|і|та|و)?\s*{_N}\s*[-.]?\s*(?P<u>{_MONTH})(?!\w)")
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 # "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
 _TO_CHILD_RU = r"(?:ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
@@ -234,7 +235,9 @@ def find_age(text: str) -> Age | None:
         for one in pattern.finditer(text):
             counted = _counted(text, one, factor, lost)
             if counted is not None and (best is None or one.start() < best.span[0]):
-                best = Age(counted, True, one.span())
+                more = _AND_MONTHS.match(text, one.end()) if factor == 12 else None
+                rest, end = (round(_value(more["n"])), more.end()) if more else (0, one.end())
+                best = Age(counted + rest, True, (one.start(), end))
     if best:
         return best
     found = _JOINED.search(text)

@@ -39,7 +39,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     Choices in ``context`` override what the words say; ``context.without`` takes meanings away again. Emergencies are
     raised by :func:`nestwerk.matching.emergency.detect` and cannot be taken away. Never raises on any text.
     """
-    text = text[:LONGEST_TEXT]
+    text = " ".join(text[:LONGEST_TEXT].split())
     surface = spelled(text)
     pairs = [(word, folded_word) for word in surface if (folded_word := fold(word))]
     surface = [word for word, _ in pairs]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.journeys.browser import DESK, free_of_barriers, visitor, weights
 
@@ -84,6 +85,48 @@ def test_with_script_results_change_in_place_and_say_so(browser, site):
     expect(page.locator(".chip", has_text="Lauscha")).to_be_visible()
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
+
+
+def test_another_language_keeps_a_filter_chosen_in_place(browser, site):
+    page = visitor(browser).new_page()
+    page.goto(f"{site}/sonneberg/suche?q=schlafen")
+    page.locator(".filters summary").click()
+    page.locator(".filters a[href*='alter=']").first.click()
+    expect(page).to_have_url(re.compile("alter="))
+    page.locator(".languages").get_by_text("Türkçe").locator("visible=true").click()
+    page.wait_for_url(re.compile("/tr/sonneberg/suche"))
+    assert "alter=" in page.url
+    page.context.close()
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(browser, site):
+    page = visitor(browser).new_page()
+    page.goto(f"{site}/sonneberg/suche?q=hebamme")
+    page.locator(".filters summary").click()
+    links = page.locator(".filters a[href*='alter=']")
+    late, soon = links.nth(0).get_attribute("href"), links.nth(1).get_attribute("href")
+    held: list[Route] = []
+    page.route(lambda address: address.endswith(late), lambda route: held.append(route))
+    links.nth(0).click()
+    links.nth(1).click()
+    page.wait_for_url(f"{site}{soon}")
+    expect(page.locator("#inhalt")).not_to_have_attribute("aria-busy", "true")
+    for route in held:
+        with suppress(Error):  # the browser has let go of it
+            route.continue_()
+    page.wait_for_timeout(300)
+    assert page.url == f"{site}{soon}"
+    page.context.close()
+
+
+def test_without_its_place_a_question_is_asked_for_one_on_a_whole_page(browser, site):
+    page = visitor(browser).new_page()
+    page.goto(f"{site}/suche?q=stillen+in+sonneberg")
+    page.locator(".chips a[href*='ohne=place']").click()
+    page.wait_for_url(re.compile("ohne=place"))
+    expect(page.locator("main")).to_have_count(1)
+    expect(page.locator("h1")).to_be_visible()
+    page.context.close()
 
 
 def test_filters_never_lead_to_nothing(browser, site):

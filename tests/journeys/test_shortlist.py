@@ -164,6 +164,21 @@ def test_without_script_the_list_travels_in_the_address(browser, site):
     context.close()
 
 
+def test_what_another_tab_noted_stays_when_one_is_taken_off(phone, site):
+    first = phone.new_page()
+    first.goto(f"{site}/sonneberg/suche?q=hebamme")
+    for number in (0, 1):
+        first.locator("button.keep").nth(number).click()
+    first.locator("#merkliste").click()
+    expect(first.locator(".noted")).to_have_count(2)
+    second = phone.new_page()
+    second.goto(f"{site}/sonneberg/suche?q=beratung")
+    second.locator("button.keep[aria-pressed=false]").first.click()
+    first.locator("[data-own] a[data-list][href*='weg=']").first.click()
+    expect(first.locator(".removed")).to_be_visible()
+    assert len(first.evaluate("JSON.parse(localStorage.getItem('nestwerk.merkliste')).a")) == 2
+
+
 def test_the_quick_exit_empties_the_list(phone, site):
     page = phone.new_page()
     page.route("https://www.dwd.de/**", lambda route: route.fulfill(body="<title>Wetter</title>"))

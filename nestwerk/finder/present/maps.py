@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
 from nestwerk.catalogue.records import NetworkRecord
-from nestwerk.finder.present.cards import Card
 from nestwerk.matching.types import Place
 
 WIDTH = 400.0
@@ -19,6 +19,28 @@ MARGIN = 26.0
 PIN_APART = 30.0  # pins nearer than this share one
 FARTHEST_KM = 60.0  # results farther away than this from the middle are not drawn
 MOST_NAMES = 9
+
+
+class Placed(Protocol):
+    """What a pin stands for: a result of a list, or the one offer of a page."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def lon(self) -> float | None: ...
+
+
+class Alone(NamedTuple):
+    """The one offer of a page. No card: those are kept for lists, and a page may be the preview of a draft."""
+
+    title: str
+    lat: float | None
+    lon: float | None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +160,7 @@ def _outline(region: _Region, frame: _Frame) -> str:
     )
 
 
-def draw(network: NetworkRecord | None, cards: Sequence[Card], here: Place | None) -> Map | None:
+def draw(network: NetworkRecord | None, cards: Sequence[Placed], here: Place | None) -> Map | None:
     """The map of these results, or None when there is nothing to show on it.
 
     ``here`` is the reader's place. Results farther than ``FARTHEST_KM`` from the middle are left out:
@@ -199,8 +221,8 @@ def _ground(outline: str, names: Sequence[Name], spot: tuple[float, float] | Non
     return Markup("".join(parts))  # noqa: S704 - numbers, and names escaped above
 
 
-def _pins(near: Sequence[tuple[Card, tuple[float, float]]], frame: _Frame) -> tuple[Pin, ...]:
-    groups: list[tuple[float, float, list[Card]]] = []
+def _pins(near: Sequence[tuple[Placed, tuple[float, float]]], frame: _Frame) -> tuple[Pin, ...]:
+    groups: list[tuple[float, float, list[Placed]]] = []
     for card, (lat, lon) in near:
         x, y = frame.point(lat, lon)
         for gx, gy, members in groups:

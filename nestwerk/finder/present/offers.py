@@ -9,9 +9,8 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common import hours
 from nestwerk.finder.languages import Language
 from nestwerk.finder.page import Page
-from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import Way, position, sign_without_voice, ways
-from nestwerk.finder.present.maps import Map, draw
+from nestwerk.finder.present.maps import Alone, Map, draw
 from nestwerk.finder.present.series import Dates, dates_of
 from nestwerk.finder.present.tongues import Said, further, original_changed, paragraphs, said, written
 from nestwerk.finder.present.week import Day, usual_week
@@ -84,12 +83,12 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
     state = UNKNOWN if away else opening(offer.opening_hours, page.at, land, texts)
     page.until(state.changes)
     page.until(page.midnight)
-    description = said(offer, "description", page.language)
+    title, description = said(offer, "title", page.language), said(offer, "description", page.language)
     contact = ways(offer, texts)
     exact = offer.position_exact and not offer.hidden_address
     return OfferPage(
         record=offer,
-        title=said(offer, "title", page.language),
+        title=title,
         summary=said(offer, "summary", page.language),
         description=description,
         paragraphs=paragraphs(description.text),
@@ -120,7 +119,7 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         written=any(not way.voice and way.kind != "website" for way in contact),
         silent=sign_without_voice(contact, texts),
         geo=position(offer.lat, offer.lon) if exact else "",
-        map=draw(record, [card(page, offer, number=1)], None) if not offer.hidden_address else None,
+        map=None if offer.hidden_address else draw(record, [Alone(title.text, offer.lat, offer.lon)], None),
         organisation_type=label_of(offer.organisation_type, terms, texts),
         confirmed=dates.confirmed(offer.last_verified, texts, offer.confirmed_how),
         hidden=offer.hidden_address,

@@ -35,6 +35,8 @@ _NUMBER_WORDS = {
     for word in forms.split()
 }
 _IS = {"ist", "is", "wird", "grad", "erst"}
+_AND = {"und", "u", "and", "ve", "и", "і", "та", "و"}
+_OLD = {"alt", "alte", "alten", "alter", "altes", "old", "yasinda"}
 _DAYS_PER = {"DAYS": 1, "WEEKS": 7, "MONTHS": 30, "YEARS": 365}
 
 
@@ -61,16 +63,25 @@ def number_classes(tokens: list[str], found: dict[str, list[Span]]) -> dict[str,
         unit = units.get(at + 1)
         if token[0].isdigit() and FEVER_FROM <= value <= FEVER_TO and unit is None and at + 1 not in gestation:
             added.setdefault("FEVER_DEGREES", []).append((at, at))
-        pregnant_week = at + 1 in gestation or (at + 2 in gestation and unit is None)
+        named_before = at - 1 in gestation and (at == 1 or _number(tokens[at - 2]) is None)  # "SSW 30"
+        pregnant_week = at + 1 in gestation or (unit is None and (at + 2 in gestation or named_before))
         if pregnant_week and value < PRETERM_WEEK:
-            added.setdefault("PRETERM", []).append((at, at + 1))
+            added.setdefault("PRETERM", []).append((at - 1, at) if named_before else (at, at + 1))
         if unit is None and at and tokens[at - 1] in _IS and 0 < value <= OLDEST_CHILD_YEARS:
             added.setdefault("AGE", []).append((at, at))
         if unit is None or at - 1 in since or "ssw" in tokens[at : at + 3]:
             continue
         added.setdefault("AGE", []).append((at, at + 1))
-        if 0 < value * _DAYS_PER[unit] < YOUNG_DAYS:
+        if 0 < value * _DAYS_PER[unit] < YOUNG_DAYS and not _of_an_older_child(tokens, units, at):
             added.setdefault("YOUNG", []).append((at, at + 1))
-    if any(units[at] == "YEARS" for at in units):
-        added.pop("YOUNG", None)
     return added
+
+
+def _of_an_older_child(tokens: list[str], units: dict[int, str], at: int) -> bool:
+    """Whether a short time at ``at`` is no age: the rest of one (``1 Jahr und 2 Monate``), or the days an illness has
+    lasted (``2 Jahre alt, 3 Tage Fieber``). The years of a mother or a sibling say nothing of the baby."""
+    before = at - 2 if at and tokens[at - 1] in _AND else at - 1
+    if units.get(before) == "YEARS":
+        return True
+    aged = at + 2 < len(tokens) and tokens[at + 2] in _OLD
+    return units[at + 1] == "DAYS" and not aged and "YEARS" in units.values()

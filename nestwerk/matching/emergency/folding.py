@@ -45,6 +45,7 @@ _LETTERS = _letters()
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _KEPT = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 40  # letters that are read of a word; what is worked out of words is kept, so it must not grow
 
 
 def fold(text: str) -> str:
@@ -55,8 +56,8 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Cut ``text`` into folded words and numbers, in the order they stand."""
-    return _WORD.findall(fold(text))
+    """Cut ``text`` into folded words and numbers, in the order they stand, each no longer than ``LONGEST_WORD``."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
 
 
 def word_pattern(text: str) -> str:

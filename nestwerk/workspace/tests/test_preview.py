@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nestwerk.catalogue.publish import publish
@@ -44,6 +45,21 @@ def test_a_draft_looks_as_it_will_and_is_marked(network: Network) -> None:
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_nothing_of_a_draft_that_was_looked_at_gets_into_a_public_list(network: Network) -> None:
+    offer = make_offer(network, "Krabbelgruppe am Markt", phone="03675 1", postal_code="96515")
+    partner = make_member(network, "partner", organisations=[offer.organisation_id])
+    publish(at=AT)
+    with tenant(network.pk, user_id=partner.user_id, hat=partner.hat):
+        write_draft(offer, {"title": "Geheimer Entwurf", "phone": "03675 654321"}, by=partner, at=AT)
+    assert "Geheimer Entwurf" in signed_in(partner).get(address(offer)).content.decode()
+    for path in ("/musterstadt/suche?q=krabbelgruppe", "/musterstadt/angebote", "/musterstadt/suche"):
+        page = Client().get(path).content.decode()
+        assert "Krabbelgruppe am Markt" in page, path
+        assert "Geheimer Entwurf" not in page, path
+        assert "654321" not in page, path
 
 
 @pytest.mark.usefixtures("data_dir")

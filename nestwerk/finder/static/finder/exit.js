@@ -21,8 +21,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   document.documentElement.hidden = true;
   const leave = () => window.location.replace(link.href);
-  setTimeout(leave, LONGEST);
-  forget().then(leave, leave);
+  const enough = new Promise((resolve) => { setTimeout(resolve, LONGEST); });
+  Promise.race([forget(), enough]).then(leave, leave); // once: a second time would begin a slow way out anew
 });
 
 for (const button of document.querySelectorAll("button[data-forget]")) {

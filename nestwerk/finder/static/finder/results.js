@@ -5,23 +5,30 @@ const status = document.getElementById("ansage");
 const LIVE = ".chips a, .filters a, .pages a";
 const here = () => window.location.pathname + window.location.search;
 let shown = here();
+let asking = new AbortController();
 
 async function show(address, remember) {
+  asking.abort(); // an answer to what was asked before would come too late
+  const mine = new AbortController();
+  asking = mine;
   main.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    const answer = await fetch(address, { headers: { "HX-Request": "true" }, cache: "no-store", signal: mine.signal });
     if (!answer.ok) throw new Error(answer.statusText);
+    const part = await answer.text();
+    if (part.includes("<html")) throw new Error("a page of its own");
     const opened = main.querySelector(".filters[open]") !== null;
-    main.innerHTML = await answer.text();
+    main.innerHTML = part;
     if (opened) main.querySelector(".filters")?.setAttribute("open", "");
   } catch {
-    window.location.assign(address);
+    if (!mine.signal.aborted) window.location.assign(address);
     return;
   } finally {
-    main.removeAttribute("aria-busy");
+    if (mine === asking) main.removeAttribute("aria-busy");
   }
   if (remember) window.history.pushState(null, "", address);
   shown = here();
+  document.querySelectorAll(".languages a").forEach((link) => { link.search = window.location.search; });
   document.dispatchEvent(new Event("results"));
   const heading = document.getElementById("treffer");
   status.textContent = heading.textContent;
@@ -38,4 +45,5 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("popstate", () => {
   if (here() !== shown) show(window.location.href, false);
+  else asking.abort();
 });

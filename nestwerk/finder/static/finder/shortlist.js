@@ -107,7 +107,8 @@ const deeds = {
   "[data-own] [data-list]": (one) => {
     const asked = new URL(one.href).searchParams;
     const off = asked.getAll("weg");
-    write(asked.getAll("a").filter((id) => !off.includes(id)));
+    const { a } = read(); // another tab may have noted something since: only what was tapped goes or comes back
+    write(off.length ? a.filter((id) => !off.includes(id)) : [...a, ...asked.getAll("a")]);
     show(one.href);
   },
 };

@@ -1,6 +1,7 @@
 import pytest
 
 from nestwerk.matching.emergency import EMERGENCIES, SIGNS, Alarm, detect
+from nestwerk.matching.emergency.folding import words
 from nestwerk.matching.emergency.tests.lists import queries
 
 EMERGENCY_LISTS = (
@@ -127,10 +128,30 @@ def test_one_word_more_or_less_decides(alarming, harmless):
         ("neugeborenes 38,5", True),
         ("neugeborenes 37,2", False),
         ("baby 2 monate 39 grad", True),
+        ("baby 6 wochen fieber ich bin 30 jahre alt", True),
+        ("säugling 8 wochen fieber großer bruder 4 jahre", True),
+        ("my baby is 5 weeks old with fever, big brother is 2 years", True),
+        ("ребенку 6 недель температура 38.5 старшему 3 года", True),
+        ("neugeborenes 5 tage alt fieber, schwester 3 jahre", True),
+        ("1 jahr und 2 monate fieber", False),
+        ("kind 2 jahre fieber 3 tage", False),
     ],
 )
 def test_fever_is_a_sign_only_under_three_months(typed, young):
     assert ("sign.infant_fever" in detect(typed).signs) is young
+
+
+@pytest.mark.parametrize(
+    ("typed", "early"),
+    [("wehen ssw 30", True), ("ssw 30 wehen", True), ("wehen in schwangerschaftswoche 32", True),
+     ("wehen in der 36. woche", True), ("wehen ssw 40", False)],
+)  # fmt: skip
+def test_labour_is_a_sign_before_week_37_however_the_week_is_written(typed, early):
+    assert ("sign.preterm_labour" in detect(typed).signs) is early
+
+
+def test_a_long_word_is_read_to_its_fortieth_letter_so_that_what_is_kept_stays_small():
+    assert [len(word) for word in words("a" + "bcd" * 99 + " \u3300" * 20)] == [40, *[len(words("\u3300")[0])] * 20]
 
 
 def test_codes_come_in_the_order_of_the_block():
