@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -14,6 +15,9 @@ from nestwerk.matching.geo import km_between
 from nestwerk.matching.packing import Array, ends, packed, unpacked
 from nestwerk.matching.types import Place
 
+NEAR_KM = 80.0  # from the middle of a network: the largest counties reach that far
+LIKE, MUCH_LIKE = 84, 90  # of 100: a slip near home or without one, and far from home
+_CODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
 
 
@@ -22,6 +26,13 @@ def fold(text: str) -> str:
     text = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
     plain = "".join(s for s in unicodedata.normalize("NFKD", text) if not unicodedata.combining(s))
     return " ".join("".join(s if s.isalnum() else " " for s in plain).split())
+
+
+def _bare(text: str) -> str:
+    wanted = fold(text)
+    for article in _ARTICLES:
+        wanted = wanted.removeprefix(article)
+    return wanted
 
 
 class Gazetteer:
@@ -71,25 +82,49 @@ class Gazetteer:
     def find(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
         """The place meant by ``text``; of several with one name the nearest to ``home`` (WGS 84), else the largest.
 
-        A postal code wins over a name beside it. A slip of one or two letters is forgiven.
+        A postal code wins over a name beside it. People say the first word of the place next to them: with a ``home``,
+        ``Bergen`` is Bergen auf Rügen there, and the Bergen far away elsewhere. Of an address each part between commas
+        is tried. A slip of one or two letters is forgiven, far from home hardly one.
         """
         text = text[:120]
-        for word in text.replace(",", " ").split():
-            if len(word) == 5 and word.isascii() and word.isdigit():
-                return self._of_code(word, text)
-        wanted = fold(text)
-        for article in _ARTICLES:
-            wanted = wanted.removeprefix(article)
-        if not wanted:
-            return None
-        found = self._named(wanted)
-        if not found and len(wanted) >= 4:
-            closest = process.extractOne(wanted, self._names, scorer=fuzz.ratio, score_cutoff=84)
-            found = self._named(closest[0]) if closest else []
-        if not found:
-            longer = [name for name in _starting(self._names, wanted) if len(wanted) >= 4]
-            found = [place for name in longer for place in self._named(name)]
-        return min(found, key=lambda place: _order(place, home)) if found else None
+        if code := _CODE.search(text):
+            return self._of_code(code[0], text)
+        wanted = [name for part in dict.fromkeys((text, *text.split(","))) if (name := _bare(part))]
+        for known in (self._called, self._misspelt):
+            for name in wanted:
+                if found := known(name, home):
+                    return min(found, key=lambda place: _order(place, home))
+        return None
+
+    def longer(self, text: str) -> list[Place]:
+        """Places whose name goes on where ``text`` ends, the largest first: Bergen auf Rügen for ``Bergen``."""
+        wanted = _bare(text[:120])
+        found = self._going_on(wanted) if wanted else []
+        return sorted(found, key=lambda place: _order(place, None))
+
+    def _going_on(self, wanted: str) -> list[Place]:
+        return [place for name in _starting(self._names, f"{wanted} ") for place in self._named(name)]
+
+    def _called(self, wanted: str, home: tuple[float, float] | None) -> list[Place]:
+        exact = self._named(wanted)
+        if home is not None:
+            known = [*exact, *self._going_on(wanted)]
+            if near := [place for place in known if km_between(place.lat, place.lon, *home) <= NEAR_KM]:
+                return near
+        if exact or len(wanted) < 4:
+            return exact
+        return [place for name in _starting(self._names, wanted) for place in self._named(name)]
+
+    def _misspelt(self, wanted: str, home: tuple[float, float] | None) -> list[Place]:
+        if len(wanted) < 4:
+            return []
+        like = process.extract(wanted, self._names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=8)
+        for name, likeness, _ in like:
+            found = self._named(name)
+            near = home and [place for place in found if km_between(place.lat, place.lon, *home) <= NEAR_KM]
+            if near or home is None or likeness >= MUCH_LIKE:
+                return near or found
+        return []
 
     def suggest(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
         """Places whose name or postal code begins with ``text``, likeliest first."""

@@ -224,6 +224,13 @@ class Snapshot:
         """The German place or postal code a person means."""
         return self.commons.gazetteer.find(text, home)
 
+    def find_served_place(self, text: str) -> Place | None:
+        """The place a person means who has chosen no network: of Bergen and Bergen auf Rügen the one that is served."""
+        place = self.find_place(text)
+        if place is None or self.responsible_for(place):
+            return place
+        return next((longer for longer in self.commons.gazetteer.longer(text) if self.responsible_for(longer)), place)
+
     def suggest_places(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
         """Places that begin with ``text``."""
         return self.commons.gazetteer.suggest(text, limit, home)

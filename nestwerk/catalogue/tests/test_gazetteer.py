@@ -16,3 +16,27 @@ def test_what_begins_as_typed_is_offered_the_largest_first() -> None:
     assert [found.name for found in known.suggest("s", 2)] == ["Suhl", "Sonneberg"]
     assert [found.name for found in known.suggest("987")] == ["Lauscha"]
     assert known.suggest("") == []
+
+
+BERGEN = [
+    Place("Bergen", "Bergen", ("Bergen",), ("29303",), 52.8, 9.96, 13_000),
+    Place("Bergen auf Rügen", "Bergen auf Rügen", ("Bergen auf Rügen",), ("18528",), 54.42, 13.43, 13_300),
+    Place("Hollenbach", "Hollenbach", ("Hollenbach",), ("86568",), 48.48, 11.08, 2_400),
+]
+ISLAND, SONNEBERG = (54.3, 13.1), (50.36, 11.17)
+
+
+def test_the_first_word_of_a_place_next_to_home_means_that_place() -> None:
+    known = Gazetteer(Gazetteer.build(BERGEN), BERGEN)
+
+    def name(text: str, home: tuple[float, float] | None = None) -> str:
+        found = known.find(text, home)
+        return found.name if found else ""
+
+    assert name("Bergen", ISLAND) == "Bergen auf Rügen"
+    assert name("Bergen", SONNEBERG) == name("Bergen") == "Bergen"
+    assert name("Hauptstraße 5, Bergen", ISLAND) == "Bergen auf Rügen"
+    assert name("D-18528") == "Bergen auf Rügen"
+    assert [one.name for one in known.longer("Bergen")] == ["Bergen auf Rügen"]
+    assert name("Hönbach", SONNEBERG) == ""  # a village nobody here knows is no other one 200 km away
+    assert name("Hollenbahc", SONNEBERG) == name("Hönbach") == "Hollenbach"

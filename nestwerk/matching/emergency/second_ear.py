@@ -24,6 +24,7 @@ from nestwerk.matching.types import EMERGENCIES
 PLACES = 1 << 16  # places for weights; two pieces may share one
 SHORTEST, LONGEST = 3, 5  # letters of a piece, the gaps around a word count as letters
 SURE_ENOUGH = 0.45  # of 1; nine in ten emergencies with the rules, one in twenty everyday questions (held-out halves)
+SHORTEST_TELLING = 4  # letters; "und", "ich" and "der die das" tell nothing
 FILE = "second_ear.npz"
 _LETTER = 2  # bytes of a letter in UTF-16
 _RARITY_STEP = 32.0  # rarity is kept in steps of 1/32
@@ -103,7 +104,7 @@ def likelihoods(tokens: Sequence[str]) -> NDArray[np.float32]:
 
 def suspected(tokens: Sequence[str]) -> str:
     """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or empty."""
-    if not tokens:
+    if not any(len(token) >= SHORTEST_TELLING for token in tokens):
         return ""
     found = likelihoods(tokens)
     return "" if 1.0 - found[0] < SURE_ENOUGH else EMERGENCIES[int(found[1:].argmax())]

@@ -92,3 +92,17 @@ def test_words_and_places_come_back_as_they_were() -> None:
     assert places[2:4] == list(PLACES[2:4])
     with pytest.raises(IndexError):
         places[len(PLACES)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["mein baby ist gestorben", "unsere tochter ist gestorben", "mein sohn ist verstorben", "mein baby lebt nicht mehr",
+     "unser kind wurde still geboren"],
+)  # fmt: skip
+def test_who_lost_a_child_is_heard_and_not_spoken_to_as_the_parent_of_an_infant(question: str) -> None:
+    meant = understand(question, lexicons()[0], Context())
+    assert meant.needs[0][0] == "need.bereavement", question
+    assert meant.offer_types[0][0] == "offer.bereavement", question
+    assert not {code for code, _ in (*meant.needs, *meant.target_groups)} & {"need.breastfeeding", "tg.infant"}, (
+        question
+    )

@@ -35,12 +35,13 @@ class Known:
 
 @dataclass(slots=True)
 class Row:
-    """What one row says. ``problems`` and ``hints`` are (column, German sentence)."""
+    """What one row says. ``problems`` and ``hints`` are (column, German sentence), ``named`` the columns there are."""
 
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     hints: list[tuple[str, str]] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
 
 def columns(known: Known) -> dict[str, Callable[[str], Any]]:
@@ -111,6 +112,7 @@ def read_row(raw: Mapping[str, str], readers: Mapping[str, Callable[[str], Any]]
     broken = {column for column, _ in row.problems}
     row.problems += [(c, "Diese Angabe fehlt.") for c in REQUIRED if c not in broken and not row.values.get(c)]
     _check_together(row, today)
+    row.named = frozenset(raw) | row.values.keys()
     return row
 
 

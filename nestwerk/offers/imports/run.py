@@ -164,6 +164,8 @@ def _write(
             new.append(Offer(network=network, public_id=public_id, imported_at=at, **wanted))
             report.changes.append(Change("new", key[1], wanted["title"]))
             continue
+        for name in _unsaid(row, offer, wanted):
+            del wanted[name]
         fields = tuple(name for name, value in wanted.items() if getattr(offer, name) != value)
         report.changes.append(Change("changed" if fields else "same", key[1], wanted["title"], fields))
         if fields:
@@ -172,8 +174,9 @@ def _write(
             offer.imported_at = at
             changed.append(offer)
     Offer.objects.bulk_create(new, batch_size=500)
-    names = [f.attname for f in Offer._meta.concrete_fields if f.attname not in ("id", "network_id", "public_id")]
-    Offer.objects.bulk_update(changed, names, batch_size=200)
+    if changed:
+        names = {name for change in report.changes for name in change.fields} | {"imported_at"}
+        Offer.objects.bulk_update(changed, sorted(names), batch_size=500)
 
 
 def fields_of(row: Row) -> dict[str, Any]:
@@ -188,6 +191,26 @@ def fields_of(row: Row) -> dict[str, Any]:
     fields["due_on"] = due_date(fields["last_verified_on"])
     fields["extra"] = row.extra
     return fields
+
+
+def _unsaid(row: Row, offer: Offer, wanted: dict[str, Any]) -> set[str]:
+    """What of an offer that is there already a row leaves as it is: what it has no column for, and what is newer here.
+
+    A day of confirmation never goes back. A position reckoned from the postal code does not replace the one there is.
+    """
+    stay = {name for name in (*_SAME_NAME, "hidden_address") if name not in row.named}
+    if "lat" in row.named or ("postal_code" in row.named and wanted["postal_code"] != offer.postal_code):
+        stay -= {"lat", "lon"}
+    else:
+        stay |= {"lat", "lon", "position_exact"}
+    there, said = offer.last_verified_on, wanted["last_verified_on"]
+    if there and (said is None or said < there):
+        stay |= {"last_verified_on", "due_on"}
+    if "social_space" not in row.named:
+        stay.add("social_space_id")
+    if not row.extra:
+        stay.add("extra")
+    return stay
 
 
 def _status(row: Row, offer: Offer | None, publish: bool) -> str:

@@ -72,6 +72,22 @@ def test_the_same_file_twice_changes_nothing(network: Network, tmp_path: Path) -
     assert [(o.pk, o.public_id, o.imported_at) for o in stored(network)] == before
 
 
+def test_what_a_file_has_no_column_for_stays_and_a_confirmation_never_goes_back(
+    network: Network, tmp_path: Path
+) -> None:
+    full = row(external_id="1", phone="+49 3675 1", postal_code="96515", last_verified="2026-08-31")
+    read(write_csv(tmp_path / "a.csv", [full]))
+    with tenant(network.pk):
+        network.offers.update(last_verified_on=date(2026, 9, 20), due_on=date(2027, 3, 20), lat=50.4, lon=11.2)
+    narrow = {name: full[name] for name in ("source", "external_id", "organisation", "offer_types")}
+    report = read(write_csv(tmp_path / "b.csv", [narrow | {"title": "Neu"}]))
+    assert [change.fields for change in report.changes] == [("title",)]
+    read(write_csv(tmp_path / "a.csv", [full | {"title": "Neu", "phone": ""}]))
+    (offer,) = stored(network)
+    assert (offer.title, offer.phone, offer.postal_code, offer.lat) == ("Neu", "", "96515", 50.4)
+    assert (offer.last_verified_on, offer.due_on) == (date(2026, 9, 20), date(2027, 3, 20))
+
+
 def test_a_changed_row_says_which_fields_and_keeps_its_identity(network: Network, tmp_path: Path) -> None:
     read(write_csv(tmp_path / "a.csv", [row(external_id="1", phone="1")]), publish=True)
     (before,) = stored(network)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from nestwerk.matching.phrases import analysed as heard
 from nestwerk.taxonomy.terms import DATA, LexiconError, read_lexicon, read_terms
 
 LANGUAGES = {"de", "en", "tr", "ru", "uk", "ar"}
@@ -73,6 +74,22 @@ def test_a_phrase_stands_once_per_code_and_language() -> None:
         for language, phrases in by.items():
             doubled = [p for p, n in Counter(p.lower() for p in phrases).items() if n > 1]
             assert doubled == [], (code, language)
+
+
+def test_no_saying_taken_back_takes_back_every_use_of_a_word() -> None:
+    """*Zum Sterben schön* is about nobody's death, but without its small words it is *sterben* itself."""
+    lexicon, wrong = read_lexicon(), []
+    for code, by in lexicon.items():
+        for language, phrases in by.items() if code.startswith("veto.") else ():
+            known = [
+                read for own in lexicon.get(code[5:], {}).get(language, ()) if (read := heard(code, language, own))
+            ]
+            words = {key for read in known for key in read.keys}
+            for phrase in phrases:
+                read = heard(code, language, phrase)
+                if " " in phrase and read and len(read.keys) == 1 and read.keys[0] in words:
+                    wrong.append(f"{code} {language}: {phrase}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("language", "script"), [("ru", "Ѐ-ӿ"), ("uk", "Ѐ-ӿ"), ("ar", "؀-ۿ")])

@@ -84,6 +84,9 @@ def test_a_medical_sign_is_heard_and_its_page_text_exists():
     [
         ("MAG NIMMER LEBEN!!!", ("need.suicidality",)),
         ("er schlaegt mich", ("need.violence",)),
+        ("er hat mir eine gescheuert", ("need.violence",)),
+        ("hab wieder eine geknallt bekommen", ("need.violence",)),
+        ("mir ist die hand ausgerutscht", ("need.losing_control",)),
         ("er schlagt mich", ("need.violence",)),
         ("kind tabletten verschlukt", ("need.poisoning",)),
         ("baby bewusstloss", ("need.acute_danger",)),
