@@ -45,6 +45,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
 SECRET = "secret-key"  # noqa: S105  # the name of a file
+DRAFTS = ".nestwerk-"  # the folder of a backup being written
+LONGEST_BACKUP = 24 * 3600  # seconds
 HEADS, LEDGER = "audit-heads", "deletions"  # their names in the backup, wherever they lie
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -73,7 +75,10 @@ def write_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[s
     if not path.parent.is_dir():
         raise Refused(f"Den Ordner {path.parent} gibt es nicht.")
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".nestwerk-") as folder:
+        for left in path.parent.glob(f"{DRAFTS}*"):  # by one that was killed
+            if at.timestamp() - left.stat().st_mtime > LONGEST_BACKUP:
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=DRAFTS) as folder:
             progress("Datenbank sichern")
             dump = Path(folder, DUMP)
             backup = _dump_database(dump, at)
@@ -188,9 +193,8 @@ def _files(folder: Path) -> dict[str, Path]:
     for top, source in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", Path(settings.DATA_DIR, "media"))):
         for path in _walk(source):
             found[f"{top}/{path.relative_to(source).as_posix()}"] = path
-    secret = Path(settings.DATA_DIR, SECRET)
-    if secret.exists():
-        found[SECRET] = secret
+    found[SECRET] = folder / SECRET  # the one in use, wherever it comes from: without it nothing sealed can be read
+    found[SECRET].write_text(settings.SECRET_KEY, encoding="utf-8")
     with suppress(OSError), ledger(deletions()):
         pass  # now there is one, and the backup can be told by its number
     for name, path in ((HEADS, Path(settings.AUDIT_HEADS)), (LEDGER, deletions())):

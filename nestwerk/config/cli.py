@@ -6,6 +6,8 @@ needs the embedded database starts it, and stops it again only if it was the one
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -28,6 +30,7 @@ from . import (
     cli_papers,
     cli_year,
 )
+from .databases import read_url_files
 from .postgres_home import ClusterError
 
 
@@ -38,6 +41,14 @@ def nestwerk() -> None:
 
     Daten liegen im Ordner NESTWERK_DATA_DIR (sonst „var“). Alle Einstellungen: docs/betrieb/einstellungen.md.
     """
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(sign) is signal.SIG_DFL:
+            signal.signal(sign, _leave)  # so that nothing half done stays on the disk
+    read_url_files(os.environ)
+
+
+def _leave(number: int, frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 for command in (

@@ -8,7 +8,7 @@ import click
 
 from .cli_audit import restored_on_record, saved_on_record
 from .cli_german import GermanCommand
-from .cli_setting import Progress, django_ready, say
+from .cli_setting import Progress, django_ready, require_installation, say
 
 
 @click.command("serve", cls=GermanCommand)
@@ -68,6 +68,7 @@ def check(ereignisse: bool) -> int:
 @click.option("--force", is_flag=True, help="Eine vorhandene Datei ersetzen.")
 def backup(file: Path, force: bool) -> int:
     """Alles in eine Datei sichern: Datenbank, Katalog, Dateien."""
+    require_installation()
     with django_ready():
         from django.utils import timezone
 
@@ -92,7 +93,7 @@ def restore(file: Path, force: bool) -> int:
 
         from .actions_replay import replay_owed
         from .migrations_state import open_migrations
-        from .restore import restore_backup
+        from .restore import key_differs, restore_backup
 
         progress = Progress()
         restored = restore_backup(file, at=timezone.now(), force=force, progress=progress)
@@ -102,6 +103,11 @@ def restore(file: Path, force: bool) -> int:
         say(
             f"Eingespielt und nachgezählt: {len(restored.counts)} Tabellen, {rows} Zeilen, Stand {restored.created_at}."
         )
+        if key_differs():
+            say(
+                "Achtung: NESTWERK_SECRET_KEY ist ein anderer als der Schlüssel der Sicherung. Zweite Schritte, "
+                "Adressen des Newsletters und wartende Mails sind damit nicht lesbar. Der richtige steht in secret-key."
+            )
         if open_migrations():
             say("Die Sicherung ist älter als diese Version. Bitte noch: nestwerk migrate")
         elif not replay_owed(at=timezone.now(), say=say):

@@ -95,6 +95,14 @@ def django_ready(*, migrated: bool = True) -> Iterator[None]:
             connections.close_all()
 
 
+def require_installation() -> None:
+    """Raise Refused where the data folder holds no embedded database: whoever saves means another folder."""
+    from nestwerk.config import settings
+
+    if not os.environ.get("DATABASE_URL") and not (cluster(settings.DATA_DIR).pgdata / "PG_VERSION").exists():
+        raise Refused(f"Im Ordner {settings.DATA_DIR} liegt keine Installation. Stimmt NESTWERK_DATA_DIR?")
+
+
 def require_migrated() -> None:
     """Create the tables of a fresh database. Raises Refused if an older one waits for ``nestwerk migrate``."""
     from nestwerk.config.migrations_state import applied, open_migrations

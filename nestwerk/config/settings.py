@@ -6,11 +6,13 @@ operator raise Refused, with all of them in one line, which every command shows 
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from nestwerk.config.databases import database_settings
+from nestwerk.config.databases import database_settings, read_url_files
 from nestwerk.config.variables import Variables
+from nestwerk.networks.rights import ROLES
 
 
 def installed(package: str) -> Path:
@@ -90,6 +92,7 @@ APPEND_SLASH = False
 CSRF_FAILURE_VIEW = "nestwerk.finder.fallback.forbidden"
 
 read.refuse_mistakes()  # what follows needs the data folder
+read_url_files(os.environ)
 DATABASES = database_settings(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -131,7 +134,7 @@ PASSWORD_RESET_TIMEOUT = 4 * 3600  # the mail says so
 LOGIN_URL = "/konto/anmelden/"
 LOGIN_REDIRECT_URL = "/konto/rollen/"
 LOGOUT_REDIRECT_URL = "/konto/abgemeldet/"
-SECOND_FACTOR_ROLES = read.words("NESTWERK_SECOND_FACTOR_ROLES", "coordinator operator land")
+SECOND_FACTOR_ROLES = read.words("NESTWERK_SECOND_FACTOR_ROLES", "coordinator operator land", among=ROLES)
 IDLE_MINUTES = read.number("NESTWERK_IDLE_MINUTES", "30", most=720)
 SESSION_HOURS = read.number("NESTWERK_SESSION_HOURS", "12", most=24)
 INVITATION_DAYS = read.number("NESTWERK_INVITATION_DAYS", "7", most=7)

@@ -34,9 +34,13 @@ class Variables:
         """Whether the variable says yes."""
         return self.text(name, default).strip().lower() in {"1", "yes", "true", "ja", "an"}
 
-    def words(self, name: str, default: str) -> frozenset[str]:
-        """Words separated by spaces or commas."""
-        return frozenset(self.text(name, default).replace(",", " ").split())
+    def words(self, name: str, default: str, *, among: tuple[str, ...] = ()) -> frozenset[str]:
+        """Words separated by spaces or commas; only those ``among`` these, if any are given."""
+        said = frozenset(self.text(name, default).replace(",", " ").split())
+        if wrong := sorted(said - set(among or said)):
+            known = ", ".join(among)
+            self.problems.append(f"{name}: „{', '.join(wrong)}“ kennen wir nicht. Möglich sind: {known}.")
+        return said
 
     def number(self, name: str, default: str, *, most: int) -> int:
         """A whole number from 0 to ``most``."""
@@ -67,7 +71,10 @@ class Variables:
         """The operator's key, or one made for this installation and kept in its data folder."""
         if key := self.text(name):
             return key
-        if not data_dir.is_dir():  # named already
+        try:
+            if not data_dir.is_dir():  # named already
+                return ""
+        except OSError:  # may not even be looked at; named already
             return ""
         path = data_dir / "secret-key"
         try:

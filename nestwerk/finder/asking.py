@@ -18,6 +18,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 # The stages a parent can choose, with the age in months (pregnancy below zero) the search takes for them.
 STAGES = {"schwanger": -1, "0-3-monate": 1, "4-12-monate": 8, "1-3-jahre": 24}
+# And the names the core counts and filters them under.
+COUNTED_AS = {"schwanger": "pregnancy", "0-3-monate": "0-3", "4-12-monate": "4-12", "1-3-jahre": "13-36"}
 ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online", "mobile")
 WITHOUT_VOICE = "ohne"
 COSTS = ("free", "paid", "reducible", "insurance")

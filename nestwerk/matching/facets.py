@@ -8,10 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.fit import NEED_FROM, WITHOUT_VOICE
+from nestwerk.matching.fit import NEED_FROM, STAGES, WITHOUT_VOICE
 from nestwerk.matching.segment import ACCESS, COST, Segment
 
-STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
 KINDS = ("type", "need", "language", "access", "cost", "age", "voice")
 _Bits = NDArray[np.uint64]
 _Offers = NDArray[np.bool_]

@@ -15,6 +15,7 @@ Factors = NDArray[np.float32]
 WITHOUT_VOICE = "none"  # the value of the filter "voice": reached in writing or by video
 NEED_FROM = 90  # of 255: affinity from which an offer passes a filter by need
 STALE_DAYS = 365
+STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
 FRESHNESS = np.array([1.0, 0.96, 0.93, 0.97], np.float32)  # fresh, over a year, over two, never confirmed
 REMOTE = np.uint8((1 << ACCESS.index("phone")) | (1 << ACCESS.index("online")))
 COMING = np.uint8((1 << ACCESS.index("home_visit")) | (1 << ACCESS.index("mobile")))
@@ -143,7 +144,11 @@ def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_]
     if kind == "voice":
         return segment.without_voice if WITHOUT_VOICE in values else None
     if kind == "age":
-        ages = [int(value) for value in values if value.lstrip("-").isdigit()]
-        fits = [(segment.age_from <= age) & (segment.age_to >= age) for age in ages]
+        ages = [STAGES.get(value) or (int(value), int(value)) for value in values if value in STAGES or _whole(value)]
+        fits = [(segment.age_from <= last) & (segment.age_to >= first) for first, last in ages]
         return np.logical_or.reduce(fits) if fits else None
     return None
+
+
+def _whole(text: str) -> bool:
+    return text.removeprefix("-").isdigit()

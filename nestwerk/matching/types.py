@@ -50,6 +50,7 @@ class Context:
     language: str = "de"  # of the page; a hint only, words of every language are understood
     near: Place | None = None
     age_months: int | None = None
+    age_stage: str = ""  # of ``fit.STAGES``, chosen by hand: its whole span stays in, whichever month stands for it
     network: str = ""  # slug of the home network
     home: tuple[float, float] | None = None  # centre of the home network: disambiguates places of one name
     without: frozenset[str] = frozenset()  # chips the reader took away: codes, "place", "age", "cost", "language:tr" …

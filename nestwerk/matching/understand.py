@@ -229,8 +229,8 @@ def _explicit(context: Context) -> frozenset[str]:
     chosen |= {f"access:{code}" for code in context.access}
     if context.cost:
         chosen.add(f"cost:{context.cost}")
-    if context.age_months is not None:
-        chosen.add(f"age:{context.age_months}")
+    if context.age_stage or context.age_months is not None:
+        chosen.add(f"age:{context.age_stage or context.age_months}")
     if context.near is not None:
         chosen.add("place")
     return frozenset(chosen)

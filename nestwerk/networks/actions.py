@@ -68,6 +68,7 @@ def describe_from_file(slug: str, path: Path) -> tuple[Description, list[str]]:
             ags=network.ags,
             spaces=list(network.social_spaces.values_list("slug", flat=True)),
             has_towns=network.municipalities.exists(),
+            outlined=bool(network.outline),
         )
         if said.problems:
             return said, []

@@ -84,12 +84,18 @@ def read_table(path: Path, slug: str) -> dict[str, Any]:
 
 
 def read_description(
-    table: Mapping[str, Any], folder: Path, *, ags: Sequence[str], spaces: Collection[str] = (), has_towns: bool = False
+    table: Mapping[str, Any],
+    folder: Path,
+    *,
+    ags: Sequence[str],
+    spaces: Collection[str] = (),
+    has_towns: bool = False,
+    outlined: bool = False,
 ) -> Description:
     """What ``table`` says about a network; ``folder`` holds the logo.
 
-    ``ags``, ``spaces`` (slugs) and ``has_towns``: the municipal keys and social spaces it has so far, and whether it
-    has municipalities. One that has none gets those that come with the project.
+    ``ags``, ``spaces`` (slugs), ``has_towns`` and ``outlined``: the municipal keys and social spaces it has so far, and
+    whether it has municipalities and an outline. One that has none gets those that come with the project.
     """
     found = Description()
     table = _known(found, "", table, _KINDS)
@@ -116,7 +122,7 @@ def read_description(
         found.problems.append(("land", f"„{table['land']}“ passt nicht zu den Schlüsseln {', '.join(keys)}."))
     if "outline" in table:
         _outline(found, table["outline"])
-    elif outline := outlines(keys):
+    elif (not outlined or "ags" in table) and (outline := outlines(keys)):
         found.fields["outline"] = outline
     owner = _spaces(found, table.get("space", []))
     if owner or not has_towns or {"ags", "municipality", "municipalities"} & set(table):

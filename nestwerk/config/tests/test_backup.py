@@ -3,14 +3,16 @@
 import hashlib
 import io
 import json
+import subprocess
 import tarfile
+import time
 
 import pytest
 
 from nestwerk.config.postgres import cluster
 from nestwerk.config.serve import OneAtATime
 
-from .commands import run, small_installation, titles
+from .commands import NESTWERK, environ, run, small_installation, titles
 from .folders import open_folder
 
 
@@ -142,3 +144,35 @@ def test_a_restored_backup_replaces_what_came_later(small, saved):
     with cluster(small).connect("nestwerk_backup", "nestwerk") as connection:
         assert connection.execute("SELECT slug FROM networks_network").fetchall() == [("musterkreis",)]
     assert not list(small.rglob("*.part"))
+
+
+def test_where_nothing_is_nothing_is_saved():
+    with open_folder() as folder:
+        done = run(folder / "leer", "backup", str(folder / "x.tar"))
+        assert (done.returncode, "liegt keine Installation" in done.stderr) == (1, True)
+        assert not (folder / "x.tar").exists()
+
+
+def test_a_key_from_the_environment_is_in_the_backup_and_another_one_is_told(small):
+    file = small.parent / "mit-schluessel.tar"
+    assert run(small, "backup", str(file), NESTWERK_SECRET_KEY="k" * 50).returncode == 0
+    with tarfile.open(file) as tar:
+        assert tar.extractfile("secret-key").read() == b"k" * 50
+    with open_folder() as folder:
+        said = [run(folder / "data", "restore", "--force", str(file), **more).stdout for more in
+                ({"NESTWERK_SECRET_KEY": "k" * 50}, {"NESTWERK_SECRET_KEY": "x" * 50})]  # fmt: skip
+    assert ["NESTWERK_SECRET_KEY ist ein anderer" in one for one in said] == [False, True]
+
+
+def test_a_restore_that_is_told_to_end_leaves_no_plain_data_behind(saved):
+    with open_folder() as folder:
+        data = folder / "data"
+        assert run(data, "check").returncode in (0, 1)
+        old = data / ".restore-alt"
+        old.mkdir()
+        going = subprocess.Popen([*NESTWERK, "restore", str(saved)], env=environ(data), stderr=subprocess.DEVNULL)
+        while going.poll() is None and not [one for one in data.glob(".restore-*") if one != old]:
+            time.sleep(0.005)
+        going.terminate()
+        assert going.wait(30) == 143
+        assert list(data.glob(".restore-*")) == []

@@ -14,6 +14,12 @@ from .folders import open_folder
     ("variable", "value", "words"),
     [
         ("NESTWERK_WORKERS", "abc", "NESTWERK_WORKERS: „abc“ ist keine ganze Zahl von 0 bis 256."),
+        (
+            "NESTWERK_SECOND_FACTOR_ROLES",
+            "chef",
+            "NESTWERK_SECOND_FACTOR_ROLES: „chef“ kennen wir nicht. Möglich sind:",
+        ),
+        ("DATABASE_URL_FILE", "/gibt/es/nicht", "DATABASE_URL_FILE: /gibt/es/nicht ist nicht lesbar (gibt es nicht)."),
         ("NESTWERK_CACHE_MB", "-1", "NESTWERK_CACHE_MB: „-1“ ist keine ganze Zahl"),
         ("NESTWERK_SECRET_KEY_FILE", "/gibt/es/nicht", "/gibt/es/nicht ist nicht lesbar (gibt es nicht)."),
         ("NESTWERK_DATA_DIR", "/proc/x", "Der Ordner /proc/x lässt sich nicht anlegen (gibt es nicht)."),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from nestwerk.finder.asking import STAGES, WITHOUT_VOICE, Question, one_more
+from nestwerk.finder.asking import COUNTED_AS, STAGES, WITHOUT_VOICE, Question, one_more
 from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, gaps, in_attribute
 from nestwerk.finder.page import Page
@@ -18,8 +18,6 @@ from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.labels import label_of
 from nestwerk.matching.sensitive import SENSITIVE
 
-# The stages of the page and the names the core counts them under.
-COUNTED_AS = {"schwanger": "pregnancy", "0-3-monate": "0-3", "4-12-monate": "4-12", "1-3-jahre": "13-36"}
 ACCESS_OFFERED = ("drop_in", "home_visit", "phone", "online", "mobile")
 MOST_TYPES = 8
 MOST_LANGUAGES = 8

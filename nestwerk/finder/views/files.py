@@ -30,6 +30,8 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     response = HttpResponse(whole_sheet(accent), content_type="text/css; charset=utf-8")
     lasting = (digest, wish) == (stylesheet_version(accent), accent.removeprefix("#"))
     response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
+    if not lasting:
+        response["X-Fresh-Until"] = "0"  # made-up addresses must not push pages out of the memory
     return response
 
 

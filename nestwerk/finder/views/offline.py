@@ -18,7 +18,10 @@ from nestwerk.finder.worker import worker_version
 def worker(request: HttpRequest, version: str) -> HttpResponse:
     """The worker under the address that holds its digest; an old address gets the current one, not for good."""
     response = HttpResponse(whole_worker(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = FOR_GOOD if version == worker_version() else "no-cache"
+    lasting = version == worker_version()
+    response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
+    if not lasting:
+        response["X-Fresh-Until"] = "0"  # made-up addresses must not push pages out of the memory
     response["Service-Worker-Allowed"] = "/"
     return response
 

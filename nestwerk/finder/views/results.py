@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from nestwerk.catalogue.public import Answer
 from nestwerk.catalogue.records import NetworkRecord
-from nestwerk.finder.asking import STAGES, Question, read_question
+from nestwerk.finder.asking import COUNTED_AS, STAGES, Question, read_question
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.chips import chips
@@ -25,6 +25,7 @@ from nestwerk.matching.types import Context, Place
 
 PER_PAGE = 10
 NEAR_KM = 40.0  # where no network is responsible, only what lies this near is offered
+LOOKED_AT = 300  # results among which that is looked for
 
 
 def ask(page: Page, question: Question, place: Place | None, *, limit: int = PER_PAGE, offset: int = 0) -> Answer:
@@ -33,6 +34,7 @@ def ask(page: Page, question: Question, place: Place | None, *, limit: int = PER
         language=page.language.code,
         near=place,
         age_months=question.age_months,
+        age_stage=COUNTED_AS.get(question.age, ""),
         network=page.slug,
         home=page.home(),
         without=frozenset(question.without),
@@ -93,10 +95,15 @@ def _results(
 ) -> HttpResponse:
     asked_from = page.network
     page.network = asked_from or home
-    found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
-    offers = list(found.offers)
     if uncovered:
-        offers = [(hit, offer) for hit, offer in offers if hit.distance_km is not None and hit.distance_km <= NEAR_KM]
+        found = ask(page, question, place, limit=LOOKED_AT)
+        near = [
+            (hit, offer) for hit, offer in found.offers if hit.distance_km is not None and hit.distance_km <= NEAR_KM
+        ]
+        offers = near[: 2 * PER_PAGE]  # there is no further page: who offers help there is asked by telephone
+    else:
+        found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
+        offers = list(found.offers)
     understood = found.understood
     first = above(page, question, understood, offers)
     total = len(offers) if uncovered else found.ranking.total

@@ -52,9 +52,19 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
         )
     with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
         try:
-            yield from _rows(path, csv.reader(file, delimiter=mapping.delimiter, strict=True), mapping)
+            first = file.readline()
+            file.seek(0)
+            yield from _rows(path, csv.reader(file, delimiter=_delimiter(first, mapping), strict=True), mapping)
         except UnicodeError as problem:
             raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert: {problem}") from problem
+
+
+def _delimiter(header: str, mapping: Mapping) -> str:
+    """What separates the cells: what the mapping says, or the semicolon or tab of a header in our own words."""
+    own = mapping == Mapping() and any(
+        f"external_id{sign}" in header or f"{sign}external_id" in header for sign in ";\t"
+    )
+    return mapping.delimiter if not own else ";" if ";" in header else "\t"
 
 
 def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[Line]:

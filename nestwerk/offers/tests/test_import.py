@@ -63,6 +63,15 @@ def test_a_full_row_arrives_with_every_field(network: Network, tmp_path: Path) -
     assert offer.social_space_id is not None
 
 
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_what_german_programs_put_between_cells_is_read(network: Network, tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "a.csv"
+    cells = row(title="Kaffee, Kuchen", postal_code="96515")
+    path.write_text(f"{sign.join(cells)}\n{sign.join(cells.values())}\n", encoding="utf-8-sig")
+    read(path)
+    assert [(offer.title, offer.postal_code) for offer in stored(network)] == [("Kaffee, Kuchen", "96515")]
+
+
 def test_the_same_file_twice_changes_nothing(network: Network, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [row(postal_code="96515"), row(title="Zweites")])
     assert read(path, publish=True).count("new") == 2
