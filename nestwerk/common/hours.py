@@ -130,11 +130,12 @@ def week(expression: str, at: datetime, land: str) -> list[tuple[date, list[Span
     if hours is None:
         return []
     days: dict[date, list[Span]] = {first + timedelta(days=step): [] for step in range(7)}
-    begin, end = _midnight(first), _midnight(first + timedelta(days=7))
+    begin, end = _midnight(first - timedelta(days=1)), _midnight(first + timedelta(days=8))  # whole nights at both ends
     for start, stop, state, _comment in hours.intervals(begin, end):
         if state == State.OPEN:
             for piece in _by_day(start, stop):
-                days[piece[0].date()].append(piece)
+                if piece[0].date() in days:
+                    days[piece[0].date()].append(piece)
     return list(days.items())
 
 

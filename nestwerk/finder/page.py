@@ -239,5 +239,6 @@ def _demonstration(page: Page) -> bool:
 
 def _on_paper(page: Page, private: bool) -> tuple[str, Markup]:
     """The address printed under the page, as text and QR code; never one that holds what was asked."""
-    address = page.absolute(page.links.start(page.slug) if private else page.request.path)
+    lasting = not private or "/angebote/" in page.request.path  # an offer's own path says nothing of the question
+    address = page.absolute(page.request.path if lasting else page.links.start(page.slug))
     return address, qr_code(address)

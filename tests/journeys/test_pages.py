@@ -217,6 +217,10 @@ def test_pages_print_with_their_address_and_a_qr_code_but_never_the_question(bro
     assert page.locator(".paper .qr").is_visible()
     assert urlsplit(addresses[OFFER]).path in page.locator(".paper").inner_text().replace("\n", "")
     assert not page.locator(".strip .leave").is_visible()
+    page.goto(addresses[OFFER + "?q=hilfe+mit+baby"])
+    paper = page.locator(".paper").inner_text().replace("\n", "")
+    assert urlsplit(addresses[OFFER]).path in paper
+    assert "hilfe" not in paper
     page.goto(addresses["/sonneberg/suche?q=baby+schreit+nur+noch%2C+lauscha"])
     assert "suche" not in page.locator(".paper").inner_text()
     context.close()

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from nestwerk.common.dates.occurrences import HORIZON, anchor, occurrences, rule_days
 from nestwerk.common.dates.series import LAST, LONGEST_TEXT, Change, Series
 
+EARLIEST_YEAR = 2000  # a weekly date since the year 1 costs every reader a quarter of a second
+
 
 def problems(series: Series, *, land: str = "") -> tuple[str, ...]:
     """Sentences about what is wrong; empty if the series can be kept."""
@@ -30,6 +32,8 @@ def _times(series: Series) -> Iterator[str]:
 def _rule(series: Series) -> Iterator[str]:
     if series.until is not None and series.until < series.first:
         yield "Der letzte Tag liegt vor dem ersten Tag."
+    if series.first.year < EARLIEST_YEAR:
+        yield f"Der erste Tag liegt vor dem Jahr {EARLIEST_YEAR}."
     if series.kind in ("weekly", "monthly_weekday") and not series.weekdays:
         yield "Bitte wählen Sie mindestens einen Wochentag."
     if any(not 0 <= day <= 6 for day in series.weekdays):

@@ -126,6 +126,11 @@ def test_the_table_joins_equal_days_and_applies_later_rules() -> None:
     )
 
 
+def test_every_night_of_a_week_goes_on_past_midnight() -> None:
+    days = hours.week("Mo-Su 22:00-02:00", berlin("2026-11-25T08:00"), "TH")
+    assert [[(start.hour, stop.hour) for start, stop in spans] for _, spans in days] == [[(22, 2)]] * 7
+
+
 def test_the_table_knows_weeks_months_and_open_ends() -> None:
     assert hours.describe("Mo[1,3] 10:00-12:00") == (HoursLine((0,), (("10:00", "12:00"),), nth=(1, 3)),)
     assert hours.describe("We[-1] 10:00-12:00")[0].nth == (-1,)

@@ -69,17 +69,17 @@ def _delimiter(header: str, mapping: Mapping) -> str:
 
 def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[Line]:
     header: list[str] | None = None
-    number = 0
+    ended = 0
     try:
         for cells in lines:
-            number = lines.line_num  # type: ignore[attr-defined]
+            number, ended = ended + 1, lines.line_num  # type: ignore[attr-defined]  # a row may span several lines
             if header is None:
                 header = _header(path, cells, mapping)
             elif any(cell.strip() for cell in cells):
                 yield _line(number, header, cells, mapping)
     except csv.Error as problem:
         raise Refused(
-            f"{path.name} ist ab Zeile {number + 1} keine gültige CSV-Datei ({problem}). Es wurde nichts eingelesen."
+            f"{path.name} ist ab Zeile {ended + 1} keine gültige CSV-Datei ({problem}). Es wurde nichts eingelesen."
         ) from problem
     if header is None:
         raise Refused(f"{path.name} ist leer.")

@@ -6,6 +6,7 @@ and hints (the row comes in, but somebody should look).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,6 +93,11 @@ def columns(known: Known) -> dict[str, Callable[[str], Any]]:
     }
 
 
+# What can be followed: a mail address, and an address of the internet with or without its beginning.
+_ADDRESS = re.compile(r"(?:https?://)?[^\s:/@]+\.[^\s:/@]+(?::[0-9]+)?(?:[/?#]\S*)?\Z", re.IGNORECASE)
+FORMS = {
+    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z"), "website": _ADDRESS, "chat": _ADDRESS, "video": _ADDRESS,
+}  # fmt: skip
 REQUIRED = ("source", "external_id", "organisation", "title", "offer_types")
 
 
@@ -135,6 +141,12 @@ def _check_together(row: Row, today: date) -> None:
         except hours.HoursError as problem:
             row.hints.append(("opening_hours", f"{problem} Der Text bleibt als Notiz erhalten."))
             row.extra["opening_hours"] = values.pop("opening_hours")
+    for column, form in FORMS.items():
+        if column in values and not form.match(values[column]):
+            row.hints.append(
+                (column, f"„{values[column][:60]}“ führt nirgendwohin; der Text bleibt als Notiz erhalten.")
+            )
+            row.extra[column] = values.pop(column)
     if values.get("last_verified", today) > today:
         row.hints.append(("last_verified", "Das Datum liegt in der Zukunft; es wird nicht übernommen."))
         row.extra["last_verified"] = values.pop("last_verified").isoformat()

@@ -194,6 +194,16 @@ def test_unknown_columns_are_kept_and_reported(network: Network, tmp_path: Path)
     assert stored(network)[0].extra == {"zimmer": "3. OG"}
 
 
+def test_an_address_that_leads_nowhere_comes_in_as_a_note_and_is_told(network: Network, tmp_path: Path) -> None:
+    bad = row(email="kein-mail", website="javascript:alert(1)", description="Eins.\n\nZwei.")
+    report = read(write_csv(tmp_path / "a.csv", [bad, row(email="a@example.org", website="example.org/treff")]))
+    assert [(line, column) for line, column, _ in report.hints] == [(2, "email"), (2, "website")]
+    first, second = stored(network)
+    assert (first.email, first.website) == ("", "")
+    assert {"email": "kein-mail", "website": "javascript:alert(1)"}.items() <= first.extra.items()
+    assert (second.email, second.website) == ("a@example.org", "example.org/treff")
+
+
 def test_hours_nobody_can_read_come_in_as_a_note(network: Network, tmp_path: Path) -> None:
     report = read(write_csv(tmp_path / "a.csv", [row(opening_hours="nach Vereinbarung mit Frau Holle")]))
     assert [(line, column) for line, column, _ in report.hints] == [(2, "opening_hours")]

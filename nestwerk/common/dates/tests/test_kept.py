@@ -80,6 +80,7 @@ def test_a_dict_that_is_no_series_is_refused(kept):
         (make_series(begins=None), "Bitte geben Sie auch an, wann es beginnt."),
         (make_series(weekdays=()), "Bitte wählen Sie mindestens einen Wochentag."),
         (make_series(until=date(2026, 11, 1)), "Der letzte Tag liegt vor dem ersten Tag."),
+        (make_series(first=date(1, 1, 1)), "Der erste Tag liegt vor dem Jahr 2000."),
         (
             make_series(until=date(2026, 12, 1), changes=(Change("skipped", date(2026, 12, 1)),)),
             "keinen einzigen Termin",
