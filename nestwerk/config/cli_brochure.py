@@ -12,6 +12,7 @@ from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import Progress, say
+from .os_causes import os_cause
 
 CODES = ", ".join(LOCALES)
 
@@ -83,7 +84,7 @@ def brochure(
     try:
         target.write_bytes(made.pdf)
     except OSError as problem:
-        raise Refused(f"{target} lässt sich nicht schreiben ({problem.strerror}).") from problem
+        raise Refused(f"{target} lässt sich nicht schreiben ({os_cause(problem)}).") from problem
     size = f"{len(made.pdf) / 2**20:.1f}".replace(".", ",")
     say(f"{target}: {made.pages} Seiten, {made.offers} Angebote, {size} MB")
     return 0

@@ -11,6 +11,7 @@ from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import say
+from .os_causes import os_cause
 
 FORMATS = "csv, xlsx, jsonl, sqlite, xzufi"
 
@@ -53,7 +54,7 @@ def export_data(slug: str, folder: Path, formats: tuple[str, ...]) -> int:
         for path in write_files(scope, folder, formats or tuple(KNOWN)):
             say(f"{path}: {_size(path.stat().st_size)}")
     except OSError as problem:
-        raise Refused(f"In {folder} lässt sich nicht schreiben ({problem.strerror}).") from problem
+        raise Refused(f"In {folder} lässt sich nicht schreiben ({os_cause(problem)}).") from problem
     say(f"{scope.size()} Angebote, Stand {scope.stand:%d.%m.%Y}.")
     return 0
 

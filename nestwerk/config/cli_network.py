@@ -96,9 +96,10 @@ def _show(done: object) -> None:
             if change.kind != "same":
                 fields = f" ({', '.join(change.fields)})" if change.fields else ""
                 say(f"  {names[change.kind]}: {change.external_id} {change.title}{fields}")
-    for line, column, sentence in done.problems[:SHOWN_PROBLEMS]:
+    shown = None if done.dry_run else SHOWN_PROBLEMS  # no file of rejected rows is written then
+    for line, column, sentence in done.problems[:shown]:
         click.echo(f"  Zeile {line}{f', Spalte {column}' if column else ''}: {sentence}", err=True)
-    if len(done.problems) > SHOWN_PROBLEMS:
+    if shown and len(done.problems) > shown:
         click.echo(f"  … und {len(done.problems) - SHOWN_PROBLEMS} weitere.", err=True)
     for line, column, sentence in done.hints[:SHOWN_PROBLEMS]:
         say(f"  Hinweis, Zeile {line}{f', Spalte {column}' if column else ''}: {sentence}")

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
+from nestwerk.common.refusals import Refused
+
 from .cli_german import GermanCommand
 from .cli_setting import django_ready, say
+from .os_causes import os_cause
 
 SHOWN = 20
 
@@ -31,7 +34,10 @@ def papers(out: Path) -> int:
     django.setup()
     from .papers.write import write_papers
 
-    written = write_papers(out)
+    try:
+        written = write_papers(out)
+    except OSError as problem:
+        raise Refused(f"In {out} lässt sich nicht schreiben ({os_cause(problem)}).") from problem
     say(f"{len(written)} Entwürfe in {out} geschrieben. Bitte rechtlich prüfen lassen.")
     return 0
 

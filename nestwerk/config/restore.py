@@ -58,7 +58,7 @@ def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[
     with running, tempfile.TemporaryDirectory(dir=data_dir, prefix=DRAFTS) as folder, alone(snapshots):
         progress("Sicherung prüfen")
         backup = unpack(path, Path(folder))
-        if newer := [step for step in map(tuple, backup.migrations) if step not in known()]:
+        if newer := [step for step in backup.migrations if step not in known()]:
             raise Refused(
                 f"Die Sicherung stammt von einer neueren Version ({backup.software}, {newer[0][0]} {newer[0][1]}). "
                 "Bitte erst Nestwerk aktualisieren."
@@ -114,6 +114,8 @@ def unpack(path: Path, folder: Path) -> Backup:
             if stream is None:
                 raise Refused(f"{path} ist keine Sicherung von Nestwerk.")
             backup = Backup(**json.loads(stream.read()))
+            datetime.fromisoformat(backup.created_at)
+            backup.migrations = [(str(app), str(name)) for app, name in backup.migrations]
             if backup.format != FORMAT:
                 raise Refused(f"Das Format {backup.format} dieser Sicherung ist unbekannt.")
             missing = set(backup.files)

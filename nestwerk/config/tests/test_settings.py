@@ -35,6 +35,12 @@ def test_a_mistake_in_the_settings_is_one_german_line_in_every_command(variable,
             assert said.stderr.count("\n") == 1
 
 
+def test_a_place_nobody_can_write_to_is_one_german_line():
+    with open_folder() as folder:
+        said = run(folder, "papers", "--out", "/proc/x")
+        assert (said.returncode, said.stderr) == (1, "Fehler: In /proc/x lässt sich nicht schreiben (gibt es nicht).\n")
+
+
 def test_all_mistakes_are_named_at_once(tmp_path):
     read = Variables({"A": "x", "B_FILE": str(tmp_path), "C": "²"})
     assert (read.number("A", "3", most=9), read.text("B", "sonst"), read.number("C", "4", most=9)) == (3, "sonst", 4)
