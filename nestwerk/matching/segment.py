@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.packing import Array, packed, unpacked
+from nestwerk.matching.packing import Array, unpacked
 
 V = TypeVar("V")
 
@@ -129,87 +129,6 @@ def region_key(code: str, *, postal: bool) -> int | None:
     if not code.isdigit():
         return None
     return int(code) if postal else COUNTY_KEYS * len(code) + int(code)
-
-
-def combined(segments: Sequence[Segment]) -> Segment:
-    """Several segments as one, rows in the order given: one pass over many networks instead of many passes.
-
-    Codes and languages only some of them know are unknown to the others' offers. Raises ValueError without segments.
-    """
-    if not segments:
-        raise ValueError("nothing to combine")
-    if len(segments) == 1:
-        return segments[0]
-    codes = tuple(sorted({code for each in segments for code in each.concept_codes}))
-    languages = tuple(dict.fromkeys(code for each in segments for code in each.languages))[:63]
-    networks = list(dict.fromkeys(name for each in segments for name in each.networks))
-    offsets = np.cumsum([0, *(each.size for each in segments)])
-    arrays: dict[str, Array] = {}
-    for name in ("concepts", "given"):
-        arrays[name] = np.concatenate([_rows_for(codes, each, each.arrays()[name]) for each in segments], axis=1)
-    for name in (
-        "age_from", "age_to", "access_bits", "cost", "anonymous", "certificate",
-        "interpreter", "lat", "lon", "verified", "professional", "region_known", "paused", "without_voice",
-    ):  # fmt: skip
-        arrays[name] = np.concatenate([each.arrays()[name] for each in segments])
-    row_of = {code: row for row, code in enumerate(codes)}
-    arrays["main_type"] = np.concatenate(
-        [np.array([*(row_of[code] for code in each.concept_codes), -1], np.int16)[each.main_type] for each in segments]
-    )
-    arrays["language_bits"] = np.concatenate([_bits_for(languages, each) for each in segments])
-    arrays["network"] = np.concatenate(
-        [np.array([networks.index(name) for name in each.networks] or [0], np.int16)[each.network] for each in segments]
-    )
-    arrays["ids"] = packed([one for each in segments for one in each.ids])
-    vocabulary: dict[str, int] = {}
-    for each in segments:
-        for word in each.vocabulary:
-            vocabulary.setdefault(word, len(vocabulary))
-    terms = [
-        np.array([vocabulary[word] for word in each.vocabulary], np.int64).repeat(np.diff(each.text_start))
-        for each in segments
-    ]
-    arrays.update(
-        inverted(
-            "text",
-            np.concatenate(terms),
-            len(vocabulary),
-            rows=np.concatenate(
-                [each.text_rows + offset for each, offset in zip(segments, offsets[:-1], strict=True)]
-            ).astype(np.int32),
-            weights=np.concatenate([each.text_weights for each in segments]),
-            titled=np.concatenate([each.text_titled for each in segments]),
-        )
-    )
-    arrays["text_words"] = packed(list(vocabulary))
-    keys = np.concatenate([each.region_keys.repeat(np.diff(each.region_start)) for each in segments])
-    rows = np.concatenate(
-        [each.region_rows + offset for each, offset in zip(segments, offsets[:-1], strict=True)]
-    ).astype(np.int32)
-    arrays.update(regions(keys, rows))
-    meta = {"size": int(offsets[-1]), "networks": networks, "concepts": list(codes), "languages": list(languages)}
-    return Segment(arrays, meta)
-
-
-def _rows_for(codes: Sequence[str], segment: Segment, matrix: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    if tuple(codes) == segment.concept_codes:
-        return matrix
-    found = np.zeros((len(codes), segment.size), np.uint8)
-    for row, code in enumerate(codes):
-        if code in segment.concept_row:
-            found[row] = matrix[segment.concept_row[code]]
-    return found
-
-
-def _bits_for(languages: Sequence[str], segment: Segment) -> NDArray[np.uint64]:
-    if tuple(languages[: len(segment.languages)]) == segment.languages:
-        return segment.language_bits
-    found = np.zeros(segment.size, np.uint64)
-    for place, code in enumerate(segment.languages):
-        if code in languages:
-            held = (segment.language_bits >> np.uint64(place)) & np.uint64(1)
-            found |= held << np.uint64(languages.index(code))
-    return found
 
 
 def inverted(name: str, terms: NDArray[np.int64], count: int, **columns: Array) -> dict[str, Array]:

@@ -104,7 +104,6 @@ class OfferFacts:
     summary: str = ""
     description: str = ""
     organisation: str = ""
-    organisation_type: str = ""
     offer_types: tuple[str, ...] = ()  # the first is the main one
     needs: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
@@ -116,8 +115,6 @@ class OfferFacts:
     anonymous: bool | None = None
     certificate: bool | None = None
     interpreter: str | None = None  # yes, on_request, no
-    wheelchair: str | None = None
-    city: str = ""
     postal_code: str = ""
     lat: float | None = None  # None where there is no venue or the address is hidden
     lon: float | None = None

@@ -9,7 +9,7 @@ import pytest
 
 from nestwerk.matching.rank import rank
 from nestwerk.matching.reading import inferred
-from nestwerk.matching.segment import Segment, combined
+from nestwerk.matching.segment import Segment
 from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.tests.builders import PLACES, TODAY, ask, lexicon, offer, segment
 
@@ -227,29 +227,13 @@ def test_a_saved_segment_answers_as_the_built_one():
     assert found("krabbelgruppe 6 monate", loaded) == found("krabbelgruppe 6 monate", ALL)
 
 
-def test_segments_combined_answer_as_they_do_apart():
-    here = segment(CRY, GROUP)
-    there = segment(
-        offer("there", "Wurzelkinder", "parent_child_group", network="suhl", served_postal_codes=("98724",)),
-        network="suhl",
-    )
-    apart, together = (
-        found("krabbelgruppe wurzelkinder", here, there),
-        found("krabbelgruppe wurzelkinder", combined([here, there])),
-    )
-    assert [(hit.id, hit.network, hit.score) for hit in apart.hits] == [
-        (hit.id, hit.network, hit.score) for hit in together.hits
-    ]
-
-
-def test_combining_keeps_languages_apart_that_only_one_network_speaks():
+def test_languages_that_only_one_network_speaks_are_kept_apart():
     frisian = segment(offer("frisian", "Runde", "parent_child_group", languages=("frr",)))
     sorbian = segment(
         offer("sorbian", "Runde", "parent_child_group", network="suhl", languages=("hsb",)), network="suhl"
     )
-    both = combined([frisian, sorbian])
-    assert ids(found("krabbelgruppe", both, filters=frozenset({"language:hsb"}))) == ["sorbian"]
-    assert ids(found("krabbelgruppe", both, filters=frozenset({"language:frr"}))) == ["frisian"]
+    assert ids(found("krabbelgruppe", frisian, sorbian, filters=frozenset({"language:hsb"}))) == ["sorbian"]
+    assert ids(found("krabbelgruppe", frisian, sorbian, filters=frozenset({"language:frr"}))) == ["frisian"]
 
 
 def test_no_offers_no_answer():
@@ -263,7 +247,7 @@ def test_what_pauses_stands_behind_all_others_unless_it_is_asked_for_by_name():
     both = segment(paused, *others)
     assert ids(found("krabbelgruppe", both, age_months=6))[-1] == "a"
     assert ids(found("Zwergenland", both))[0] == "a"
-    assert ids(found("krabbelgruppe", combined([segment(paused), segment(*others)]), age_months=6))[-1] == "a"
+    assert ids(found("krabbelgruppe", segment(paused), segment(*others), age_months=6))[-1] == "a"
 
 
 def test_a_title_in_another_language_is_found_and_makes_no_other_word_weigh_less():

@@ -270,3 +270,10 @@ def test_an_outline_of_ones_own_is_a_ring_of_points_in_germany(network: Network,
     assert describe(tmp_path, top + ring)[0].problems == []
     for wrong in ("[[50.4, 11.1]]", ring.replace("50.5", "5.5"), ring.replace("11.2", '"elf"')):
         assert [key for key, _ in describe(tmp_path, top + wrong)[0].problems] == ["outline"]
+
+
+def test_an_outline_of_ones_own_stays_when_the_file_says_nothing_of_it(network: Network, tmp_path: Path) -> None:
+    ring = "[[50.4, 11.1], [50.5, 11.2], [50.4, 11.3], [50.4, 11.1]]"
+    top = '[[network]]\nslug = "muster"\n'
+    describe(tmp_path, f"{top}outline = {ring}")
+    assert "outline" not in describe(tmp_path, f'{top}intro = {{de = "Guten Tag."}}')[1]
