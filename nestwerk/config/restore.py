@@ -32,7 +32,7 @@ from .roles import ensure_roles, missing_roles
 from .serve import OneAtATime
 
 CHUNK = 1 << 20
-DRAFTS = ".restore-"  # the folder of a restore being made
+KEY = "NESTWERK_SECRET_KEY"
 
 
 def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[str], None]) -> Backup:
@@ -53,9 +53,9 @@ def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[
         running = OneAtATime(data_dir)  # held until the end: nobody starts in between either
     except Refused as error:
         raise Refused(f"{error} Bitte Nestwerk zuerst anhalten.") from error
-    for left in data_dir.glob(f"{DRAFTS}*"):  # by one that was killed; no other one works now
+    for left in data_dir.glob(".restore-*"):  # by one that was killed; no other one works now
         shutil.rmtree(left, ignore_errors=True)
-    with running, tempfile.TemporaryDirectory(dir=data_dir, prefix=DRAFTS) as folder, alone(snapshots):
+    with running, tempfile.TemporaryDirectory(dir=data_dir, prefix=".restore-") as folder, alone(snapshots):
         progress("Sicherung prüfen")
         backup = unpack(path, Path(folder))
         if newer := [step for step in backup.migrations if step not in known()]:
@@ -91,8 +91,8 @@ def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[
 def key_differs() -> bool:
     """Whether the operator's own key is another than the one the backup brought along."""
     brought = Path(settings.DATA_DIR, SECRET)
-    own = os.environ.get("NESTWERK_SECRET_KEY") or os.environ.get("NESTWERK_SECRET_KEY_FILE")
-    return bool(own) and brought.exists() and brought.read_text(encoding="utf-8").strip() != settings.SECRET_KEY
+    own = any(os.environ.get(name) for name in (KEY, f"{KEY}_FILE"))
+    return own and brought.exists() and brought.read_text(encoding="utf-8").strip() != settings.SECRET_KEY
 
 
 def _require_our_ledger(theirs: Path) -> None:

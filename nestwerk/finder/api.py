@@ -113,7 +113,6 @@ def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         "snapshot": snap.version,
         "understood": _understood(answer.understood),
         "emergency": list(answer.understood.emergency),
-        "signs": list(answer.understood.signs),
         "match": answer.ranking.match,
         "total": answer.ranking.total,
         "results": [_result(snap, hit, offer, wording, base) for hit, offer in answer.offers],

@@ -108,7 +108,7 @@ def _sorted(
     out = {day for day in planned if day not in regular}
     in_rule = set(planned)
     changes = {change.day: change for change in series.changes if change.kind != "extra"}
-    instead, apart = [], []
+    instead, apart, replaced = [], [], set[date]()
     for one in shown:
         planned_for = one.moved_from or one.day
         change = changes.get(planned_for)
@@ -116,7 +116,13 @@ def _sorted(
             if _is_usual(series, one) and one.day not in out:
                 continue
             apart.append(one)  # an extra date on a day of the rule
-        elif change is not None and planned_for in in_rule and (one.begins is None) is (series.begins is None):
+        elif (
+            change is not None
+            and planned_for in in_rule
+            and planned_for not in replaced  # of a cancelled date and an extra one on its day one stands by itself
+            and (one.begins is None) is (series.begins is None)
+        ):
+            replaced.add(planned_for)
             instead.append((planned_for, one))
             out.discard(planned_for)
         else:

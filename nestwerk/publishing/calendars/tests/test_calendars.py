@@ -170,6 +170,17 @@ rules = st.builds(
 )
 
 
+def test_a_cancelled_date_and_an_extra_one_on_its_day_are_two_events() -> None:
+    changes = (
+        Change(kind="cancelled", day=date(2026, 11, 25)),
+        Change(kind="extra", day=date(2026, 11, 23), to=date(2026, 11, 25)),
+    )
+    series = Series(kind="weekly", first=date(2026, 8, 1), begins=NINE, weekdays=(2,), changes=changes)
+    raw = made(dated(series))
+    assert problems(raw) == []
+    assert sorted(set(expanded(raw)), key=str) == sorted(set(planned([series])), key=str)
+
+
 @given(rules)
 @settings(max_examples=60, deadline=None)
 def test_any_series_expands_to_the_days_of_its_page(series: Series) -> None:
