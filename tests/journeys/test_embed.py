@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.journeys.browser import AXE, DESK, barriers, told, visitor
 from tests.journeys.conftest import Installation
@@ -45,11 +45,11 @@ def codes(browser: Browser, own_installation: Installation, town: Website, stran
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     desk.goto(f"{own_installation.url}/netz/musterstadt/produkte/")
     desk.get_by_role("link", name="Einbetten").click()
-    assert desk.get_by_text("Noch darf keine Website einbetten.").is_visible()
+    expect(desk.get_by_text("Noch darf keine Website einbetten.")).to_be_visible()
     accessible(desk)
     desk.get_by_label("Adresse der Website").fill(f"{town.url}/familien/seite.html")
     desk.get_by_role("button", name="Website aufnehmen").click()
-    assert desk.get_by_text(f"Alle Seiten von {town.url} dürfen").is_visible()
+    expect(desk.get_by_text(f"Alle Seiten von {town.url} dürfen")).to_be_visible()
     found = {}
     for kind in KINDS:
         desk.goto(f"{own_installation.url}{EMBEDS}?art=suche")
@@ -248,14 +248,14 @@ def test_taken_off_the_list_the_town_sees_an_empty_frame(
     desk = signed_in(browser, own_installation, "koordination")
     desk.goto(own_installation.url + EMBEDS)
     desk.get_by_role("button", name="Entfernen").click()
-    assert desk.get_by_text("Unten können Sie das zurücknehmen.").is_visible()
+    expect(desk.get_by_text("Unten können Sie das zurücknehmen.")).to_be_visible()
     accessible(desk)
     address = f"{own_installation.url}/musterstadt/einbetten/termine"
     seconds_until(lambda: town.url not in policy(address))
     page = host_page(browser, town, "/termine")
     assert embedded(page)[0].url.startswith("chrome-error:")
     desk.get_by_role("button", name="Zurücknehmen").click()
-    assert desk.get_by_text("darf wieder einbetten").is_visible()
+    expect(desk.get_by_text("darf wieder einbetten")).to_be_visible()
     seconds_until(lambda: town.url in policy(address))
     page.reload()
     page.wait_for_load_state("networkidle")

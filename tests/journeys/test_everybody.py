@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.links import Links
@@ -37,7 +37,7 @@ def test_from_the_search_to_the_page_for_the_young_and_to_a_number(browser: Brow
     page.get_by_label(texts_for("de")("ask.question")).fill("ich bin 16 und schwanger")
     page.get_by_role("button", name=texts_for("de")("ask.submit")).click()
     page.locator(".young a").click()
-    assert page.get_by_role("heading", level=1).inner_text() == texts_for("de")("young.heading")
+    expect(page.get_by_role("heading", level=1)).to_have_text(texts_for("de")("young.heading"))
     assert page.locator("a[href='tel:08004040020']").first.is_visible()
     page.context.close()
 
@@ -50,5 +50,6 @@ def test_a_filter_leaves_what_can_be_reached_without_the_voice(browser: Browser,
     assert "stimme=ohne" in page.url
     assert page.locator("main .card").count() > 0
     page.locator("main .card h3 a").first.click()
-    assert page.locator(".reach .way.email, .reach .way.chat, .reach .way.sms, .reach .way.video").count() > 0
+    written = page.locator(".reach .way.email, .reach .way.chat, .reach .way.sms, .reach .way.video")
+    expect(written).not_to_have_count(0)
     page.context.close()

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.finder.emergencies.languages import further
 from nestwerk.finder.languages import LANGUAGES, Language
@@ -77,7 +77,7 @@ def test_from_an_offer_to_the_card_the_whole_screen_and_paper(phone: Page, offer
     for wish in ("termin", "kosten"):
         phone.locator(f"input[value='{wish}']").check()
     phone.get_by_role("button", name=t("show_card.make")).click()
-    assert phone.locator(".card-face").count() == 2
+    expect(phone.locator(".card-face")).to_have_count(2)
     assert phone.locator(".card-face .about .name").first.inner_text() == title
 
 

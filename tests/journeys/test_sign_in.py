@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from nestwerk.config.demo_logins import demo_password
 from tests.journeys.browser import DESK, barriers, told, visitor
@@ -135,7 +135,7 @@ def test_password_and_code(page: Page, house: AtLocalhost) -> None:
     accessible(page)
     page.fill("[name=code]", "000000")
     page.get_by_role("button", name="Anmelden", exact=True).click()
-    assert "Dieser Code stimmt nicht" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Dieser Code stimmt nicht")
     accessible(page)
     page.fill("[name=code]", code_now(secret))
     page.get_by_role("button", name="Anmelden", exact=True).click()

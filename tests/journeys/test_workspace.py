@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nestwerk.config.demo_logins import demo_password
 from tests.journeys.browser import DESK, PHONE, barriers, visitor
@@ -154,7 +154,7 @@ def test_every_room_is_one_click_away_and_shows_where_one_is(
     ]
     for name in names:
         page.locator(".side .rooms a", has_text=name).click()
-        assert page.locator(".side .rooms a[aria-current=page]").inner_text() == name
+        expect(page.locator(".side .rooms a[aria-current=page]")).to_have_text(name)
         assert page.locator("h1").count() == 1
     page.context.close()
 
