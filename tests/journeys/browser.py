@@ -73,6 +73,7 @@ def wrong_anywhere(page: Page) -> list[str]:
     """What is wrong with a page, loaded once, as it stands: what makes it scroll sideways, its colours in the dark on a
     phone, everything in the light at a desk, where it is left."""
     wrong = []
+    page.wait_for_load_state()
     for scheme, size in LIGHTS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
