@@ -29,10 +29,11 @@ from nestwerk.finder.wording.reasons import reason, reasons
 from nestwerk.matching.types import Hit, Reason
 
 MOST_REASONS = 2
-MOST_LINES = 7  # of a result on a phone 360 px wide, which has room for this many letters:
-TITLE_LINE = 24
-FACTS_LINE = 36
-REASON_LINE = 29
+MOST_LINES = 7  # of a result on a phone 360 px wide, which has room for this many letters of a wide font:
+TITLE_LINE = 22
+FACTS_LINE = 33
+REASON_LINE = 27
+CYRILLIC = 0.25  # of a letter: how much wider a Cyrillic one is
 _FACT_REASONS = frozenset({"place", "cost"})  # said by the facts below already
 _TERM_REASONS = frozenset({"need", "type", "group"})
 _GAPS = gaps("tight", "number", "query", "why", "facts", "kept", "word")
@@ -161,7 +162,7 @@ def _prepare(page: Page, offer: OfferRecord, *, numbered: bool, carries: bool) -
         action=action,
         cost=facts.cost(offer.cost_kind, page.t, short=True),
         title=title.text,
-        title_lines=ceil(len(title.text) / TITLE_LINE),
+        title_lines=_lines(title.text, TITLE_LINE),
         land=record.land if record else page.land,
         silent=sign_without_voice(ways(offer, page.t), page.t) if action and action.voice else "",
         timely=bool(offer.clock or offer.paused or offer.season or offer.dates or offer.places_until),
@@ -197,10 +198,16 @@ def _tight(title_lines: int, further: int, why: tuple[str, ...], facts_line: str
 
     ``further``: lines beside them, the row of buttons and a mark.
     """
-    lines = title_lines + ceil(len(facts_line) / FACTS_LINE)
+    lines = title_lines + _lines(facts_line, FACTS_LINE)
     if why:
-        lines += ceil(len(why[0]) / REASON_LINE)
+        lines += _lines(why[0], REASON_LINE)
     return lines + further + 2 > MOST_LINES
+
+
+def _lines(text: str, letters: int) -> int:
+    """How many lines a text takes of which each has room for so many ``letters``."""
+    wide = sum("\u0400" <= letter <= "\u052f" for letter in text)
+    return ceil((len(text) + CYRILLIC * wide) / letters)
 
 
 def _reasons(page: Page, hit: Hit) -> tuple[str, ...]:
