@@ -6,7 +6,6 @@ needs the embedded database starts it, and stops it again only if it was the one
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from typing import NoReturn
@@ -30,7 +29,6 @@ from . import (
     cli_papers,
     cli_year,
 )
-from .databases import read_url_files
 from .postgres_home import ClusterError
 
 
@@ -44,7 +42,6 @@ def nestwerk() -> None:
     for sign in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(sign) is signal.SIG_DFL:
             signal.signal(sign, _leave)  # so that nothing half done stays on the disk
-    read_url_files(os.environ)
 
 
 def _leave(number: int, frame: object) -> NoReturn:

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from .os_causes import os_cause
 from .postgres import ClusterError, cluster
 from .roles import APP, BACKUP, OWNER, PUBLISHER
 
 URLS = ("DATABASE_URL", "NESTWERK_APP_URL", "NESTWERK_PUBLISHER_URL", "NESTWERK_BACKUP_URL")
-
-
-def read_url_files(environ: MutableMapping[str, str]) -> None:
-    """Take the addresses of databases from the files that ``NAME_FILE`` names: they hold passwords.
-
-    Raises ClusterError if a file cannot be read; without that the work would go on in another database.
-    """
-    for name in URLS:
-        if file := environ.get(f"{name}_FILE"):
-            try:
-                environ[name] = Path(file).read_text(encoding="utf-8").strip()
-            except OSError as error:
-                raise ClusterError(f"{name}_FILE: {file} ist nicht lesbar ({os_cause(error)}).") from error
-            except ValueError as error:
-                raise ClusterError(f"{name}_FILE: {file} ist kein Text in UTF-8.") from error
 
 
 def database_settings(data_dir: Path, environ: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:

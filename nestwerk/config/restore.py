@@ -30,9 +30,9 @@ from .os_causes import os_cause
 from .restore_database import load_database
 from .roles import ensure_roles, missing_roles
 from .serve import OneAtATime
+from .variables import Variables
 
 CHUNK = 1 << 20
-KEY = "NESTWERK_SECRET_KEY"
 
 
 def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[[str], None]) -> Backup:
@@ -90,9 +90,8 @@ def restore_backup(path: Path, *, at: datetime, force: bool, progress: Callable[
 
 def key_differs() -> bool:
     """Whether the operator's own key is another than the one the backup brought along."""
-    brought = Path(settings.DATA_DIR, SECRET)
-    own = any(os.environ.get(name) for name in (KEY, f"{KEY}_FILE"))
-    return own and brought.exists() and brought.read_text(encoding="utf-8").strip() != settings.SECRET_KEY
+    brought, own = Path(settings.DATA_DIR, SECRET), Variables().text("NESTWERK_SECRET_KEY")
+    return bool(own) and brought.exists() and brought.read_text(encoding="utf-8").strip() != own
 
 
 def _require_our_ledger(theirs: Path) -> None:

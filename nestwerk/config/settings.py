@@ -6,11 +6,10 @@ operator raise Refused, with all of them in one line, which every command shows 
 
 from __future__ import annotations
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from nestwerk.config.databases import database_settings, read_url_files
+from nestwerk.config.databases import URLS, database_settings
 from nestwerk.config.variables import Variables
 from nestwerk.networks.rights import ROLES
 
@@ -91,8 +90,8 @@ WSGI_APPLICATION = "nestwerk.config.wsgi.application"
 APPEND_SLASH = False
 CSRF_FAILURE_VIEW = "nestwerk.finder.fallback.forbidden"
 
+read.unfold(*URLS)
 read.refuse_mistakes()  # what follows needs the data folder
-read_url_files(os.environ)
 DATABASES = database_settings(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from nestwerk.common.refusals import Refused
@@ -15,7 +15,7 @@ from .os_causes import os_cause
 class Variables:
     """The environment of an installation. Reads everything to the end, so that all mistakes are named at once."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environ: MutableMapping[str, str] | None = None) -> None:
         self.environ = os.environ if environ is None else environ
         self.problems: list[str] = []
 
@@ -29,6 +29,12 @@ class Variables:
                 self.problems.append(f"{name}_FILE: {file} ist nicht lesbar ({cause}).")
                 return default
         return self.environ.get(name, default)
+
+    def unfold(self, *names: str) -> None:
+        """Put what a ``NAME_FILE`` holds under ``NAME``, for whoever reads that from the environment itself."""
+        for name in names:
+            if text := self.text(name):
+                self.environ[name] = text
 
     def yes(self, name: str, default: str) -> bool:
         """Whether the variable says yes."""

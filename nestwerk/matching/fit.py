@@ -151,4 +151,4 @@ def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_]
 
 
 def _whole(text: str) -> bool:
-    return text.removeprefix("-").isdigit()
+    return text.removeprefix("-").isdecimal()

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST_TEXT = 300  # characters of a query that are read; the rest is ignored
-LONGEST_WORD = 40
+LONGEST_WORD = 40  # letters that are read of a word; what is worked out of words is kept, so it must not grow
 
 _LETTERS = str.maketrans(
     {

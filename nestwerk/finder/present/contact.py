@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from nestwerk.catalogue.records import ContactRecord, HelplineRecord, OfferRecord
+from nestwerk.common.addresses import web
 from nestwerk.finder.texts import Texts
 
 _SHORT = re.compile(r"\A(116)(\d{3})\Z")  # European numbers of social value are written 116 117
@@ -28,14 +29,6 @@ def dial(number: str) -> str:
     """``tel:`` address of a number as written; empty if it holds no digits."""
     digits = re.sub(r"[^\d+]", "", re.sub(r"\(0\)", "", number))
     return f"tel:{digits}" if digits.strip("+") else ""
-
-
-def web(address: str) -> str:
-    """An address a browser may open: http or https only, https where none is written; else empty."""
-    address = address.strip()
-    if re.match(r"https?://", address, re.IGNORECASE):
-        return address
-    return f"https://{address}" if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|\Z)", address, re.IGNORECASE) else ""
 
 
 def _bare(address: str) -> str:

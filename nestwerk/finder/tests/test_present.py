@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from nestwerk.finder.icons import _ICONS
 from nestwerk.finder.present.cards import Card
-from nestwerk.finder.present.contact import dial, position, ways, web
+from nestwerk.finder.present.contact import dial, position, ways
 from nestwerk.finder.present.maps import draw
 from nestwerk.finder.present.qr import qr_code
 from nestwerk.finder.stylesheet import PARTS, squeeze, stylesheet, stylesheet_version
@@ -33,12 +33,6 @@ DE = texts_for("de")
 )
 def test_a_number_as_written_becomes_one_a_phone_can_dial(written, dialled):
     assert dial(written) == dialled
-
-
-def test_a_way_to_get_in_touch_never_becomes_a_script():
-    assert web("javascript:alert(1)") == ""
-    assert web("www.example.org/eltern") == "https://www.example.org/eltern"
-    assert web("HTTPS://example.org") == "HTTPS://example.org"
 
 
 def test_ways_without_the_voice_stand_beside_phone_and_mail():

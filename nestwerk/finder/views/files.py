@@ -29,9 +29,15 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     accent = f"#{wish}" if f"#{wish}" in _accents() else ""
     response = HttpResponse(whole_sheet(accent), content_type="text/css; charset=utf-8")
     lasting = (digest, wish) == (stylesheet_version(accent), accent.removeprefix("#"))
-    response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
-    if not lasting:
-        response["X-Fresh-Until"] = "0"  # made-up addresses must not push pages out of the memory
+    return kept(response, for_good=lasting)
+
+
+def kept(response: HttpResponse, *, for_good: bool) -> HttpResponse:
+    """A file whose address holds its digest, kept for good; under another address not even here: made-up ones must not
+    push pages out of the memory."""
+    response["Cache-Control"] = FOR_GOOD if for_good else "no-cache"
+    if not for_good:
+        response["X-Fresh-Until"] = "0"
     return response
 
 

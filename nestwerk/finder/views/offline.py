@@ -9,7 +9,7 @@ from markupsafe import Markup
 from nestwerk.finder.environment import template
 from nestwerk.finder.fallback import NUMBERS
 from nestwerk.finder.page import Page, public_page
-from nestwerk.finder.views.files import FOR_GOOD
+from nestwerk.finder.views.files import kept
 from nestwerk.finder.worker import worker as whole_worker
 from nestwerk.finder.worker import worker_version
 
@@ -18,12 +18,8 @@ from nestwerk.finder.worker import worker_version
 def worker(request: HttpRequest, version: str) -> HttpResponse:
     """The worker under the address that holds its digest; an old address gets the current one, not for good."""
     response = HttpResponse(whole_worker(), content_type="text/javascript; charset=utf-8")
-    lasting = version == worker_version()
-    response["Cache-Control"] = FOR_GOOD if lasting else "no-cache"
-    if not lasting:
-        response["X-Fresh-Until"] = "0"  # made-up addresses must not push pages out of the memory
     response["Service-Worker-Allowed"] = "/"
-    return response
+    return kept(response, for_good=version == worker_version())
 
 
 @public_page

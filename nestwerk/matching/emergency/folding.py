@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nestwerk.matching.text import LONGEST_WORD
+
 _ARABIC = {
     "أ": "ا",
     "إ": "ا",
@@ -45,7 +47,6 @@ _LETTERS = _letters()
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _KEPT = re.compile(r"[^\W\d_]+")
-LONGEST_WORD = 40  # letters that are read of a word; what is worked out of words is kept, so it must not grow
 
 
 def fold(text: str) -> str:

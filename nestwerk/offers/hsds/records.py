@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nestwerk.common.addresses import is_mail
+
 from .faults import Fault
 from .joining import Record
 from .ohana import STATES
 from .older import is_older, modern
 
 MOST_SERVICES = 20_000
-_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _TEXTS = (
     "name",
@@ -114,11 +115,6 @@ _CHECKS = (
     ("email", lambda text: bool(is_mail(text)), "Das ist keine E-Mail-Adresse."),
     ("url", lambda text: bool(is_web(text)), "Das ist keine Internetadresse. Sie beginnt mit https:// oder http://."),
 )
-
-
-def is_mail(text: str) -> bool:
-    """Whether a text is an address for mail."""
-    return bool(_MAIL.fullmatch(text))
 
 
 def is_web(text: str) -> bool:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from nestwerk.common.addresses import is_mail
+
 from ..imports import values
 from ..imports.assembling import LONGEST_VALUE
 from ..imports.rows import Known
 from ..imports.sheets.sheet import Sheet, refuse_too_long
 from ..models import LAT, LON, OLDEST
 from .joining import Record
-from .records import is_mail, is_web
+from .records import is_web
 from .schedules import opening_hours
 
 GIVEN = (

@@ -6,13 +6,13 @@ and hints (the row comes in, but somebody should look).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from nestwerk.common import hours
+from nestwerk.common.addresses import is_mail, web
 
 from ..models import Offer
 from ..secret_places import PLACE, named, street_alone
@@ -93,11 +93,7 @@ def columns(known: Known) -> dict[str, Callable[[str], Any]]:
     }
 
 
-# What can be followed: a mail address, and an address of the internet with or without its beginning.
-_ADDRESS = re.compile(r"(?:https?://)?[^\s:/@]+\.[^\s:/@]+(?::[0-9]+)?(?:[/?#]\S*)?\Z", re.IGNORECASE)
-FORMS = {
-    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z"), "website": _ADDRESS, "chat": _ADDRESS, "video": _ADDRESS,
-}  # fmt: skip
+LEADS: dict[str, Callable[[str], object]] = {"email": is_mail, "website": web, "chat": web, "video": web}
 REQUIRED = ("source", "external_id", "organisation", "title", "offer_types")
 
 
@@ -141,8 +137,8 @@ def _check_together(row: Row, today: date) -> None:
         except hours.HoursError as problem:
             row.hints.append(("opening_hours", f"{problem} Der Text bleibt als Notiz erhalten."))
             row.extra["opening_hours"] = values.pop("opening_hours")
-    for column, form in FORMS.items():
-        if column in values and not form.match(values[column]):
+    for column, leads in LEADS.items():
+        if column in values and not leads(values[column]):
             row.hints.append(
                 (column, f"„{values[column][:60]}“ führt nirgendwohin; der Text bleibt als Notiz erhalten.")
             )
