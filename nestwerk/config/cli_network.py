@@ -39,6 +39,7 @@ def create_network(slug: str, name: str, ags: tuple[str, ...]) -> int:
 @click.option("--network", required=True, metavar="KURZNAME", help="Das Netzwerk, dem die Angebote gehören.")
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="DATEI", help="Zuordnung fremder Spalten (TOML).")
 @click.option("--publish", is_flag=True, help="Gleich veröffentlichen; endet, wenn alles im Netz zu sehen ist.")
+@click.option("--overwrite", is_flag=True, help="Auch überschreiben, was im Netzwerk geändert wurde.")
 @click.option("--dry-run", is_flag=True, help="Nur zeigen, was sich ändern würde.")
 @click.option(
     "--report",
@@ -47,12 +48,19 @@ def create_network(slug: str, name: str, ags: tuple[str, ...]) -> int:
     help="Wohin abgelehnte Zeilen kommen (sonst: berichte/ im Datenordner).",
 )
 def import_offers(
-    file: Path, network: str, mapping: Path | None, publish: bool, dry_run: bool, report: Path | None
+    file: Path,
+    network: str,
+    mapping: Path | None,
+    publish: bool,
+    overwrite: bool,
+    dry_run: bool,
+    report: Path | None,
 ) -> int:
     """Angebote aus einer Tabelle (CSV) einlesen.
 
-    Zweimal dieselbe Datei ändert beim zweiten Mal nichts. Fehlerhafte Zeilen werden mit Zeile, Spalte und Ursache
-    genannt und in eine Datei gelegt; die guten kommen hinein. Endet mit 1, wenn Zeilen abgelehnt wurden.
+    Zweimal dieselbe Datei ändert beim zweiten Mal nichts. Was im Netzwerk geändert wurde, bleibt. Fehlerhafte Zeilen
+    werden mit Zeile, Spalte und Ursache genannt und in eine Datei gelegt; die guten kommen hinein. Endet mit 1, wenn
+    Zeilen abgelehnt wurden.
     """
     for path in filter(None, (file, mapping)):
         if not path.is_file():
@@ -71,6 +79,7 @@ def import_offers(
             at=timezone.now(),
             mapping=mapping,
             publish=publish,
+            overwrite=overwrite,
             dry_run=dry_run,
             report_to=report or usual_place(settings.DATA_DIR, file, today=timezone.localdate()),
             progress=progress.counter("Zeilen gelesen"),
@@ -96,6 +105,13 @@ def _show(done: object) -> None:
             if change.kind != "same":
                 fields = f" ({', '.join(change.fields)})" if change.fields else ""
                 say(f"  {names[change.kind]}: {change.external_id} {change.title}{fields}")
+    stay = [change for change in done.changes if change.stay]
+    for change in stay[: None if done.dry_run else SHOWN_PROBLEMS]:
+        say(f"  Bleibt, weil im Netzwerk geändert: {change.external_id} {change.title} ({', '.join(change.stay)})")
+    if not done.dry_run and len(stay) > SHOWN_PROBLEMS:
+        say(f"  … und {len(stay) - SHOWN_PROBLEMS} weitere; alle nennt --dry-run.")
+    if stay:
+        say("  Soll auch dort gelten, was in der Datei steht: --overwrite.")
     shown = None if done.dry_run else SHOWN_PROBLEMS  # no file of rejected rows is written then
     for line, column, sentence in done.problems[:shown]:
         click.echo(f"  Zeile {line}{f', Spalte {column}' if column else ''}: {sentence}", err=True)

@@ -28,24 +28,23 @@ from .files import Line, read_rows
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
 from .rows import Row, columns, read_row
+from .staying import SAME_NAME, changed_here, unsaid
 
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
-_SAME_NAME = (
-    "source", "external_id", "title", "summary", "description", "offer_types", "needs", "target_groups",
-    "age_from_months", "age_to_months", "languages", "access", "cost_kind", "cost_note", "anonymous", "street",
-    "postal_code", "city", "lat", "lon", "served_postal_codes", "served_ags", "phone", "email", "website", "sms",
-    "messenger", "chat", "video", "interpreter", "certificate", "carriers", "funders", "opening_hours", "wheelchair",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an import does to one offer: ``new``, ``changed`` (with the fields) or ``same``."""
+    """What an import does to one offer: ``new``, ``changed`` (with the fields) or ``same``.
+
+    ``stay``: fields where the file says something else than people here, and theirs stays.
+    """
 
     kind: str
     external_id: str
     title: str
     fields: tuple[str, ...] = ()
+    stay: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,14 +71,16 @@ def import_offers(
     at: datetime,
     mapping: Path | None = None,
     publish: bool = False,
+    overwrite: bool = False,
     dry_run: bool = False,
     report_to: Path | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """Read ``path`` into the network: good rows in one transaction, bad rows into ``report_to``.
 
-    ``publish`` makes offers public whose row names no status. Offers that already exist keep their
-    status otherwise; none is deleted. ``report_to`` is never written over: a number is added to its name.
+    ``publish`` makes offers public whose row names no status. Offers that already exist keep their status otherwise;
+    none is deleted. What was changed here since it came in stays, unless ``overwrite``. ``report_to`` is never written
+    over: a number is added to its name.
     Raises Refused for files that are no table of offers and for places nobody can write to; then nothing came in.
     """
     network = Network.objects.filter(slug=network_slug).first()
@@ -92,7 +93,7 @@ def import_offers(
     place = rejected_file(report_to, path) if report_to and not dry_run else nullcontext()
     with place as rejected, tenant(network.pk):
         good, bad = _read(path, plan, network, report, at, progress)
-        _write(good, network, report, at=at, publish=publish)
+        _write(good, network, report, at=at, publish=publish, overwrite=overwrite)
         if dry_run:
             transaction.set_rollback(True)
         elif any(change.kind != "same" for change in report.changes):
@@ -141,7 +142,13 @@ def _read(
 
 
 def _write(
-    good: dict[tuple[str, str], Row], network: Network, report: ImportReport, *, at: datetime, publish: bool
+    good: dict[tuple[str, str], Row],
+    network: Network,
+    report: ImportReport,
+    *,
+    at: datetime,
+    publish: bool,
+    overwrite: bool,
 ) -> None:
     spaces = {space.slug: space.pk for space in network.social_spaces.all()}
     organisations = ensure_organisations(
@@ -149,6 +156,7 @@ def _write(
     )
     sources = {source for source, _ in good}
     there = {(o.source, o.external_id): o for o in network.offers.filter(source__in=sources).select_for_update()}
+    ours = {} if overwrite else changed_here([offer.pk for key, offer in there.items() if key in good])
     new: list[Offer] = []
     changed: list[Offer] = []
     for key, row in good.items():
@@ -164,10 +172,13 @@ def _write(
             new.append(Offer(network=network, public_id=public_id, imported_at=at, **wanted))
             report.changes.append(Change("new", key[1], wanted["title"]))
             continue
-        for name in _unsaid(row, offer, wanted):
-            del wanted[name]
-        fields = tuple(name for name, value in wanted.items() if getattr(offer, name) != value)
-        report.changes.append(Change("changed" if fields else "same", key[1], wanted["title"], fields))
+        title = wanted["title"]
+        for name in unsaid(row, offer, wanted):
+            wanted.pop(name, None)
+        differ = [name for name, value in wanted.items() if getattr(offer, name) != value]
+        fields = tuple(name for name in differ if name not in ours.get(offer.pk, ()))
+        stay = tuple(name for name in differ if name not in fields)
+        report.changes.append(Change("changed" if fields else "same", key[1], title, fields, stay))
         if fields:
             for name in fields:
                 setattr(offer, name, wanted[name])
@@ -182,7 +193,7 @@ def _write(
 def fields_of(row: Row) -> dict[str, Any]:
     """The columns of a new offer as the row has them; partner, social space and state are the caller's."""
     empty = Offer()
-    fields = {name: row.values.get(name, getattr(empty, name)) for name in _SAME_NAME}
+    fields = {name: row.values.get(name, getattr(empty, name)) for name in SAME_NAME}
     fields["hidden_address"] = row.values.get("hidden_address", False)
     fields["position_exact"] = fields["lat"] is not None and row.values.get("position_exact", True)
     if fields["lat"] is None and fields["postal_code"]:
@@ -191,26 +202,6 @@ def fields_of(row: Row) -> dict[str, Any]:
     fields["due_on"] = due_date(fields["last_verified_on"])
     fields["extra"] = row.extra
     return fields
-
-
-def _unsaid(row: Row, offer: Offer, wanted: dict[str, Any]) -> set[str]:
-    """What of an offer that is there already a row leaves as it is: what it has no column for, and what is newer here.
-
-    A day of confirmation never goes back. A position reckoned from the postal code does not replace the one there is.
-    """
-    stay = {name for name in (*_SAME_NAME, "hidden_address") if name not in row.named}
-    if "lat" in row.named or ("postal_code" in row.named and wanted["postal_code"] != offer.postal_code):
-        stay -= {"lat", "lon"}
-    else:
-        stay |= {"lat", "lon", "position_exact"}
-    there, said = offer.last_verified_on, wanted["last_verified_on"]
-    if there and (said is None or said < there):
-        stay |= {"last_verified_on", "due_on"}
-    if "social_space" not in row.named:
-        stay.add("social_space_id")
-    if not row.extra:
-        stay.add("extra")
-    return stay
 
 
 def _status(row: Row, offer: Offer | None, publish: bool) -> str:

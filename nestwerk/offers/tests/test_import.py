@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
@@ -95,6 +97,53 @@ def test_what_a_file_has_no_column_for_stays_and_a_confirmation_never_goes_back(
     (offer,) = stored(network)
     assert (offer.title, offer.phone, offer.postal_code, offer.lat) == ("Neu", "", "96515", 50.4)
     assert (offer.last_verified_on, offer.due_on) == (date(2026, 9, 20), date(2027, 3, 20))
+
+
+def test_what_people_changed_here_stays_until_the_file_is_told_to_win(network: Network, tmp_path: Path) -> None:
+    said = row(external_id="1", phone="+49 3675 1", street="Markt 1", postal_code="96515", status="published")
+    path = write_csv(tmp_path / "a.csv", [said])
+    read(path)
+    with tenant(network.pk, user_id=7, hat="coordinator"):
+        network.offers.update(phone="+49 3675 2", street="Markt 5", status="paused", last_verified_on=date(2026, 1, 2))
+    # given a file that says the old things once more, and something new beside them
+    newer = write_csv(tmp_path / "b.csv", [said | {"title": "Neu", "city": "Sonneberg", "last_verified": "2026-08-31"}])
+    later = AT + timedelta(days=1)
+    told = import_offers(newer, "musterstadt", at=later, publish=True, dry_run=True).changes
+    done = import_offers(newer, "musterstadt", at=later, publish=True).changes
+    # then what was changed by hand is left alone, an address as a whole, and named; the rest comes in
+    assert [(one.fields, one.stay) for one in done] == [
+        (("title", "last_verified_on", "due_on"), ("street", "city", "phone", "status"))
+    ]
+    assert told == done
+    (offer,) = stored(network)
+    assert (offer.title, offer.phone, offer.street, offer.status) == ("Neu", "+49 3675 2", "Markt 5", "paused")
+    assert offer.last_verified_on == date(2026, 8, 31)
+    # a field that only files ever wrote goes on following them
+    import_offers(write_csv(tmp_path / "c.csv", [said | {"title": "Neuer"}]), "musterstadt", at=later + timedelta(1))
+    assert stored(network)[0].title == "Neuer"
+    # and where the file is to win it wins, also the next time
+    end = later + timedelta(2)
+    assert import_offers(newer, "musterstadt", at=end, overwrite=True).changes[0].stay == ()
+    (offer,) = stored(network)
+    assert (offer.phone, offer.street, offer.status) == ("+49 3675 1", "Markt 1", "published")
+    last = import_offers(
+        write_csv(tmp_path / "d.csv", [said | {"phone": "+49 3675 9"}]), "musterstadt", at=end + timedelta(1)
+    )
+    assert last.changes[0].stay == ()
+    assert stored(network)[0].phone == "+49 3675 9"
+
+
+def test_how_many_were_changed_here_does_not_change_how_often_is_asked(network: Network, tmp_path: Path) -> None:
+    counts = []
+    for many in (1, 3):
+        rows = [row(external_id=f"{many}-{number}", phone="1") for number in range(many)]
+        read(write_csv(tmp_path / "a.csv", rows))
+        with tenant(network.pk, user_id=7, hat="coordinator"):
+            network.offers.update(phone="2")
+        with CaptureQueriesContext(connection) as asked:
+            read(write_csv(tmp_path / "b.csv", [one | {"title": "Neu"} for one in rows]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_a_changed_row_says_which_fields_and_keeps_its_identity(network: Network, tmp_path: Path) -> None:
@@ -222,8 +271,9 @@ def test_a_shelter_is_hidden_unless_the_row_says_otherwise(network: Network, tmp
 def test_where_violence_is_the_subject_an_address_is_secret_and_the_operator_is_told(
     network: Network, tmp_path: Path, kind: dict[str, str]
 ) -> None:
-    home = {"street": "Verstecktweg 9", "postal_code": "96515", "city": "Sonneberg"}
-    report = read(write_csv(tmp_path / "a.csv", [row(**kind, **home), row(hidden_address="no", **kind, **home)]))
+    home = {"street": "Verstecktweg 9", "postal_code": "96515", "city": "Sonneberg"} | kind
+    shelter, shown = row(external_id="1", **home), row(external_id="2", hidden_address="no", **home)
+    report = read(write_csv(tmp_path / "a.csv", [shelter, shown]))
     assert [offer.hidden_address for offer in stored(network)] == [True, False]
     assert [(line, column) for line, column, _ in report.hints] == [(2, "hidden_address")]
 
