@@ -17,6 +17,7 @@ from nestwerk.matching.types import Place
 
 NEAR_KM = 80.0  # from the middle of a network: the largest counties reach that far
 LIKE, MUCH_LIKE = 84, 90  # of 100: a slip near home or without one, and far from home
+A_CITY = 100_000  # people: far from home only such a name is what somebody meant and mistyped
 _CODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
 
@@ -84,7 +85,8 @@ class Gazetteer:
 
         A postal code wins over a name beside it. People say the first word of the place next to them: with a ``home``,
         ``Bergen`` is Bergen auf Rügen there, and the Bergen far away elsewhere. Of an address each part between commas
-        is tried. A slip of one or two letters is forgiven, far from home hardly one.
+        is tried. A slip of one or two letters is forgiven, far from home only
+        two that changed places, or one in the name of a city: a hamlet we do not know is no other place far away.
         """
         text = text[:120]
         if code := _CODE.search(text):
@@ -122,7 +124,8 @@ class Gazetteer:
         for name, likeness, _ in like:
             found = self._named(name)
             near = home and [place for place in found if km_between(place.lat, place.lon, *home) <= NEAR_KM]
-            if near or home is None or likeness >= MUCH_LIKE:
+            sure = sorted(name) == sorted(wanted) or max(place.population for place in found) >= A_CITY
+            if near or home is None or (likeness >= MUCH_LIKE and sure):
                 return near or found
         return []
 

@@ -49,6 +49,7 @@ PAGE_PARAMETERS = (
     *("q", "ort", "alter", "sprache", "zugang", "kosten", "art", "thema", "ohne", "seite", "nach", "weg"),
     "satz",
     "stimme",
+    "von",
     *EMBED_PARAMETERS,
     *SHEET_PARAMETERS,
     *PROFESSIONAL_PARAMETERS,

@@ -95,7 +95,7 @@ def serve(data_dir: Path, bind: str, public_url: str, *, demo: bool, say: Callab
     host, port = parse_bind(bind)
     lock = OneAtATime(data_dir)
     check_free(host, port)
-    me = [sys.executable, "-m", "nestwerk.config.cli"]
+    me = [sys.executable, "-P", "-m", "nestwerk.config.cli"]  # -P: no code out of the folder one happens to stand in
     web = Child("Web", [*me, "web"], stop_after=12)
     prepare = Child("Vorbereitung", [*me, "prepare", *([] if demo else ["--no-demo"])], once=True)
     worker = Child("Hintergrundarbeit", [*me, "worker"], after=prepare)

@@ -134,9 +134,9 @@ LOGIN_URL = "/konto/anmelden/"
 LOGIN_REDIRECT_URL = "/konto/rollen/"
 LOGOUT_REDIRECT_URL = "/konto/abgemeldet/"
 SECOND_FACTOR_ROLES = read.words("NESTWERK_SECOND_FACTOR_ROLES", "coordinator operator land", among=ROLES)
-IDLE_MINUTES = read.number("NESTWERK_IDLE_MINUTES", "30", most=720)
-SESSION_HOURS = read.number("NESTWERK_SESSION_HOURS", "12", most=24)
-INVITATION_DAYS = read.number("NESTWERK_INVITATION_DAYS", "7", most=7)
+IDLE_MINUTES = read.number("NESTWERK_IDLE_MINUTES", "30", least=1, most=720)
+SESSION_HOURS = read.number("NESTWERK_SESSION_HOURS", "12", least=1, most=24)
+INVITATION_DAYS = read.number("NESTWERK_INVITATION_DAYS", "7", least=1, most=7)
 
 HTTPS = PUBLIC_URL.startswith("https:")
 SESSION_COOKIE_NAME = "__Host-sitzung" if HTTPS else "sitzung"

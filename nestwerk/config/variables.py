@@ -11,6 +11,9 @@ from nestwerk.common.refusals import Refused
 
 from .os_causes import os_cause
 
+_YES = ("1", "yes", "true", "ja", "an", "on", "wahr")
+_NO = ("0", "no", "false", "nein", "aus", "off", "falsch", "")
+
 
 class Variables:
     """The environment of an installation. Reads everything to the end, so that all mistakes are named at once."""
@@ -37,8 +40,11 @@ class Variables:
                 self.environ[name] = text
 
     def yes(self, name: str, default: str) -> bool:
-        """Whether the variable says yes."""
-        return self.text(name, default).strip().lower() in {"1", "yes", "true", "ja", "an"}
+        """Whether the variable says yes. Another word than yes or no is a mistake: it may stand for safety."""
+        said = (self.text(name) or default).strip().lower()
+        if said not in (*_YES, *_NO):
+            self.problems.append(f"{name}: „{said}“ verstehen wir nicht. Möglich sind: ja, nein.")
+        return said in _YES
 
     def words(self, name: str, default: str, *, among: tuple[str, ...] = ()) -> frozenset[str]:
         """Words separated by spaces or commas; only those ``among`` these, if any are given."""
@@ -48,12 +54,12 @@ class Variables:
             self.problems.append(f"{name}: „{', '.join(wrong)}“ kennen wir nicht. Möglich sind: {known}.")
         return said
 
-    def number(self, name: str, default: str, *, most: int) -> int:
-        """A whole number from 0 to ``most``."""
+    def number(self, name: str, default: str, *, most: int, least: int = 0) -> int:
+        """A whole number from ``least`` to ``most``."""
         text = self.text(name, default).strip()
-        if text.isascii() and text.isdigit() and int(text) <= most:
+        if text.isascii() and text.isdigit() and least <= int(text) <= most:
             return int(text)
-        self.problems.append(f"{name}: „{text}“ ist keine ganze Zahl von 0 bis {most}.")
+        self.problems.append(f"{name}: „{text}“ ist keine ganze Zahl von {least} bis {most}.")
         return int(default)
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:

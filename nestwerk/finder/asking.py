@@ -24,6 +24,7 @@ ACCESS = ("drop_in", "appointment", "referral", "home_visit", "phone", "online",
 WITHOUT_VOICE = "ohne"
 COSTS = ("free", "paid", "reducible", "insurance")
 MOST_KEPT = 30  # offers on one shortlist
+_HOME = "von"
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 
@@ -168,6 +169,16 @@ def read_kept(params: QueryDict) -> tuple[str, ...]:
         return ()
     found = dict.fromkeys(known for value in params.getlist("a") if (known := read_id(value)))
     return tuple(found)[:MOST_KEPT]
+
+
+def from_home(query: str, home: str) -> str:
+    """``query`` for the page of a neighbour's offer, which then knows the reader's own network, or as it is."""
+    return query if not home else f"{query}{'&' if query else '?'}{_HOME}={home}"
+
+
+def read_home(params: QueryDict) -> str:
+    """The slug of the network a reader came from to a neighbour's offer; empty if none is named."""
+    return params.get(_HOME, "")[:60]
 
 
 def read_question(params: QueryDict) -> Question:

@@ -36,6 +36,7 @@ READING = ("GET", "HEAD")
 # Such a page computes and waits for nothing. Two at once in one process only take the interpreter from each other,
 # fifty times a page: numpy lets go of it at every step. Threads that wait for the database are not held up.
 _computing = threading.Lock()
+EXAMPLE_CODE = "96515"
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
 
@@ -71,6 +72,13 @@ class Page:
         return self.network.land if self.network else ""
 
     @property
+    def example_code(self) -> str:
+        """A postal code to show how one is written: the network's own."""
+        if self.network is None:
+            return EXAMPLE_CODE
+        return self.network.contact.postal_code or next(iter(self.network.postal_codes), EXAMPLE_CODE)
+
+    @property
     def today(self) -> date:
         """The day it is in Germany."""
         return self.at.astimezone(BERLIN).date()
@@ -83,6 +91,10 @@ class Page:
     def home(self) -> tuple[float, float] | None:
         """The centre of the network, to tell places of one name apart."""
         return (self.network.lat, self.network.lon) if self.network else None
+
+    def home_beyond(self, network: str) -> str:
+        """The slug of the reader's own network where something of another ``network`` is shown to her; else empty."""
+        return self.slug if self.slug != network else ""
 
     def all_networks(self) -> list[NetworkRecord]:
         """Every network by name, in German order."""

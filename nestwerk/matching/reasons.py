@@ -25,7 +25,9 @@ class Reasons:
         self._needs = self._sayable("need", understood.needs[:3], SAID_NEED)
         self._groups = self._sayable("group", understood.target_groups[:2], SAID_GROUP)
         self._ages = ages_asked(understood)
-        self._certificate = any(code == "need.unplanned_pregnancy" for code, _ in understood.needs)
+        self._certificate = any(
+            code == "need.unplanned_pregnancy" and sure >= SAID_NEED for code, sure in understood.needs
+        )
 
     def _sayable(self, kind: str, meant: Iterable[tuple[str, float]], least: float) -> list[tuple[int, Reason]]:
         rows = self._segment.concept_row

@@ -38,5 +38,6 @@ def test_the_first_word_of_a_place_next_to_home_means_that_place() -> None:
     assert name("Hauptstraße 5, Bergen", ISLAND) == "Bergen auf Rügen"
     assert name("D-18528") == "Bergen auf Rügen"
     assert [one.name for one in known.longer("Bergen")] == ["Bergen auf Rügen"]
+    assert name("Ollenbach", SONNEBERG) == ""  # nor is one that differs by a letter
     assert name("Hönbach", SONNEBERG) == ""  # a village nobody here knows is no other one 200 km away
     assert name("Hollenbahc", SONNEBERG) == name("Hönbach") == "Hollenbach"

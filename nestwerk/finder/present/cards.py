@@ -14,6 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.asking import from_home
 from nestwerk.finder.environment import template
 from nestwerk.finder.gaps import cut, fill, gaps, in_attribute
 from nestwerk.finder.kept import KeptWithSnapshot
@@ -89,7 +90,9 @@ def card(
     ``kept``: the shortlist carried in the address; without one the button's state comes from the phone.
     """
     texts, code = page.t, page.language.code
-    key = (code, offer.network, offer.id, number > 0, bool(kept))
+    home = page.home_beyond(offer.network)
+    query = from_home(query, home)
+    key = (code, offer.network, home, offer.id, number > 0, bool(kept))
     prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0, carries=bool(kept)))
     marked, coming, room = _of_the_day(page, offer, prepared.land) if prepared.timely else _NOTHING
     if marked and marked.away:
@@ -151,7 +154,7 @@ def _prepare(page: Page, offer: OfferRecord, *, numbered: bool, carries: bool) -
         touched=page.links.touched(offer.network, offer.id),
         address=address,
         action=action,
-        keep=page.links.shortlist(offer.network),
+        keep=page.links.shortlist(page.slug or offer.network),
         known=offer.id,
         numbered=numbered,
         gap=_GAPS if carries else _GAPS | {"kept": "", "word": page.t("shortlist.keep")},

@@ -21,17 +21,22 @@ def form(page: Page, question: Question, *, unknown_place: bool) -> Markup:
     action, code = page.links.search(page.slug), page.language.code
     by_hand = question.languages or question.access or question.cost or question.voice or question.kept
     if by_hand or (question.age and question.age not in STAGES):
-        return Markup(_rendered(code, action, question, unknown_place))  # noqa: S704 - our own template, escaped there
-    pieces = _pieces(code, action, question.age, unknown_place)
+        return Markup(_rendered(code, action, question, page.example_code, unknown_place))  # noqa: S704 - our own template, escaped there
+    pieces = _pieces(code, action, question.age, page.example_code, unknown_place)
     return fill(pieces, {_WORDS: escape(question.q), _PLACE: escape(question.place)})
 
 
 @lru_cache(maxsize=2048)
-def _pieces(code: str, action: str, age: str, unknown_place: bool) -> tuple[str, ...]:
-    return cut(_rendered(code, action, Question(q=_WORDS, place=_PLACE, age=age), unknown_place))
+def _pieces(code: str, action: str, age: str, example: str, unknown_place: bool) -> tuple[str, ...]:
+    return cut(_rendered(code, action, Question(q=_WORDS, place=_PLACE, age=age), example, unknown_place))
 
 
-def _rendered(code: str, action: str, question: Question, unknown_place: bool) -> str:
+def _rendered(code: str, action: str, question: Question, example: str, unknown_place: bool) -> str:
     return template("_ask", code).render(
-        t=texts_for(code), action=action, question=question, stages=tuple(STAGES), unknown_place=unknown_place
+        t=texts_for(code),
+        action=action,
+        question=question,
+        stages=tuple(STAGES),
+        example=example,
+        unknown_place=unknown_place,
     )

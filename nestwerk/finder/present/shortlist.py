@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
-from nestwerk.finder.asking import MOST_KEPT, Question, read_id
+from nestwerk.finder.asking import MOST_KEPT, Question, from_home, read_id
 from nestwerk.finder.environment import template
 from nestwerk.finder.page import Page
 from nestwerk.finder.present.cards import where
@@ -131,7 +131,7 @@ def noted(page: Page, offer: OfferRecord, along: str = "") -> Noted:
     return Noted(
         record=offer,
         title=title,
-        address=page.links.offer(offer.network, offer.id) + along,
+        address=page.links.offer(offer.network, offer.id) + from_home(along, page.home_beyond(offer.network)),
         by=offer.organisation if offer.organisation != title.text else "",
         ways=tuple(way for way in found if way.href)[:2],
         call=next((way for way in found if way.kind == "phone"), found[0] if found else None),

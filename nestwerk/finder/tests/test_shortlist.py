@@ -103,9 +103,23 @@ def test_the_list_shows_phone_and_place_in_the_order_of_the_link_also_of_a_neigh
     assert page.index("Babymassage") < page.index("Elterncafé")
     assert "Krabbelgruppe" not in page
     assert 'href="tel:03023125100"' in page
-    assert f"/neustadt/angebote/{massage}?a={massage}&amp;a={cafe}" in page
+    assert f"/neustadt/angebote/{massage}?a={massage}&amp;a={cafe}&amp;von=musterstadt" in page
     assert f'href="/musterstadt/merkliste?a={massage}&amp;a={cafe}&amp;weg={cafe}"' in page
     assert group not in page
+
+
+@served
+def test_whoever_comes_from_her_own_network_to_a_neighbours_offer_finds_the_way_back(offers: list[Offer]) -> None:
+    results = Client().get("/musterstadt/suche", {"q": "babymassage"}).content.decode()
+    address = f"/neustadt/angebote/{offers[2].public_id}"
+    assert f'href="{address}?q=babymassage&amp;von=musterstadt"' in results
+    answer = Client().get(address, {"q": "babymassage", "von": "musterstadt"})
+    page = answer.content.decode()
+    assert 'href="/musterstadt/suche?q=babymassage"' in page
+    assert 'href="/musterstadt/netzwerk"' in page
+    assert "noindex" in Client().get(address, {"von": "musterstadt"}).content.decode()
+    for nonsense in ("gibt-es-nicht", "neustadt", "<b>"):
+        assert 'class="elsewhere"' not in Client().get(address, {"von": nonsense}).content.decode()
 
 
 @served

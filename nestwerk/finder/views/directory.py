@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.order import german_key, german_letter
-from nestwerk.finder.asking import Question, read_question
+from nestwerk.finder.asking import Question, read_home, read_question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
@@ -115,26 +115,31 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
     record = page.snap.offer(page.slug, offer_id)
     if record is None:
         raise Http404
-    if record.paused and not record.paused_until:
-        return _resting(page, record)
     question = read_question(page.request.GET)
+    home = page.snap.networks.get(read_home(page.request.GET), page.network)
+    reader = replace(page, network=home)  # who came from her own network goes back there
+    neighbour = "" if home is page.network or page.network is None else page.network.name
+    if record.paused and not record.paused_until:
+        return _resting(page, record, reader)
     why: tuple[str, ...] = ()
     if question.asked:
-        place = page.snap.find_place(question.place, page.home()) if question.place else None
-        found = ask(page, question, place, limit=SEARCHED)
+        place = reader.snap.find_place(question.place, reader.home()) if question.place else None
+        found = ask(reader, question, place, limit=SEARCHED)
         hit = next((hit for hit, other in found.offers if other.id == record.id), None)
         why = reasons(hit.reasons, page.snap.terms, page.t) if hit else ()
     return answer(
         page,
         "offer",
         title=page.t("offer.title"),
-        private=question.asked or bool(question.kept),
+        private=question.asked or bool(question.kept or neighbour),
+        neighbour=neighbour,
+        home=home,
         offer=offer_page(page, record),
-        keep=page.links.shortlist(page.slug, dict.fromkeys((*question.kept, record.id))),
+        keep=page.links.shortlist(reader.slug, dict.fromkeys((*question.kept, record.id))),
         kept=question.kept,
-        carried=carried(page, question.kept),
+        carried=carried(reader, question.kept),
         why=why,
-        back=page.links.search(page.slug) + question.query() if question.asked else "",
+        back=page.links.search(reader.slug) + question.query() if question.asked else "",
         data=_for_machines(page, record) if not question.asked else "",
     )
 
@@ -144,10 +149,10 @@ def _for_machines(page: Page, record: OfferRecord) -> str:
     return data_block(offer_data(record, network, page.snap.terms, settings.PUBLIC_URL, page.at))
 
 
-def _resting(page: Page, record: OfferRecord) -> HttpResponse:
+def _resting(page: Page, record: OfferRecord, reader: Page) -> HttpResponse:
     """An offer that pauses and nobody knows until when: says so kindly and leads on. Search engines pass it over."""
     types = [(code, label_of(code, page.snap.terms, page.t)) for code in record.offer_types]
-    search = page.links.search(page.slug)
+    search = page.links.search(reader.slug)
     response = answer(
         page,
         "resting",

@@ -120,6 +120,11 @@ def _header(path: Path, cells: list[str], mapping: Mapping) -> list[str]:
     doubled = sorted(name for name, times in Counter(header).items() if times > 1)
     if doubled:
         raise Refused(f"Diese Spalten kommen in {path.name} doppelt vor: {', '.join(doubled[:SHOWN_NAMES])}.")
+    if nowhere := sorted(mapping.theirs - set(header)):
+        raise Refused(
+            f"Die Zuordnung nennt Spalten, die es in {path.name} nicht gibt: {', '.join(nowhere[:SHOWN_NAMES])}. "
+            "Es wurde nichts eingelesen."
+        )
     named = {mapping.columns.get(column, column) for column in ("external_id", "title")}
     missing = sorted(
         name for name in named if name not in header and name not in mapping.constants and name not in mapping.templates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from nestwerk.common.refusals import Refused
 
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _SECTIONS = ("file", "columns", "constants", "templates", "values")
 
 
@@ -22,6 +24,12 @@ class Mapping:
     constants: dict[str, str] = field(default_factory=dict)  # ours → fixed text
     templates: dict[str, str] = field(default_factory=dict)  # ours → text with {theirs}
     values: dict[str, dict[str, str]] = field(default_factory=dict)  # ours → their value → our value
+
+    @property
+    def theirs(self) -> set[str]:
+        """The columns of their file that this mapping reads."""
+        used = {name for template in self.templates.values() for name in _PLACEHOLDER.findall(template)}
+        return used | set(self.columns.values())
 
     def row(self, theirs: dict[str, str]) -> dict[str, str]:
         """One of their rows in our columns. Columns the mapping does not name are kept under their own name."""

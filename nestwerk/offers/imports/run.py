@@ -20,16 +20,19 @@ from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Network
 from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
+from nestwerk.partners.models import Organisation
 
-from ..models import Offer
+from ..models import Offer, Upkeep
 from ..queries.lists import known_of
-from ..rules.freshness import due_date
+from ..queries.upkeep import upkeep_of
+from ..rules.freshness import due_date, months_for
 from .files import Line, read_rows
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
 from .rows import Row, columns, read_row
 from .staying import SAME_NAME, changed_here, unsaid
 
+VIOLENCE = "pt.violence"  # such a partner's address is secret unless the row says it is not
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
 
 
@@ -157,40 +160,53 @@ def _write(
     sources = {source for source, _ in good}
     there = {(o.source, o.external_id): o for o in network.offers.filter(source__in=sources).select_for_update()}
     ours = {} if overwrite else changed_here([offer.pk for key, offer in there.items() if key in good])
+    shelters = set(
+        Organisation.objects.filter(pk__in=organisations.values(), type_id=VIOLENCE).values_list("pk", flat=True)
+    )
+    upkeep = upkeep_of(network)
     new: list[Offer] = []
     changed: list[Offer] = []
     for key, row in good.items():
         offer = there.get(key)
-        wanted = fields_of(row)
+        wanted = fields_of(row, upkeep)
         wanted["organisation_id"] = organisations[row.values["organisation"]]
         wanted["social_space_id"] = spaces.get(row.values.get("social_space", ""))
         wanted["status"] = _status(row, offer, publish)
         if wanted["status"] == Offer.Status.PUBLISHED:
             wanted["published_at"] = (offer.published_at if offer else None) or at
         if offer is None:
+            if "hidden_address" not in row.values and wanted["organisation_id"] in shelters:
+                wanted["hidden_address"] = True
             public_id = uuid.uuid5(NAMESPACE, f"{network.slug}/{key[0]}/{key[1]}")
             new.append(Offer(network=network, public_id=public_id, imported_at=at, **wanted))
             report.changes.append(Change("new", key[1], wanted["title"]))
             continue
         title = wanted["title"]
+        if offer.merged_into_id is not None:  # what people made one stays one
+            report.changes.append(Change("same", key[1], title, (), ("zusammengeführt",)))
+            continue
         for name in unsaid(row, offer, wanted):
             wanted.pop(name, None)
         differ = [name for name, value in wanted.items() if getattr(offer, name) != value]
-        fields = tuple(name for name in differ if name not in ours.get(offer.pk, ()))
+        kept = ours.get(offer.pk, frozenset())
+        if wanted.get("hidden_address"):  # whoever says that an address is secret is believed
+            kept -= {"hidden_address"}
+        fields = tuple(name for name in differ if name not in kept)
         stay = tuple(name for name in differ if name not in fields)
         report.changes.append(Change("changed" if fields else "same", key[1], title, fields, stay))
         if fields:
             for name in fields:
                 setattr(offer, name, wanted[name])
             offer.imported_at = at
+            offer.version += 1
             changed.append(offer)
     Offer.objects.bulk_create(new, batch_size=500)
     if changed:
-        names = {name for change in report.changes for name in change.fields} | {"imported_at"}
+        names = {name for change in report.changes for name in change.fields} | {"imported_at", "version"}
         Offer.objects.bulk_update(changed, sorted(names), batch_size=500)
 
 
-def fields_of(row: Row) -> dict[str, Any]:
+def fields_of(row: Row, upkeep: Upkeep) -> dict[str, Any]:
     """The columns of a new offer as the row has them; partner, social space and state are the caller's."""
     empty = Offer()
     fields = {name: row.values.get(name, getattr(empty, name)) for name in SAME_NAME}
@@ -199,7 +215,7 @@ def fields_of(row: Row) -> dict[str, Any]:
     if fields["lat"] is None and fields["postal_code"]:
         fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
     fields["last_verified_on"] = row.values.get("last_verified")
-    fields["due_on"] = due_date(fields["last_verified_on"])
+    fields["due_on"] = due_date(fields["last_verified_on"], months=months_for(fields["offer_types"], upkeep))
     fields["extra"] = row.extra
     return fields
 

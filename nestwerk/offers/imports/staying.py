@@ -38,8 +38,10 @@ def unsaid(row: Row, offer: Offer, wanted: Mapping[str, Any]) -> set[str]:
     else:
         stay |= {"lat", "lon", "position_exact"}
     there, said = offer.last_verified_on, wanted["last_verified_on"]
-    if there and (said is None or said < there):
+    if there and (said is None or said <= there):
         stay |= {"last_verified_on", "due_on"}
+    if "hidden_address" not in row.values:  # an empty cell says nothing; only a "no" may reveal an address
+        stay.add("hidden_address")
     if "social_space" not in row.named:
         stay.add("social_space_id")
     if not row.extra:

@@ -16,7 +16,7 @@ from nestwerk.networks.models import Network, SocialSpace
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.offers.imports import ImportReport, import_offers
 from nestwerk.offers.imports.files import LARGEST
-from nestwerk.offers.models import Offer
+from nestwerk.offers.models import Offer, Upkeep
 from nestwerk.offers.tests.builders import AT, row, write_csv
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
@@ -144,6 +144,53 @@ def test_how_many_were_changed_here_does_not_change_how_often_is_asked(network: 
             read(write_csv(tmp_path / "b.csv", [one | {"title": "Neu"} for one in rows]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_only_a_no_reveals_a_secret_address_and_a_yes_is_always_believed(network: Network, tmp_path: Path) -> None:
+    shelter = row(external_id="1", street="Verborgen 5", postal_code="96515", hidden_address="yes")
+    public = row(external_id="2", street="Markt 1", postal_code="96515")
+    read(write_csv(tmp_path / "a.csv", [shelter, public]))
+    with tenant(network.pk, user_id=7, hat="coordinator"):
+        network.offers.filter(external_id="2").update(street="Markt 5")
+    read(write_csv(tmp_path / "b.csv", [shelter | {"hidden_address": ""}, public | {"hidden_address": "yes"}]))
+    assert [(offer.hidden_address, offer.street) for offer in stored(network)] == [
+        (True, "Verborgen 5"),
+        (True, "Markt 5"),
+    ]
+    read(write_csv(tmp_path / "c.csv", [shelter | {"hidden_address": "no"}]))
+    assert stored(network)[0].hidden_address is False
+
+
+def test_an_offer_of_a_partner_known_as_a_shelter_comes_in_with_a_secret_address(
+    network: Network, tmp_path: Path
+) -> None:
+    read(write_csv(tmp_path / "a.csv", [row(organisation="Frauenhaus", organisation_type="pt.violence")]))
+    read(write_csv(tmp_path / "b.csv", [row(external_id="x", organisation="Frauenhaus", organisation_type="")]))
+    assert [offer.hidden_address for offer in stored(network)] == [True, True]
+
+
+def test_what_was_merged_into_another_is_left_alone(network: Network, tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [row(external_id="1"), row(external_id="2", phone="1")])
+    read(path)
+    with tenant(network.pk):
+        first, second = network.offers.order_by("external_id")
+        network.offers.filter(pk=second.pk).update(status="ended", merged_into=first)
+    read(write_csv(tmp_path / "b.csv", [row(external_id="2", phone="2")]), overwrite=True, publish=True)
+    assert [(offer.status, offer.phone) for offer in stored(network)][1] == ("ended", "1")
+
+
+def test_a_mapping_that_names_a_column_the_file_does_not_have_is_refused(network: Network, tmp_path: Path) -> None:
+    plan = tmp_path / "z.toml"
+    plan.write_text('[columns]\nphone = "telephon"\n[templates]\nstreet = "{strasse} {hausnr}"\n', encoding="utf-8")
+    with pytest.raises(Refused, match="hausnr, strasse, telephon"):
+        read(write_csv(tmp_path / "a.csv", [row()]), mapping=plan)
+
+
+def test_the_day_an_offer_is_due_follows_the_rules_of_the_network(network: Network, tmp_path: Path) -> None:
+    with tenant(network.pk):
+        Upkeep.objects.create(network=network, due_months=12)
+    read(write_csv(tmp_path / "a.csv", [row(last_verified="2026-08-31")]))
+    assert stored(network)[0].due_on == date(2027, 8, 31)
 
 
 def test_a_changed_row_says_which_fields_and_keeps_its_identity(network: Network, tmp_path: Path) -> None:

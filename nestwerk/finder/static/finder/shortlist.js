@@ -108,7 +108,7 @@ const deeds = {
     const asked = new URL(one.href).searchParams;
     const off = asked.getAll("weg");
     const { a } = read(); // another tab may have noted something since: only what was tapped goes or comes back
-    write(off.length ? a.filter((id) => !off.includes(id)) : [...a, ...asked.getAll("a")]);
+    write(off.length ? a.filter((id) => !off.includes(id)) : [...a, ...asked.getAll("a")], network(window.location.pathname));
     show(one.href);
   },
 };
