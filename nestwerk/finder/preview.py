@@ -33,6 +33,7 @@ def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse | None:
         "preview",
         title=page.t("preview.title"),
         private=True,
+        neighbour="",
         offer=replace(offer_page(page, record), touched=""),  # who writes it is no family
         keep=page.links.shortlist(record.network, (record.id,)),
         kept=(),

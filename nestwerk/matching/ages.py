@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nestwerk.matching.text import fold, words_of
 
 OLDEST_MONTHS = 18 * 12
+GROWN_UP = 13 * 12  # months from which somebody may be a mother herself
 
 # Middle of the period in which a check-up is due (Kinder-Richtlinie of the Gemeinsame Bundesausschuss), months.
 CHECKUP_MONTHS = {"1": 0, "2": 0, "3": 1, "4": 3, "5": 6, "6": 11, "7": 23, "7a": 35, "8": 47, "9": 62}
@@ -122,7 +123,8 @@ _ORDINALS = {
     )
 } | {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "funfte": 5, "sechste": 6, "siebte": 7, "achte": 8, "neunte": 9}
 _COUNTED_STAGE = re.compile(
-    rf"(?<!\w)(?:(?P<n>\d{{1,2}})\s?\.|(?P<o>{'|'.join(_ORDINALS)}))\s*(?P<u>monat|woche)(?!\w)(?!\s*alt)"
+    r"(?<!\w)(?:(?P<n>\d{1,2})\s?\.|(?P<w>1[3-9]|[23]\d|4[0-2])(?=\s*woche)|"
+    rf"(?P<o>{'|'.join(_ORDINALS)}))\s*(?P<u>monat|woche)(?!\w)(?!\s*alt)"
 )
 _CHILD_THERE = re.compile(r"(?<!\w)(?:baby|babys|kind|sohn|tochter|saugling|kleine[rn]?|neugeboren\w*|maus)(?!\w)")
 _AT_AGE = re.compile(rf"(?<!\w)mit {_N}(?= (?:noch|immer|schon|nicht|kein|gar)(?!\w))")
@@ -223,7 +225,7 @@ def find_age(text: str) -> Age | None:
             return Age(-max(1, min(9, round(left))), True, found.span())
     stage = _COUNTED_STAGE.search(text)
     if stage and not lost and not _CHILD_THERE.search(text):
-        number = int(stage["n"] or _ORDINALS[stage["o"]])
+        number = int(stage["n"] or stage["w"] or _ORDINALS[stage["o"]])
         left = (40 - number) / 4.345 if stage["u"] == "woche" else 9 - number
         return Age(-max(1, min(9, round(left))), True, stage.span())
     for fixed, months in _FIXED:
@@ -234,7 +236,10 @@ def find_age(text: str) -> Age | None:
     for pattern, factor in _COUNTED:
         for one in pattern.finditer(text):
             counted = _counted(text, one, factor, lost)
-            if counted is not None and (best is None or one.start() < best.span[0]):
+            if counted is None:
+                continue
+            # the first that is said, but rather a child's than the years of a young mother beside it
+            if best is None or (counted >= GROWN_UP, one.start()) < (best.months >= GROWN_UP, best.span[0]):
                 more = _AND_MONTHS.match(text, one.end()) if factor == 12 else None
                 rest, end = (round(_value(more["n"])), more.end()) if more else (0, one.end())
                 best = Age(counted + rest, True, (one.start(), end))

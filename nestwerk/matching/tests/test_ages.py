@@ -11,6 +11,10 @@ from nestwerk.matching.ages import find_age, plain
     ("text", "months"),
     [
         ("mein baby ist 7 Monate", 7),
+        ("20 woche schwanger", -5),
+        ("wehen jede 5 minuten 39 woche", -1),
+        ("17 jahre alt baby 3 wochen", 1),
+        ("kind 4 jahre und baby 3 monate", 48),
         ("7-monatiges kind", 7),
         ("15 monate und läuft nicht", 15),
         ("ab 1 jahr", 12),
