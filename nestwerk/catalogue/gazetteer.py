@@ -85,8 +85,8 @@ class Gazetteer:
 
         A postal code wins over a name beside it. People say the first word of the place next to them: with a ``home``,
         ``Bergen`` is Bergen auf Rügen there, and the Bergen far away elsewhere. Of an address each part between commas
-        is tried. A slip of one or two letters is forgiven, far from home only
-        two that changed places, or one in the name of a city: a hamlet we do not know is no other place far away.
+        is tried. A slip of one or two letters is forgiven; far from home only two letters that changed places, or
+        a slip in the name of a city: a hamlet we do not know is no other place far away.
         """
         text = text[:120]
         if code := _CODE.search(text):

@@ -36,7 +36,7 @@ READING = ("GET", "HEAD")
 # Such a page computes and waits for nothing. Two at once in one process only take the interpreter from each other,
 # fifty times a page: numpy lets go of it at every step. Threads that wait for the database are not held up.
 _computing = threading.Lock()
-EXAMPLE_CODE = "96515"
+EXAMPLE_CODE = "96515"  # where no network is known
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
 

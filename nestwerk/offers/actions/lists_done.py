@@ -137,7 +137,7 @@ def _create(one: Weighed, work: _Bringing) -> None:
         imported_at=work.at,
         organisation_id=work.partners[one.said["organisation"]],
         social_space_id=one.said.get("social_space_id"),
-        **fields_of(one.row, work.upkeep),
+        **fields_of(one.row),
     )
     offer.due_on = _due(offer, work)
     offer.status = _status(one, offer, work)

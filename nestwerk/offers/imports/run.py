@@ -22,17 +22,16 @@ from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
 from nestwerk.partners.models import Organisation
 
-from ..models import Offer, Upkeep
+from ..models import Offer
 from ..queries.lists import known_of
 from ..queries.upkeep import upkeep_of
 from ..rules.freshness import due_date, months_for
 from .files import Line, read_rows
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
-from .rows import Row, columns, read_row
+from .rows import HIDDEN_BY_DEFAULT, Row, columns, read_row
 from .staying import SAME_NAME, changed_here, unsaid
 
-VIOLENCE = "pt.violence"  # such a partner's address is secret unless the row says it is not
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
 
 
@@ -161,14 +160,17 @@ def _write(
     there = {(o.source, o.external_id): o for o in network.offers.filter(source__in=sources).select_for_update()}
     ours = {} if overwrite else changed_here([offer.pk for key, offer in there.items() if key in good])
     shelters = set(
-        Organisation.objects.filter(pk__in=organisations.values(), type_id=VIOLENCE).values_list("pk", flat=True)
+        Organisation.objects.filter(pk__in=organisations.values(), type_id__in=HIDDEN_BY_DEFAULT).values_list(
+            "pk", flat=True
+        )
     )
     upkeep = upkeep_of(network)
     new: list[Offer] = []
     changed: list[Offer] = []
     for key, row in good.items():
         offer = there.get(key)
-        wanted = fields_of(row, upkeep)
+        wanted = fields_of(row)
+        wanted["due_on"] = due_date(wanted["last_verified_on"], months=months_for(wanted["offer_types"], upkeep))
         wanted["organisation_id"] = organisations[row.values["organisation"]]
         wanted["social_space_id"] = spaces.get(row.values.get("social_space", ""))
         wanted["status"] = _status(row, offer, publish)
@@ -183,7 +185,7 @@ def _write(
             continue
         title = wanted["title"]
         if offer.merged_into_id is not None:  # what people made one stays one
-            report.changes.append(Change("same", key[1], title, (), ("zusammengeführt",)))
+            report.changes.append(Change("same", key[1], title, (), ("merged_into",)))
             continue
         for name in unsaid(row, offer, wanted):
             wanted.pop(name, None)
@@ -206,8 +208,8 @@ def _write(
         Offer.objects.bulk_update(changed, sorted(names), batch_size=500)
 
 
-def fields_of(row: Row, upkeep: Upkeep) -> dict[str, Any]:
-    """The columns of a new offer as the row has them; partner, social space and state are the caller's."""
+def fields_of(row: Row) -> dict[str, Any]:
+    """The columns of a new offer as the row has them; partner, social space, state and day due are the caller's."""
     empty = Offer()
     fields = {name: row.values.get(name, getattr(empty, name)) for name in SAME_NAME}
     fields["hidden_address"] = row.values.get("hidden_address", False)
@@ -215,7 +217,6 @@ def fields_of(row: Row, upkeep: Upkeep) -> dict[str, Any]:
     if fields["lat"] is None and fields["postal_code"]:
         fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
     fields["last_verified_on"] = row.values.get("last_verified")
-    fields["due_on"] = due_date(fields["last_verified_on"], months=months_for(fields["offer_types"], upkeep))
     fields["extra"] = row.extra
     return fields
 
