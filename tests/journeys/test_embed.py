@@ -23,6 +23,7 @@ HOST = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Stad
 <body><main><h1>Familien in Musterstadt</h1><p><a href="/" id="davor">Rathaus</a></p>
 {frames}
 <p><a href="/" id="danach">Impressum der Stadt</a></p></main></body></html>"""
+AS_HIGH_AS_ITS_FRAME = "Math.abs(document.body.getBoundingClientRect().height - innerHeight) <= 1"
 LISTEN = "window.heard = []; addEventListener('message', (event) => heard.push([event.origin, event.data]));"
 
 
@@ -133,12 +134,26 @@ def test_each_frame_tells_the_town_its_height_and_nothing_else(
     page = host_page(browser, town)
     frames = embedded(page)
     seconds_until(lambda: page.evaluate("new Set(heard.map((one) => one[1].height)).size") >= 4)
-    page.wait_for_timeout(300)
+    for frame in frames:
+        seconds_until(lambda frame=frame: frame.evaluate(AS_HIGH_AS_ITS_FRAME))
     for origin, said in page.evaluate("heard"):
         assert origin == own_installation.url
         assert set(said) == {"type", "height"}
+    page.context.close()
+
+
+def test_a_script_that_comes_late_still_learns_every_height(
+    browser: Browser, codes: dict[str, str], town: Website
+) -> None:
+    """A town's page loads it last, when quick frames have told their height to nobody."""
+    town.pages["/spaet"] = town.pages["/"].replace('<script src="/rahmen.js" defer></script>', "")
+    page = host_page(browser, town, "/spaet")
+    frames = embedded(page)
+    seconds_until(lambda: page.evaluate("new Set(heard.map((one) => one[1].height)).size") >= 4)
+    assert not all(frame.evaluate(AS_HIGH_AS_ITS_FRAME) for frame in frames)
+    page.add_script_tag(url="/rahmen.js")
     for frame in frames:
-        assert frame.evaluate("Math.abs(document.body.getBoundingClientRect().height - innerHeight) <= 1"), frame.url
+        seconds_until(lambda frame=frame: frame.evaluate(AS_HIGH_AS_ITS_FRAME))
     page.context.close()
 
 

@@ -11,10 +11,14 @@ if (parent !== self) {
   const origin = around();
   const listening = origin ? hosts.filter((host) => host === origin) : hosts;
   let told = 0;
+  const tell = () => {
+    told = Math.ceil(document.body.getBoundingClientRect().height);
+    for (const host of listening) parent.postMessage({ type: "nestwerk:height", height: told }, host);
+  };
   new ResizeObserver(() => {
-    const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
-    for (const host of listening) parent.postMessage({ type: "nestwerk:height", height }, host);
+    if (Math.ceil(document.body.getBoundingClientRect().height) !== told) tell();
   }).observe(document.body);
+  addEventListener("message", (event) => {
+    if (event.source === parent && event.data?.type === "nestwerk:height?") tell();
+  });
 }

@@ -7,3 +7,7 @@ addEventListener("message", (event) => {
     }
   }
 });
+// Rahmen, die schon geladen waren, haben ihre Höhe vor diesem Skript genannt: sie werden noch einmal gefragt.
+for (const frame of document.querySelectorAll('iframe[src*="/einbetten/"]')) {
+  frame.contentWindow.postMessage({ type: "nestwerk:height?" }, "*");
+}
