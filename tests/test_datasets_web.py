@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ import pytest
 from django.test import Client
 
 from nestwerk.catalogue.publish import publish
+from nestwerk.common.tenancy import tenant
 from nestwerk.config.settings import DATA_LICENCE
 from nestwerk.config.wsgi import application
 from nestwerk.networks.licences import LICENCES
 from nestwerk.networks.models import Network
 from nestwerk.networks.tests.builders import make_network
 from nestwerk.networks.tests.people import make_member, signed_in
+from nestwerk.offers.models import Offer
 from nestwerk.offers.tests.builders import make_offer
 from nestwerk.publishing.datasets import kept
 from nestwerk.publishing.datasets.formats import FORMATS
@@ -176,8 +178,40 @@ def test_a_large_file_that_is_none_is_made_in_the_background(network: Network, l
     assert whole(made).startswith(b"SQLite format 3")
     etag = made["ETag"]
     make_offer(network, title="Krabbelgruppe")
-    publish(at=datetime.now(tz=UTC))
+    publish(at=datetime.now(tz=UTC), wait=True)
     assert Client().get(path)["ETag"] == etag, "the last one serves until the next is made"
+
+
+REFUGE = "Krabbelgruppe"
+TAKEN_BACK: dict[str, Callable[[Network], object]] = {
+    "hidden": lambda network: Offer.objects.filter(title=REFUGE).update(hidden_address=True),
+    "ended": lambda network: Offer.objects.filter(title=REFUGE).update(status="ended"),
+    "licence": lambda network: Network.objects.filter(pk=network.pk).update(
+        imprint=network.imprint | {"data_licence": "none"}
+    ),
+}
+
+
+@pytest.mark.parametrize("how", TAKEN_BACK)
+def test_a_large_file_ends_when_something_in_it_is_taken_back(network: Network, large: None, how: str) -> None:
+    """The hour until the next file would be an hour in which anybody can fetch the address of a refuge."""
+    make_offer(network, title=REFUGE, street="Markt 1", postal_code="96515", city="Sonneberg")
+    publish(at=datetime.now(tz=UTC), wait=True)
+    make_datasets(0)
+    sqlite = "/musterstadt/daten/angebote.sqlite"
+    old = whole(Client().get(sqlite))
+    with tenant(network.pk):
+        TAKEN_BACK[how](network)
+    publish(at=datetime.now(tz=UTC) + timedelta(minutes=2), wait=True)
+    assert Client().get(sqlite).status_code == 503
+    assert "Content-Length" not in Client().get(CSV), "written anew while it is read"
+    if how != "licence":
+        assert b"Markt 1" in old
+        assert b"Markt 1" not in whole(Client().get(CSV))
+    make_datasets(600)
+    made = Client().get(sqlite)
+    assert made.status_code == 200
+    assert whole(made) != old
 
 
 def test_the_descriptions_for_portals_and_datasette(network: Network) -> None:

@@ -1,7 +1,7 @@
 """Files of the data set on disk: made once for a state of the catalogue, then only handed out.
 
-A file carries the mark of what it was made of in its name; the next one takes its place. Written beside its name and
-renamed, so nobody ever reads half a file.
+A file carries the mark of what it was made of in its name, and the moment of that state as its time; the next one
+takes its place. Written beside its name and renamed, so nobody ever reads half a file.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+
+from nestwerk.finder.kept import KeptWithSnapshot
 
 from .formats import FORMATS, Format, raw_size
 from .scope import Scope
@@ -21,6 +24,9 @@ from .scope import Scope
 WHOLE = "_alle"
 HALF_MADE = 3600  # seconds after which a file that was begun is one that somebody gave up
 SMALL = 3000  # offers somebody may wait for; files with more are made in the background
+BEFORE = timedelta(minutes=1)  # a publication dates its changes from its begin, its file from its end
+
+_taken_back: KeptWithSnapshot[tuple[bool]] = KeptWithSnapshot()
 
 
 def folder() -> Path:
@@ -45,6 +51,7 @@ def make(scope: Scope, form: Format) -> Path:
     draft.unlink()  # whoever writes wants no file there
     try:
         form.write(scope, draft)
+        os.utime(draft, (scope.stand.timestamp(), scope.stand.timestamp()))
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -65,14 +72,24 @@ def sweep(scopes: Iterable[Scope]) -> None:
 
 
 def newest(scope: Scope, form: Format) -> Path | None:
-    """The file to hand out: of a small data set the one of this very state, of a large one the last that was made."""
+    """The file to hand out: of a small data set the one of this very state, of a large one the last that was made.
+
+    An older one only as long as nothing in it was taken back since: see :func:`_may_serve`.
+    """
     path = place(scope, form)
     if path.exists():
         return path
     if is_small(scope):
         return None
-    older = folder().glob(f"{scope.slug or WHOLE}.*.{path.name.split('.', 2)[2]}")
-    return max(older, key=lambda one: one.stat().st_mtime, default=None)
+    older = folder().glob(f"{scope.slug or WHOLE}.{scope.frame}-*.{path.name.split('.', 2)[2]}")
+    last = max(older, key=lambda one: one.stat().st_mtime, default=None)
+    return last if last is not None and _may_serve(scope, last) else None
+
+
+def _may_serve(scope: Scope, older: Path) -> bool:
+    """Whether a file of an older state may still be given away: nothing in it became less public."""
+    state = datetime.fromtimestamp(older.stat().st_mtime, UTC)
+    return not _taken_back.get(scope.snap, older.name, lambda: (scope.taken_back(state - BEFORE),))[0]
 
 
 def is_small(scope: Scope) -> bool:

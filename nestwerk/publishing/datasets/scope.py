@@ -81,13 +81,37 @@ class Scope:
 
     @property
     def mark(self) -> str:
-        """What changes whenever a file of it has to be made again: catalogue, licences, address."""
-        digest = hashlib.sha256(f"{self.base}\n{self.stand.isoformat()}\n".encode())
+        """What changes whenever a file of it has to be made again: terms (:attr:`frame`), catalogue, words."""
+        digest = hashlib.sha256(f"{self.stand.isoformat()}\n".encode())
         for network in self.networks:
-            digest.update(f"{self.snap.shards[network.slug].file}\n{self.licence(network).code}\n".encode())
+            digest.update(f"{self.snap.shards[network.slug].file}\n".encode())
         for code, term in sorted(self.snap.terms.items()):
             digest.update(f"{code}{sorted(term.labels.items())}".encode())
-        return digest.hexdigest()[:16]
+        return f"{self.frame}-{digest.hexdigest()[:16]}"
+
+    @property
+    def frame(self) -> str:
+        """What a file must share with it to be handed out at all: the networks in it, their licences, the address."""
+        told = [self.base, *(f"{network.slug} {self.licence(network).code}" for network in self.networks)]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
+
+    def taken_back(self, since: datetime) -> bool:
+        """Whether an offer ceased to be public, was withheld or hid its address after the instant ``since``.
+
+        Who changed anything else of an offer with a hidden address is taken for one who hid it: nobody knows.
+        """
+        moment = since.timestamp() * 1000
+        for network in self.networks:
+            if any(at > moment for at in self.snap.withheld(network.slug).values()):
+                return True
+            for known, change in self.snap.changes(network.slug).items():
+                if change.at > moment and (change.gone or self._hides(network.slug, known)):
+                    return True
+        return False
+
+    def _hides(self, slug: str, known: str) -> bool:
+        record = self.snap.offer(slug, known)
+        return record is not None and record.hidden_address
 
     def address(self, record: OfferRecord) -> str:
         """The public page of an offer."""
