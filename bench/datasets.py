@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,8 @@ class Catalogue:
         from nestwerk.catalogue.snapshot import Offers
         from nestwerk.finder.tests.builders import make_network
 
-        self.networks, self.shards, self.terms, self._offers = {}, {}, {}, {}
+        self.networks, self.shards, self._offers = {}, {}, {}
+        self.terms: dict[str, Any] = {}
         for path in sorted(folder.glob("*.records")):
             with path.open("rb") as file:
                 mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
@@ -156,7 +158,7 @@ def main(count: int) -> None:
         _, reference, least = measured(lambda: read_all(folder))
         print(f"{count} offers; reading all once: {reference:.1f} s of processor, peak {least:.0f} MiB (reference)")
         for key, form in FORMATS.items():
-            seconds, used, peak = measured(lambda key=key: make(folder, key))
+            seconds, used, peak = measured(partial(make, folder, key))
             size, packed = raw_size(form, folder / f"out.{key}"), (folder / f"out.{key}").stat().st_size
             mark = "" if peak <= BUDGET else "  OVER"
             print(
@@ -165,7 +167,7 @@ def main(count: int) -> None:
                 + (f", packed {packed / MIB:.1f}" if form.packed else "")
             )
             if form.packed:
-                _, used, peak = measured(lambda key=key: stream(folder, key))
+                _, used, peak = measured(partial(stream, folder, key))
                 print(f"{'':>7}  streamed: processor {used:.1f} s, peak {peak:.0f} MiB")
 
 

@@ -184,8 +184,8 @@ def copy_network(embedded: object, number: int) -> None:
                 sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
                     sql.Identifier(table),
                     sql.SQL(", ").join(map(sql.Identifier, names)),
-                    sql.SQL(", ".join(values)),  # type: ignore[arg-type]  # our own words
-                    sql.SQL(source),  # type: ignore[arg-type]
+                    sql.SQL(", ".join(values)),  # our own words
+                    sql.SQL(source),
                 )
             )
 

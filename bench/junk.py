@@ -65,7 +65,7 @@ def main() -> None:
 
 def mebibytes(process: object) -> list[float]:
     """Private memory of each worker, in the order of their numbers."""
-    return [used / 2**20 for used in workers_memory(process)]  # type: ignore[arg-type]
+    return [used / 2**20 for used in workers_memory(process)]
 
 
 if __name__ == "__main__":

@@ -65,9 +65,9 @@ def uncached(name: str, base: str, process: object, script: str, seconds: float,
     """Ask for a different search each time: many connections for the rate, one for the time of an answer."""
     wrk(base, seconds=seconds, connections=4, script=script)  # what each worker prepares once
     alone = wrk(base, seconds=seconds, connections=1, script=script)
-    worked = cpu_seconds(process)  # type: ignore[arg-type]
+    worked = cpu_seconds(process)
     load = wrk(base, seconds=seconds, script=script)
-    worked = cpu_seconds(process) - worked  # type: ignore[arg-type]
+    worked = cpu_seconds(process) - worked
     each = 1000 * worked / (load.per_second * seconds)
     words = f"p99 {load.p99:.0f} ms, {load.wrong} wrong, {each:.2f} ms CPU each"
     budget = "≥ 1,000/s" if judged else ""

@@ -83,7 +83,6 @@ def _offer(
         cost_kind=dice.choice(("free", "paid", "reducible", None)),
         lat=place.lat,
         lon=place.lon,
-        city=place.name,
         last_verified=TODAY - dice.randrange(900),
     )
 

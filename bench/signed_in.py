@@ -21,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -102,7 +103,7 @@ def _measure(
         single.note(*alone.act(), 1000 * (time.perf_counter() - begun))
     reference = median(single.everything())
     show("one coordinator alone, mixed pages", f"p50 {reference:.1f} ms", "the reference of this run")
-    crowd = [lambda one=one: _one_at_a_time(one) for one in people]
+    crowd: list[Act] = [partial(_one_at_a_time, one) for one in people]
     families = [_family(port, number) for number in range(20)]
     rounds: tuple[tuple[str, int, list[list[Act]]], ...] = (
         (f"{len(people)} signed in, {options.rate}/s", options.seconds, [crowd]),

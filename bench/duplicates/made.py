@@ -20,6 +20,7 @@ KINDS = [
     "Babymassage", "PEKiP-Kurs", "Erziehungsberatung", "Stillgruppe", "Waldkindergarten", "Spielgruppe", "Elternkurs",
     "Rückbildungskurs", "Vätertreff", "Eltern-Kind-Gruppe", "Schreibabyberatung", "Geburtsvorbereitung",
 ]  # fmt: skip
+UMLAUTS = {ord(one): two for one, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))}
 FIRST = """
     Sonnen Regen Wald Wiesen Stern Mond Blumen Bären Igel Fuchs Hasen Spatzen Käfer Wolken Wind See Berg Apfel
     Kirsch Löwen Tiger Zwergen Riesen Wichtel Mäuse Eulen Storchen Frosch Schnecken Raben Nuss Kleeblatt
@@ -68,7 +69,7 @@ def _original(chance: random.Random, number: int, towns: list[tuple[str, str]]) 
     street = f"{chance.choice(STREETS)}{chance.choice(['straße', 'straße', 'weg', 'allee'])} {chance.randrange(1, 120)}"
     provider = chance.choice(CARRIERS).format(town=town, saint=saint, animal=animal)
     host = provider.lower().split()[0].strip(".") + "-" + town.lower().replace(" ", "-")
-    host = host.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    host = host.translate(UMLAUTS)
     phone = f"0{chance.randrange(2000, 9999)} {chance.randrange(10000, 999999)}" if chance.random() < 0.8 else ""
     email = f"info@{host}.example.org" if chance.random() < 0.6 else ""
     return Record(
@@ -105,7 +106,7 @@ def _again(chance: random.Random, it: Record) -> Record:
     if chance.random() < 0.5:
         street = street.replace("straße", chance.choice(["str.", "strasse", " Straße"]))
     if chance.random() < 0.3:
-        title = title.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+        title = title.translate(UMLAUTS)
     if chance.random() < 0.2:
         at = chance.randrange(len(title) - 2) + 1
         title = title[:at] + title[at + 1] + title[at] + title[at + 2 :]

@@ -112,7 +112,7 @@ class Year:
         """Who sits down today opens the link and answers for each offer in it."""
         for mail_id in self.inbox.pop(today, []):
             with tenant(self.network.pk):
-                text = unseal(bytes(Mail.objects.get(pk=mail_id).sealed))["text"]
+                text = unseal(bytes(Mail.objects.get(pk=mail_id).sealed or b""))["text"]
                 token = re.search(r"/bestaetigen/[^/]+/([^/\s]+)/", text)[1]  # type: ignore[index]
                 link = ConfirmLink.objects.get(fingerprint=fingerprint(token))
                 for offer_id in link.offers:

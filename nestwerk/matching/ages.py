@@ -70,10 +70,10 @@ _NUMBER_WORDS = "|".join(sorted(map(re.escape, _NUMBER), key=len, reverse=True))
 _N = rf"(?P<n>\d{{1,2}}(?:[.,]\d)?|{_NUMBER_WORDS})"
 _HALF_AFTER = r"(?P<half>\s*(?:1/2|½|und ein halb(?:es)?|and a half|bucuk|с половиной|з половиною|و ?نصف|ونص))?"
 _MONTH = _any(
-    r"monat\w* mon mnt months? mths? mos? aylik\w* ay ayini",
+    r"monat\w* moant\w* mont mon mnt months? mths? mos? aylik\w* ay ayini",
     r"месяц\w* мес місяц\w* міс شهر\w* شهور اشهر",
 )
-_WEEK = _any(r"wochen? wochig\w* wo weeks? wks? haftalik\w* hafta недел\w* тижд?\w* اسبوع اسابيع")
+_WEEK = _any(r"wochen? wochn wochig\w* wo weeks? wks? haftalik\w* hafta недел\w* тижд?\w* اسبوع اسابيع")
 _DAY = _any("tagen? tage days? gunluk дней дня день днів дні ايام يوم")
 _YEAR = _any(
     r"jahr(?:e|en|es)? jahrig\w* jahr?ling\w* j years? yrs? yo yas\w* yasinda\w*",
@@ -84,6 +84,8 @@ _COUNTED = [
     (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
 ]
 _AND_MONTHS = re.compile(rf"\s*(?:,|und|u|and|ve|и|і|та|و)?\s*{_N}\s*[-.]?\s*(?P<u>{_MONTH})(?!\w)")
+_YEARS_MONTHS = re.compile(r"(?<![\w.,;])(?P<n>[0-6]);(?P<m>1[01]|\d)(?![\d;])")  # as doctors and day nurseries write it
+_LETTER = re.compile(r"(?<![\w.,])(?P<n>\d{1,2}) ?m(?=\s*(?:$|alt\b|old\b|[,.;!?]|und\b|and\b))")  # "Sohn, 18m"
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 # "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
 _TO_CHILD_RU = r"(?:ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
@@ -159,7 +161,8 @@ _PREGNANT_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<a>\d)\s*\.?\s*{_MONTH}\s+{_PREGNANT}|{_PREGNANT}\D{{0,16}}(?P<b>\d)\s*\.?\s*{_MONTH})"
 )
 _LOST = re.compile(
-    r"verloren|verlier|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|"
+    r"verloren|verlier|kein(?:en?)? (?:herzschlag|herztone)|no heartbeat|kalp atisi yok|сердцебиения нет|нет сердцеб|"
+    r"серцебиття немає|немає серцеб|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|"
     r"потерял|выкидыш|втратил|викид|فقدت|اجهاض|خسرت"
 )
 _LASTING = _any(
@@ -167,11 +170,23 @@ _LASTING = _any(
     r"des within last past ago kac mal max uber уже через кажд\w* вже кожн\w* منذ قبل بعد كل من",
 )
 _ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
-_DURATION_BEFORE = re.compile(rf"(?<!\w){_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?\s*$")
+# What has a length of its own and no age: "Elternzeit 12 Monate", "2 Jahre verheiratet".
+_HAS_LENGTH = _any(
+    "elternzeit elterngeld\\w* mutterschutz wartezeit warteliste kundigungsfrist frist probezeit montage",
+    "bewahrung haft urlaub sorgerecht\\w* ausbildung umschulung vertrag",
+)
+_DURATION_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?|{_HAS_LENGTH}(?: von| ist| dauert| betragt|:)?)\s*$"
+)
 _DURATION_AFTER = re.compile(
     r"^\s*(?:(?:lang|long|ago|mal|her|zeit|dir|once|pro|frei)\b|taglich|am stuck|warte|spater|vor der|before|"
     r"elternzeit|boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
 )
+_LASTED = re.compile(
+    r"^\s*(?:verheiratet|zusammen|getrennt|geschieden|arbeitslos|clean|trocken|nicht (?:ge)?arbeit\w*|streit|"
+    r"auf (?:montage|bewahrung|(?:einen? |den |eine[nm]? )?(?:\w*platz|termin)))"
+)
+_CHILD_BEFORE = re.compile(r"(?<!\w)(?:kind|baby|sohn|tochter|kleine[rn]?|junge|madchen|saugling)\s*$")
 _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
@@ -228,6 +243,9 @@ def find_age(text: str) -> Age | None:
         number = int(stage["n"] or stage["w"] or _ORDINALS[stage["o"]])
         left = (40 - number) / 4.345 if stage["u"] == "woche" else 9 - number
         return Age(-max(1, min(9, round(left))), True, stage.span())
+    found = _YEARS_MONTHS.search(text)
+    if found:
+        return Age(12 * int(found["n"]) + int(found["m"]), True, found.span())
     for fixed, months in _FIXED:
         found = fixed.search(text)
         if found and not _is_duration(text, found):
@@ -249,6 +267,9 @@ def find_age(text: str) -> Age | None:
     if found:
         factor = {"m": 1.0, "j": 12.0, "w": 12 / 52.18}[found["u"][0]]
         return Age(round(_value(found["n"]) * factor), True, found.span())
+    found = _LETTER.search(text)
+    if found and 0 < int(found["n"]) <= 36:
+        return Age(int(found["n"]), True, found.span())
     found = _CHECKUP.search(text)
     if found and found["n"] in CHECKUP_MONTHS:
         return Age(CHECKUP_MONTHS[found["n"]], True, found.span())
@@ -293,4 +314,6 @@ def _is_duration(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if re.match(r"\s*(?:alt\w*|old|yasinda)\b", after) or "ahrig" in found[0] or "onatig" in found[0]:
         return False
+    if _LASTED.match(after) and not _CHILD_BEFORE.search(before):
+        return True
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after))

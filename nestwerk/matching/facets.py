@@ -1,4 +1,8 @@
-"""How many offers each further filter would leave: one bit per offer and filter, counted by the word."""
+"""How many offers each further filter would leave: one bit per offer and filter, counted by the word.
+
+Values of some kinds are alternatives: a second one adds offers, and the number is that of both together. Of the other
+kinds a value takes the place of the one chosen. Either way a kind's own filter does not narrow its own numbers.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from nestwerk.matching.fit import NEED_FROM, STAGES, WITHOUT_VOICE
 from nestwerk.matching.segment import ACCESS, COST, Segment
 
 KINDS = ("type", "need", "language", "access", "cost", "age", "voice")
+SEVERAL = frozenset({"type", "need", "language", "access"})  # kinds of which several values may be chosen
 _Bits = NDArray[np.uint64]
 _Offers = NDArray[np.bool_]
 
@@ -24,25 +29,63 @@ class Table(NamedTuple):
     passes: _Bits
 
 
-def counted(pools: Sequence[tuple[Segment, NDArray[np.int64]]]) -> Mapping[str, Mapping[str, int]]:
-    """Counts by kind (type, need, language, access, cost, age, voice) over the rows given; unknown counts as fitting,
-    as it does for the filter itself. Values nothing is known to have are left out.
+class Pool(NamedTuple):
+    """Offers of a segment that are about what was asked, and by kind of filter those that pass what is chosen."""
+
+    segment: Segment
+    about: _Offers
+    passing: Mapping[str, _Offers]
+
+
+def counted(
+    pools: Sequence[Pool], chosen: frozenset[str] = frozenset(), *, named: bool = False
+) -> Mapping[str, Mapping[str, int]]:
+    """How many offers remain with one more filter, by kind (type, need, language, access, cost, age, voice) and value.
+
+    ``chosen`` are the filters that hold (``kind:value``). Unknown counts as fitting, as it does for the filter itself,
+    but with ``named`` not for kinds of offers; values nothing is known to have are left out.
     """
     counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    for segment, rows in pools:
+    for segment, about, passing in pools:
         table = segment.kept("facets", _table)
-        chosen = np.zeros(segment.size, np.bool_)
-        chosen[rows] = True
-        among = _packed(chosen)
+        if named:
+            part = table.filters["type"][1]
+            passes = table.passes.copy()
+            passes[part] = table.has[part]
+            table = table._replace(passes=passes)
+        among = _packed(_all(about, passing))
         known = np.bitwise_or.reduce(table.has & among, axis=1).tolist()
         numbers = np.add.reduce(np.bitwise_count(table.passes & among), axis=1, dtype=np.int64).tolist()
         for kind, (values, part) in table.filters.items():
-            here = {value: n for value, n, held in zip(values, numbers[part], known[part], strict=True) if held}
+            some, many = known[part], numbers[part]
+            if kind in passing:
+                some, many = _anew(kind, table, part, chosen, _packed(_all(about, passing, without=kind)))
+            here = {value: n for value, n, held in zip(values, many, some, strict=True) if held}
             before = counts[kind]
             counts[kind] = (
                 {value: before.get(value, 0) + here.get(value, 0) for value in before | here} if before else here
             )
     return counts
+
+
+def _all(about: _Offers, passing: Mapping[str, _Offers], without: str = "") -> _Offers:
+    for kind, passes in passing.items():
+        if kind != without:
+            about = about & passes
+    return about
+
+
+def _anew(kind: str, table: Table, part: slice, chosen: frozenset[str], among: _Bits) -> tuple[list[int], list[int]]:
+    """The numbers of a kind that is filtered by already: what each value would leave beside or instead of that."""
+    has, passes = table.has[part] & among, table.passes[part] & among
+    values = table.filters[kind][0]
+    held = [place for place, value in enumerate(values) if f"{kind}:{value}" in chosen]
+    if kind in SEVERAL and held:
+        passes = passes | np.bitwise_or.reduce(passes[held], axis=0)
+    return (
+        np.bitwise_or.reduce(has, axis=1).tolist(),
+        np.add.reduce(np.bitwise_count(passes), axis=1, dtype=np.int64).tolist(),
+    )
 
 
 def _table(segment: Segment) -> Table:
@@ -58,14 +101,14 @@ def _table(segment: Segment) -> Table:
 
 
 def _filters(segment: Segment) -> Iterator[tuple[str, str, _Offers, _Offers]]:
-    for kind, prefix, table, least in (
-        ("type", "offer.", segment.given, 1),
-        ("need", "need.", segment.concepts, NEED_FROM),
-    ):
-        for code, row in segment.concept_row.items():
-            if code.startswith(prefix):
-                has = table[row] >= least
-                yield kind, code, has, has
+    nameless = segment.main_type < 0
+    for code, row in segment.concept_row.items():
+        if code.startswith("offer."):
+            has = segment.given[row] > 0
+            yield "type", code, has, has | nameless
+        elif code.startswith("need."):
+            has = segment.concepts[row] >= NEED_FROM
+            yield "need", code, has, has
     bits, interpreter = segment.language_bits, segment.interpreter
     open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)
     for number, code in enumerate(segment.languages):

@@ -101,19 +101,18 @@ def served(place: Place | None, segment: Segment) -> NDArray[np.int32]:
     return segment.serving([number for number in keys if number is not None])
 
 
-def allowed(filters: frozenset[str], segment: Segment) -> NDArray[np.bool_] | None:
-    """Which offers are not known to miss a filter set by hand; ``None``: all. Values of one kind are alternatives."""
+def allowed(filters: frozenset[str], segment: Segment) -> dict[str, NDArray[np.bool_]]:
+    """Which offers are not known to miss a filter set by hand, by kind of filter. Values of one kind are alternatives.
+
+    A kind that excludes none is left out.
+    """
     by_kind: dict[str, list[str]] = {}
     for name in filters:
         kind, _, value = name.partition(":")
         if value:
             by_kind.setdefault(kind, []).append(value)
-    keep: NDArray[np.bool_] | None = None
-    for kind, values in by_kind.items():
-        passes = _passes(kind, values, segment)
-        if passes is not None:
-            keep = passes if keep is None else keep & passes
-    return keep
+    passing = {kind: _passes(kind, values, segment) for kind, values in by_kind.items()}
+    return {kind: passes for kind, passes in passing.items() if passes is not None}
 
 
 def _passes(kind: str, values: list[str], segment: Segment) -> NDArray[np.bool_] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nestwerk.matching.facets import counted
+from nestwerk.matching.facets import Pool, counted
 from nestwerk.matching.fit import allowed, distances, fit, served
 from nestwerk.matching.geo import km_between, km_to_all
 from nestwerk.matching.reasons import Reasons
@@ -28,12 +28,32 @@ BEHIND, NAMED = np.float32(0.01), 0.8  # what pauses stands behind all others, u
 
 @dataclass(slots=True)
 class _Pool:
-    """The offers of one segment that remain, with what is known about each."""
+    """A segment with how far each offer is about what was asked, and what narrows that."""
+
+    number: int
+    segment: Segment
+    about: NDArray[np.float32]  # relevance, whatever filters are set
+    titled: NDArray[np.float32]
+    passing: dict[str, NDArray[np.bool_]]  # by kind of filter
+    km: NDArray[np.float32] | None
+    serves: NDArray[np.bool_]
+
+    @property
+    def left(self) -> NDArray[np.float32]:
+        """Relevance of what passes every filter."""
+        left = self.about
+        for passes in self.passing.values():
+            left = left * passes
+        return left
+
+
+@dataclass(slots=True)
+class _Found:
+    """The offers of one segment that are listed, with what is known about each."""
 
     number: int
     segment: Segment
     rows: NDArray[np.int64]
-    relevant: NDArray[np.float32]
     titled: NDArray[np.float32]
     km: NDArray[np.float32]
     serves: NDArray[np.bool_]
@@ -60,28 +80,61 @@ def rank(
     its venues); empty: all offers. ``filters``
     (``kind:value`` as in :attr:`Understood.explicit`, which always counts) leave out only offers known not to fit.
     ``only``: by segment, the rows that count at all; None: every one.
+
+    Filters only narrow: what is about the words without them is the list they narrow. Where that leaves nothing, kinds
+    and needs chosen by hand are a question of their own, and what is weakly about the words counts as well.
     """
     filters = filters | understood.explicit
-    browsing = not (understood.needs or understood.offer_types or understood.target_groups or _content(understood))
-    wording = Wording(understood, () if browsing else segments)
     if home and understood.place is None and middle is None:
         middle = _home_middle(home, segments)
-    pools = []
-    for number, segment in enumerate(segments):
-        mask = only[number] if only else None
-        pool = _pool(number, segment, understood, wording, home, filters, browsing, today, middle, mask)
-        if pool is not None and len(pool.rows):
-            pools.append(pool)
-    best = max((float(pool.relevant.max()) for pool in pools), default=0.0)
-    if best < LEAST:
+    alone = replace(understood, needs=understood.own_needs, offer_types=understood.own_types)
+    asked = alone if _asks(alone) else understood
+    near = _Near(home, middle, only)
+    pools = _pools(asked, segments, near, filters)
+    cut = _cut(pool.about for pool in pools)
+    if not _leaves(pools, cut):  # what was chosen by hand is a question of its own, and what fits weakly counts as well
+        if asked != understood:
+            pools = _pools(understood, segments, near, filters)
+        cut = _cut(pool.left for pool in pools)
+    best = max((float(pool.left.max()) for pool in pools), default=0.0)
+    if best < LEAST or not _leaves(pools, cut):
         return Ranking("none", 0, ())
-    for pool in pools:
-        _keep(pool, pool.relevant >= max(0.12, TAIL * best))
-    total = sum(len(pool.rows) for pool in pools)
-    counts = counted([(pool.segment, pool.rows) for pool in pools]) if facets else {}
-    reasons = {pool.number: Reasons(understood, pool.segment) for pool in pools}
-    hits = tuple(_hit(pool, place, reasons[pool.number]) for pool, place in _page(pools, limit, offset))
+    every = [_found(pool, understood, cut, today, browsing=not _asks(understood)) for pool in pools]
+    total = sum(len(found.rows) for found in every)
+    counts: Mapping[str, Mapping[str, int]] = {}
+    if facets and _asks(alone):
+        counts = counted([Pool(one.segment, one.about >= cut, one.passing) for one in pools], filters)
+    elif facets:
+        counts = _around(_pools(alone, segments, near, filters) if _asks(understood) else pools, filters)
+    reasons = {found.number: Reasons(understood, found.segment) for found in every}
+    hits = tuple(_hit(found, place, reasons[found.number]) for found, place in _page(every, limit, offset))
     return Ranking("good" if best >= GOOD else "weak", total, hits, counts)
+
+
+def _around(pools: Sequence[_Pool], filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
+    """Counts for who looks around: a kind chosen then is what is asked for, and no offer without a kind answers it."""
+    every = []
+    for pool in pools:
+        passing = pool.passing
+        if "type" in passing:
+            passing = passing | {"type": passing["type"] & (pool.segment.main_type >= 0)}
+        every.append(Pool(pool.segment, pool.about > 0, passing))
+    return counted(every, filters, named=True)
+
+
+def _asks(understood: Understood) -> bool:
+    """Whether anything is asked for; else somebody looks around."""
+    return bool(understood.needs or understood.offer_types or understood.target_groups) or _content(understood)
+
+
+def _cut(relevances: Iterable[NDArray[np.float32]]) -> np.float32:
+    """The relevance from which an offer is listed."""
+    best = max((float(relevant.max()) for relevant in relevances), default=0.0)
+    return np.float32(max(0.12, TAIL * best))
+
+
+def _leaves(pools: Sequence[_Pool], cut: np.float32) -> bool:
+    return any(bool((pool.left >= cut).any()) for pool in pools)
 
 
 def _signed(segment: Segment) -> NDArray[np.float32]:
@@ -99,57 +152,67 @@ def _content(understood: Understood) -> bool:
     return bool(understood.unknown) or (bool(understood.words) and not said_slots)
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Which offers are in reach: those of a network and around it. See :func:`rank`."""
+
+    home: str
+    middle: tuple[float, float] | None
+    only: Sequence[NDArray[np.bool_] | None]
+
+
+def _pools(understood: Understood, segments: Sequence[Segment], near: _Near, filters: frozenset[str]) -> list[_Pool]:
+    browsing = not _asks(understood)
+    wording = Wording(understood, () if browsing else segments)
+    found = (_pool(number, one, understood, wording, near, filters, browsing) for number, one in enumerate(segments))
+    return [pool for pool in found if pool is not None]
+
+
 def _pool(
     number: int,
     segment: Segment,
     understood: Understood,
     wording: Wording,
-    home: str,
+    near: _Near,
     filters: frozenset[str],
     browsing: bool,
-    today: int,
-    middle: tuple[float, float] | None,
-    only: NDArray[np.bool_] | None,
 ) -> _Pool | None:
     if segment.size == 0:
         return None
     place = understood.place
-    if home and home not in segment.networks and not _may_reach(segment, understood, middle):
+    if near.home and near.home not in segment.networks and not _may_reach(segment, understood, near.middle):
         return None
-    km_all: NDArray[np.float32] | None = distances(place, segment)
+    km = distances(place, segment)
     serving = np.zeros(segment.size, np.bool_)
     serving[served(place, segment)] = True
-    keep = allowed(filters, segment)
-    if only is not None:
-        keep = only if keep is None else keep & only
-    if home:
-        at_home = _at_home(segment, home, km_all, serving, middle)
-        keep = at_home if keep is None else keep & at_home
     if browsing:
-        relevant = np.full(segment.size, 0.6, np.float32)
-        relevant[segment.professional] = 0
+        about = np.full(segment.size, 0.6, np.float32)
+        about[segment.professional] = 0
         titled = np.zeros(segment.size, np.float32)
     else:
-        relevant, titled = relevance(understood, segment, wording)
+        about, titled = relevance(understood, segment, wording)
         if SIGN_LANGUAGE in understood.languages:
-            relevant = np.maximum(relevant, _signed(segment))
-    if keep is not None:
-        relevant = relevant * keep
-    candidate = relevant >= np.float32(max(0.1, TAIL * float(relevant.max())))
-    rows = np.flatnonzero(candidate)
-    km = km_all[rows] if km_all is not None else np.full(len(rows), np.nan, np.float32)
-    factor = fit(understood, segment, rows, km, serving[rows], today)
-    if browsing and km_all is not None:
+            about = np.maximum(about, _signed(segment))
+    if (only := near.only[number] if near.only else None) is not None:
+        about = about * only
+    if near.home:
+        about = about * _at_home(segment, near.home, km, serving, near.middle)
+    return _Pool(number, segment, about, titled, allowed(filters, segment), km, serving)
+
+
+def _found(pool: _Pool, understood: Understood, cut: np.float32, today: int, *, browsing: bool) -> _Found:
+    """The offers of a pool that are listed, each with its score."""
+    segment, left = pool.segment, pool.left
+    rows = np.flatnonzero(left >= cut)
+    km = pool.km[rows] if pool.km is not None else np.full(len(rows), np.nan, np.float32)
+    serves, titled = pool.serves[rows], pool.titled[rows]
+    factor = fit(understood, segment, rows, km, serves, today)
+    if browsing and pool.km is not None:
         factor /= 1 + np.where(np.isnan(km), np.float32(20), km) / np.float32(10)
-    score = relevant[rows] * factor
+    score = left[rows] * factor
     if segment.any_paused:
-        score = np.where(segment.paused[rows] & (titled[rows] < NAMED), score * BEHIND, score)
-    return _Pool(number, segment, rows, relevant[rows], titled[rows], km, serving[rows], score)
-
-
-def _keep(pool: _Pool, wanted: NDArray[np.bool_]) -> None:
-    for name in ("rows", "relevant", "titled", "km", "serves", "score"):
-        setattr(pool, name, getattr(pool, name)[wanted])
+        score = np.where(segment.paused[rows] & (titled < NAMED), score * BEHIND, score)
+    return _Found(pool.number, segment, rows, titled, km, serves, score)
 
 
 def _home_middle(home: str, segments: Sequence[Segment]) -> tuple[float, float] | None:
@@ -203,10 +266,10 @@ def _of_network(segment: Segment, slug: str) -> NDArray[np.bool_]:
     return segment.network == segment.networks.index(slug)
 
 
-def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, int]]:
+def _page(pools: Sequence[_Found], limit: int, offset: int) -> list[tuple[_Found, int]]:
     """The hits from ``offset`` on. Equal scores keep the order of the rows, which is that of the titles."""
     wanted = max(offset + limit, WINDOW)
-    found: list[tuple[float, int, int, _Pool]] = []
+    found: list[tuple[float, int, int, _Found]] = []
     for pool in pools:
         scores = pool.score
         if len(scores) > wanted:
@@ -221,7 +284,7 @@ def _page(pools: Sequence[_Pool], limit: int, offset: int) -> list[tuple[_Pool, 
     return [*_mixed(ordered[:WINDOW]), *ordered[WINDOW:]][offset : offset + limit]
 
 
-def _mixed(ordered: list[tuple[_Pool, int]]) -> list[tuple[_Pool, int]]:
+def _mixed(ordered: list[tuple[_Found, int]]) -> list[tuple[_Found, int]]:
     """Each further offer of one main type waits a little, so that the first results show the ways there are."""
     scores = [float(pool.score[place]) for pool, place in ordered]
     mains = [int(pool.segment.main_type[pool.rows[place]]) for pool, place in ordered]
@@ -237,7 +300,7 @@ def _mixed(ordered: list[tuple[_Pool, int]]) -> list[tuple[_Pool, int]]:
     return mixed
 
 
-def _hit(pool: _Pool, place: int, reasons: Reasons) -> Hit:
+def _hit(pool: _Found, place: int, reasons: Reasons) -> Hit:
     row, segment = int(pool.rows[place]), pool.segment
     km, serves = float(pool.km[place]), bool(pool.serves[place])
     return Hit(

@@ -91,6 +91,8 @@ class Understood:
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
     words: tuple[tuple[str, float], ...] = ()  # analysed words for the text index, with weights
+    own_needs: tuple[tuple[str, float], ...] = ()  # what the words say, without what was chosen by hand beside them
+    own_types: tuple[tuple[str, float], ...] = ()
     explicit: frozenset[str] = frozenset()  # filters the reader set by hand: these exclude, understood words only rank
 
 

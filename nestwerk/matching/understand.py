@@ -12,6 +12,7 @@ from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.stems import HELP_WORDS
+from nestwerk.matching.tears import own_tears
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
@@ -53,6 +54,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
+    if own_tears(readable):
+        meant.pop("need.crying", None)
 
     alarm = detect(text)
     needs = _of_kind(meant, "need.")
@@ -66,10 +69,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     if alarm.codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(alarm.codes, 1.0)
         types = {code: sure * BESIDE_DANGER for code, sure in types.items()}
-    for code in context.needs:
-        needs[code] = 1.0
-    for code in context.offer_types:
-        types[code] = 1.0
+    own_needs, own_types = _ranked(needs, MOST_NEEDS), _ranked(types, MOST_TYPES)
+    needs |= dict.fromkeys(context.needs, 1.0)
+    types |= dict.fromkeys(context.offer_types, 1.0)
 
     age, exact = _age(readable, meant, groups, types, context)
     place = context.near or (found_place.place if found_place else None)
@@ -93,6 +95,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         corrections=tuple(analysis.corrections),
         unknown=tuple(_not_ours(surface, analysis, said=bool(needs or types or groups), away=ELSEWHERE in meant)),
         words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
+        own_needs=own_needs,
+        own_types=own_types,
         explicit=explicit,
     )
 

@@ -222,6 +222,63 @@ def test_counts_tell_what_a_filter_would_leave():
         assert counts[kind][value] == found("krabbelgruppe", offers, filters=frozenset({f"{kind}:{value}"})).total
 
 
+MIXED = segment(
+    CRY,
+    GROUP,
+    TODDLERS,
+    POINT,
+    offer("free", "Runde am Fluss", "parent_child_group", "parent_cafe", cost_kind="free", languages=("de", "tr")),
+    offer("home", "Besuch zu Hause", "family_midwife", access=("home_visit",), needs=("need.crying",)),
+    offer("far", "Treffpunkt", "parent_cafe", cost_kind="paid", languages=("ar",), access=("drop_in",)),
+    offer("unsaid", "Baby schreit: was nun?", needs=("need.crying",)),
+)
+BY_HAND = {"type": "offer_types", "need": "needs", "language": "languages", "access": "access"}
+
+
+@pytest.mark.parametrize("text", ["baby schreit viel", "krabbelgruppe", "runde am fluss", ""])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"cost": "free"},
+        {"age_stage": "4-12", "age_months": 8},
+        {"offer_types": ("offer.parent_child_group",)},
+        {"languages": ("tr",), "access": ("drop_in",)},
+    ],
+)
+def test_a_filter_leaves_as_many_as_it_promised(text, chosen):
+    """Each number beside a filter is the number of results on the page behind it."""
+    before = found(text, MIXED, facets=True, **chosen)
+    for kind, values in before.facets.items():
+        for value, promised in values.items():
+            if kind in BY_HAND:
+                held = chosen.get(BY_HAND[kind], ())
+                if value in held:
+                    continue
+                more = {BY_HAND[kind]: (*held, value)}
+            elif kind == "cost":
+                more = {"cost": value}
+            elif kind == "age":
+                more = {"age_stage": value, "age_months": 8}
+            else:
+                continue
+            after = found(text, MIXED, **{**chosen, **more})
+            assert after.total == promised, (kind, value)
+
+
+def test_what_is_chosen_by_hand_narrows_what_the_words_found():
+    """Who looks for a midwife and ticks "at home" does not want every visit at home."""
+    words = ids(found("krabbelgruppe", MIXED))
+    narrowed = ids(found("krabbelgruppe", MIXED, offer_types=("offer.parent_cafe",)))
+    assert narrowed == ["free"]
+    assert set(narrowed) < set(words)
+
+
+def test_a_kind_chosen_by_hand_that_no_result_has_is_a_question_of_its_own():
+    assert ids(found("wurzelkinder", MIXED, offer_types=("offer.cry_clinic",))) == ["cry"]
+    assert ids(found("asdf qwertz", MIXED, offer_types=("offer.cry_clinic",))) == ["cry"]
+
+
 def test_a_saved_segment_answers_as_the_built_one():
     loaded = Segment.load(ALL.arrays(), json.loads(json.dumps(ALL.meta())))
     assert found("krabbelgruppe 6 monate", loaded) == found("krabbelgruppe 6 monate", ALL)

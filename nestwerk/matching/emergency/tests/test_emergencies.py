@@ -19,6 +19,7 @@ EMERGENCY_LISTS = (
     "eleventh_emergencies.txt",
     "twelfth_emergencies.txt",
     "thirteenth_emergencies.txt",
+    "fourteenth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -34,6 +35,7 @@ ORDINARY_LISTS = (
     "eleventh_ordinary.txt",
     "twelfth_ordinary.txt",
     "thirteenth_ordinary.txt",
+    "fourteenth_ordinary.txt",
     "pairs_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are,

@@ -1,0 +1,32 @@
+"""Who weeps decides what helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from nestwerk.matching.ages import plain
+from nestwerk.matching.tears import own_tears
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "seit der geburt wein ich nur noch", "ich weine jeden tag", "muss ständig weinen", "weine nur noch",
+        "ich könnte nur heulen", "I cry every day since birth", "i am always crying", "sürekli ağlıyorum",
+        "я все время плачу", "плачу постоянно", "я щодня плачу", "أبكي كل يوم", "ببكي طول الوقت",
+    ],
+)  # fmt: skip
+def test_a_parent_who_weeps_is_heard(text: str) -> None:
+    assert own_tears(plain(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mein baby hört nicht auf zu weinen", "baby weint und ich weine auch", "baby schreit und ich könnte nur heulen",
+        "wenn ich weggehe weint er", "my baby won't stop crying", "bebek ağlıyor ben de ağlıyorum",
+        "ребенок плачет и я плачу", "дитина плаче", "طفلي يبكي", "ابني يبكي وانا ابكي", "wein und stillen",
+    ],
+)  # fmt: skip
+def test_where_the_child_cries_it_stays_the_question(text: str) -> None:
+    assert not own_tears(plain(text))
