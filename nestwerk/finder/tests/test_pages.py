@@ -191,3 +191,21 @@ def test_a_networks_colours_stand_in_the_one_style_sheet_of_its_pages(data_dir: 
         assert answer["Cache-Control"] == "no-cache", stale
         assert answer["X-Fresh-Until"] == "0", stale  # or made-up addresses would push pages out of the memory
     assert browser.get(own.replace("FFE600", "red}")).content == browser.get(plain).content
+
+
+def test_who_asks_for_a_place_of_another_network_is_told_and_led_there_with_the_question(data_dir: Path) -> None:
+    make_network("saalfeld", ags="16073")
+    published(1)
+
+    def about(path: str) -> str:
+        return Client().get(path).content.decode().split('<div class="about">')[1].split("</div>")[0]
+
+    led = about("/musterstadt/suche?q=elterncafe&ort=Rudolstadt")
+    assert "Rudolstadt gehört zu einem anderen Netzwerk" in led
+    assert 'href="/saalfeld/suche?q=elterncafe&amp;ort=Rudolstadt"' in led
+    nobodys = about("/musterstadt/suche?q=elterncafe+berlin")
+    assert "Auch für Berlin gibt es Frühe Hilfen" in nobodys
+    assert "elternsein.info" in nobodys
+    for at_home in ("/musterstadt/suche?q=elterncafe&ort=96515", "/musterstadt/suche?q=elterncafe+lauscha"):
+        assert "gehört zu einem anderen" not in about(at_home)
+        assert "elternsein.info" not in about(at_home)

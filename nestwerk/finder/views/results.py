@@ -71,6 +71,17 @@ def search_everywhere(page: Page) -> HttpResponse:
     return _results(page, question, place, home=home, uncovered=home is None)
 
 
+def _elsewhere(page: Page, place: Place | None) -> tuple[NetworkRecord | None, bool]:
+    """The network that is responsible for a place outside the page's own, if there is one; and whether it is outside."""
+    network = page.network
+    if network is None or place is None or not (network.ags or network.postal_codes):
+        return None, False
+    responsible = page.snap.responsible_for(place)
+    if network.slug in responsible:
+        return None, False
+    return (page.snap.networks[responsible[0]] if responsible else None), True
+
+
 def _ask_for_place(page: Page, question: Question, found: Answer | None) -> HttpResponse:
     first = above(page, question, found.understood, []) if found else Above()
     return _answer(
@@ -116,6 +127,7 @@ def _results(
     ]
     home_network = page.network
     page.network = asked_from
+    elsewhere, outside = _elsewhere(page, understood.place)
     base = page.links.search(page.slug)
     return _answer(
         page,
@@ -137,6 +149,9 @@ def _results(
         groups="" if uncovered else _joined(filters(page, question, found.ranking.facets)),
         uncovered=uncovered,
         home_network=home_network,
+        outside=outside,
+        elsewhere=elsewhere,
+        search_there=page.links.search(elsewhere.slug) + question.query() if elsewhere else "",
         contact=ways(home_network.contact, page.t) if home_network else (),
         lines=lines_for(page, {COMFORT}) if match == "none" and not first.urgent and not first.comfort else (),
         previous=base + question.query(page=question.page - 1) if question.page > 1 else "",

@@ -60,6 +60,15 @@ def test_a_lexicon_file_has_known_codes_and_clean_phrases(path: Path) -> None:
     assert wrong == []
 
 
+CITIES = "berlin hamburg münchen köln frankfurt stuttgart dortmund bremen leipzig dresden rostock flensburg".split()
+
+
+def test_no_phrase_makes_a_large_city_an_ordinary_word() -> None:
+    """A word of the lexicon is no place without "in": "union berlin" hid Berlin from "hebamme berlin"."""
+    words = {word for path in FILES for _, _, phrases in entries(path) for one in phrases for word in one.split()}
+    assert words.isdisjoint(CITIES)
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_need_and_offer_type_can_be_said_in_every_language(language: str) -> None:
     lexicon = read_lexicon()
