@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from jsonschema import Draft202012Validator
 
 from nestwerk.catalogue.publish import publish
 from nestwerk.networks.tests.builders import make_network
@@ -107,7 +108,7 @@ def test_pages_ignore_what_they_do_not_know(offer: Offer) -> None:
 def test_the_keys_of_the_api_stay_as_they_are(offer: Offer) -> None:
     """A key that appears or goes is a decision: this list and ``docs/search-api.md`` change with it."""
     body = Client().get(f"{SEARCH}?q=elterncafe&network=musterstadt").json()
-    assert list(body) == ["snapshot", "understood", "emergency", "match", "total", "results"]
+    assert list(body) == ["snapshot", "understood", "emergency", "signs", "perhaps", "match", "total", "results"]
     assert list(body["understood"]) == [
         "needs", "offer_types", "target_groups", "place", "age_months", "age_exact", "languages", "cost", "access",
         "corrections", "unknown",
@@ -118,3 +119,49 @@ def test_the_keys_of_the_api_stay_as_they_are(offer: Offer) -> None:
     ]  # fmt: skip
     assert list(body["results"][0]["reasons"][0]) == ["code", "text"]
     assert list(Client().get(f"{SEARCH}?limit=0").json()["error"]) == ["code", "message", "parameter"]
+
+
+def test_the_search_answers_what_its_description_says_in_every_case(offer: Offer) -> None:
+    """Also with a warning in it, a word corrected, a place, nothing found, and what is refused."""
+    document = Client().get("/api/v1/openapi.json").json()
+    told = document["paths"][SEARCH]["get"]["responses"]
+    for query in (
+        "q=elterncafe", "q=baby+gelb+neugeborenes", "q=schreibabi+sonneberg+gratis+7+monate", "q=winterreifen",
+        "q=ich+will+nicht+mehr+leben&lang=tr", "limit=0", "q=a&q=b", "limit=1&limit=2", "neu=1", "network=nirgends",
+    ):  # fmt: skip
+        answer = Client().get(f"{SEARCH}?{query}")
+        schema = told[str(answer.status_code)]["content"]["application/json"]["schema"]
+        judge = Draft202012Validator({**schema, "components": document["components"]})
+        assert [error.message for error in judge.iter_errors(answer.json())] == [], query
+        assert set(answer.json()) in ({"error"}, {*told_fields(document, "Found")}), query
+
+
+def told_fields(document: dict[str, Any], schema: str) -> list[str]:
+    return list(document["components"]["schemas"][schema]["properties"])
+
+
+def test_other_software_hears_of_a_sign_in_its_language_and_of_what_only_sounds_like_an_emergency(offer: Offer) -> None:
+    said = Client().get(f"{SEARCH}?q=neugeborenes+gelb+im+gesicht&lang=en").json()
+    assert [(one["code"], one["call"]) for one in said["signs"]] == [("sign.jaundice", "116117")]
+    assert said["signs"][0]["text"].startswith("Yellow skin")
+    assert Client().get(f"{SEARCH}?q=elterncafe").json()["signs"] == []
+    assert Client().get(f"{SEARCH}?q=elterncafe").json()["perhaps"] is None
+
+
+@pytest.mark.parametrize("query", ["q=a&q=b", "near=96515&near=98724", "offset=0&offset=10"])
+def test_what_stands_twice_is_refused_instead_of_dropped(offer: Offer, query: str) -> None:
+    answer = Client().get(f"{SEARCH}?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["parameter"] == query.partition("=")[0]
+    assert Client().get(f"{SEARCH}?q=a&cost=free&cost=paid").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_other_software_may_ask_from_any_page_and_only_read(offer: Offer, method: str) -> None:
+    leave = Client().options(f"{SEARCH}?q=x", headers={"Origin": "https://stadt.example"})
+    assert (leave.status_code, leave["Access-Control-Allow-Origin"], leave.content) == (204, "*", b"")
+    refused = getattr(Client(enforce_csrf_checks=True), method)(f"{SEARCH}?q=x")
+    assert refused.status_code == 405
+    assert refused["Allow"] == leave["Allow"] == "GET, HEAD, OPTIONS"
+    assert refused.json()["error"]["code"] == "method_not_allowed"
+    assert refused["Access-Control-Allow-Origin"] == "*"

@@ -15,10 +15,12 @@ from ninja.renderers import BaseRenderer
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.finder.api_answer import Found, Refusal
 from nestwerk.finder.asking import ACCESS, COSTS
 from nestwerk.finder.languages import LANGUAGES
 from nestwerk.finder.texts import Texts, texts_for
 from nestwerk.finder.wording.reasons import reason
+from nestwerk.matching.emergency import SIGNS
 from nestwerk.matching.types import Context, Hit, Place, Understood
 
 
@@ -90,11 +92,18 @@ class Asked(Schema):
     offset: Annotated[int, Field(ge=0, le=10_000)] = 0
 
 
-@api.get("/search", summary="Angebote suchen", operation_id="search", include_in_schema=True)
+SEVERAL = {"language", "access", "cost", "type", "need"}
+METHODS = "GET, HEAD, OPTIONS"
+
+
+@api.get("/search", summary="Angebote suchen", operation_id="search", response={200: Found, 400: Refusal, 503: Refusal})
 def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Offers for what a person typed, best first, with reasons."""
     for unknown in set(request.GET) - set(Asked.model_fields):  # a filter that does nothing would mislead (R-05)
         raise BadParameter(unknown[:40], "Diesen Parameter gibt es hier nicht.")
+    for name in set(request.GET) - SEVERAL:
+        if len(request.GET.getlist(name)) > 1:
+            raise BadParameter(name, "Diesen Parameter gibt es nur einmal.")
     snap = catalogue.current()
     context = _context(snap, asked)
     today = timezone.localdate()
@@ -113,11 +122,29 @@ def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
         "snapshot": snap.version,
         "understood": _understood(answer.understood),
         "emergency": list(answer.understood.emergency),
+        "signs": [_sign(code, asked.lang) for code in answer.understood.signs],
+        "perhaps": answer.understood.perhaps or None,
         "match": answer.ranking.match,
         "total": answer.ranking.total,
         "results": [_result(snap, hit, offer, wording, base) for hit, offer in answer.offers],
     }
     return _open(HttpResponse(orjson.dumps(body), content_type="application/json"))
+
+
+@api.api_operation(["OPTIONS", "POST", "PUT", "PATCH", "DELETE"], "/search", include_in_schema=False)
+def not_read(request: HttpRequest) -> HttpResponse:
+    """Whatever does not read: a browser that asks beforehand gets leave, anything else is refused."""
+    if request.method == "OPTIONS":
+        response = _open(HttpResponse(status=204))
+    else:
+        response = _error("method_not_allowed", "Hier kann man nur lesen.", "", 405)
+    response["Allow"] = response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"], response["Access-Control-Max-Age"] = "*", "86400"
+    return response
+
+
+def _sign(code: str, language: str) -> dict[str, str]:
+    return {"code": code, "call": SIGNS[code].call, "text": SIGNS[code].text[language]}
 
 
 def _context(snap: catalogue.Snapshot, asked: Asked) -> Context:

@@ -72,7 +72,7 @@ def search_everywhere(page: Page) -> HttpResponse:
 
 
 def _elsewhere(page: Page, place: Place | None) -> tuple[NetworkRecord | None, bool]:
-    """The network that is responsible for a place outside the page's own, if there is one; and whether it is outside."""
+    """The network responsible for a place outside the page's own, if there is one; and whether it is outside."""
     network = page.network
     if network is None or place is None or not (network.ags or network.postal_codes):
         return None, False
