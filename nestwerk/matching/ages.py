@@ -84,7 +84,7 @@ _COUNTED = [
     (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
 ]
 _AND_MONTHS = re.compile(rf"\s*(?:,|und|u|and|ve|и|і|та|و)?\s*{_N}\s*[-.]?\s*(?P<u>{_MONTH})(?!\w)")
-_YEARS_MONTHS = re.compile(r"(?<![\w.,;])(?P<n>[0-6]);(?P<m>1[01]|\d)(?![\d;])")  # as doctors and day nurseries write it
+_YEARS_MONTHS = re.compile(r"(?<![\w.,;])(?P<n>[0-6]);(?P<m>1[01]|\d)(?![\d;])")  # as doctors write it
 _LETTER = re.compile(r"(?<![\w.,])(?P<n>\d{1,2}) ?m(?=\s*(?:$|alt\b|old\b|[,.;!?]|und\b|and\b))")  # "Sohn, 18m"
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 # "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
@@ -162,8 +162,8 @@ _PREGNANT_MONTH = re.compile(
 )
 _LOST = re.compile(
     r"verloren|verlier|kein(?:en?)? (?:herzschlag|herztone)|no heartbeat|kalp atisi yok|сердцебиения нет|нет сердцеб|"
-    r"серцебиття немає|немає серцеб|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|dusuk|kaybett|"
-    r"потерял|выкидыш|втратил|викид|فقدت|اجهاض|خسرت"
+    r"серцебиття немає|немає серцеб|fehlgeburt|totgeburt|still ?geburt|gestorben|sternen|miscarr|stillb|\blost\b|"
+    r"dusuk|kaybett|потерял|выкидыш|втратил|викид|فقدت|اجهاض|خسرت"
 )
 _LASTING = _any(
     r"seit since for alle all every jede[nrs]? in noch fur innerhalb wahrend nachste[nr]? letzte[nr]? vor nach der",

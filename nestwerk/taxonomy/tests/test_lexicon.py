@@ -60,7 +60,10 @@ def test_a_lexicon_file_has_known_codes_and_clean_phrases(path: Path) -> None:
     assert wrong == []
 
 
-CITIES = "berlin hamburg münchen köln frankfurt stuttgart dortmund bremen leipzig dresden rostock flensburg".split()
+CITIES = {
+    "berlin", "hamburg", "münchen", "köln", "frankfurt", "stuttgart", "dortmund", "bremen", "leipzig", "dresden",
+    "rostock", "flensburg",
+}  # fmt: skip
 
 
 def test_no_phrase_makes_a_large_city_an_ordinary_word() -> None:
