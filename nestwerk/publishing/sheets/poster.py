@@ -45,6 +45,8 @@ def content(here: Here, offer: OfferRecord, size: str, row: Row | None) -> dict[
         "summary": said["summary"],
         "description": _paragraphs(offer, texts.language.code),
         "german": said["german"],
+        "description_german": not texts.language.german
+        and not offer.texts.get(texts.language.code, {}).get("description"),
         "facts": known,
         "dates": _dates(here, offer) if size == "dl" and row is None else [],
         "note": " ".join(filter(None, (marked.text.rstrip(".") + ".", marked.reason, marked.more))) if marked else "",

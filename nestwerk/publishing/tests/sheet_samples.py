@@ -125,6 +125,23 @@ def text_of(pdf: bytes) -> str:
         document.close()
 
 
+def sides_of(pdf: bytes, words: str) -> list[tuple[float, float]]:
+    """How far from the left edge these words begin and end wherever they stand, in shares of the page's width."""
+    found = []
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            search = text.search(words)
+            while (place := search.get_next()) is not None:
+                boxes = [text.get_charbox(at) for at in range(place[0], place[0] + place[1])]
+                left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+                found.append((left / page.get_width(), right / page.get_width()))
+    finally:
+        document.close()
+    return found
+
+
 def structure(pdf: bytes) -> tuple[set[str], list[str]]:
     """The tags of a document, and the alternative texts of its figures. PDF/UA in its metadata, a title, a language."""
     tags: set[str] = set()

@@ -35,6 +35,7 @@ from .sheet_samples import (
     SHELTER,
     TODAY,
     make_here,
+    sides_of,
     structure,
     text_of,
 )
@@ -126,6 +127,16 @@ def test_a_poster_says_when_where_what_it_costs_and_whom_to_ask() -> None:
     ):
         assert words in said
     assert "Saal 2" not in said  # of single dates
+
+
+@pytest.mark.parametrize("size", [*poster.POSTERS, *poster.FLYERS])
+def test_arabic_begins_on_the_right_and_its_flyer_opens_from_the_other_side(size: str) -> None:
+    for code, mirrored in (("de", False), ("ar", True)):
+        pdf = poster.make_sheet(make_here(code=code), CAFE, size, None)
+        ((left, right),) = sides_of(pdf, "101")
+        assert (right < 0.5) if mirrored else (left > 0.5), "whom to ask stands at the far side"
+        ((left, right),) = sides_of(pdf, "Verein")
+        assert (left > 0.5) if mirrored else (right < 0.5), "who offers it where one begins to read"
 
 
 def test_a_poster_of_a_date_names_the_date_and_says_if_it_is_off() -> None:
