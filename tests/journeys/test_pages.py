@@ -223,6 +223,9 @@ def test_pages_print_with_their_address_and_a_qr_code_but_never_the_question(bro
     assert "hilfe" not in paper
     page.goto(addresses["/sonneberg/suche?q=baby+schreit+nur+noch%2C+lauscha"])
     assert "suche" not in page.locator(".paper").inner_text()
+    for one in page.locator(".card .way .value").all():
+        assert one.bounding_box()["width"] > 8, "on paper nobody can tap a button: the address itself stands there"
+    assert not page.locator(".passing:visible").count(), "what is true until four o'clock is wrong on paper"
     context.close()
 
 

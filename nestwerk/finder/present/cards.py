@@ -109,7 +109,15 @@ def card(
         _NUMBER: str(number),
         _QUERY: in_attribute(query),
         _WHY: _why(why, code) if why else "",
-        _FACTS: _facts(place, time, bool(state.open), prepared.cost, room, prepared.silent, marked, code),
+        _FACTS: _facts(
+            place,
+            Opening(state.open, time, state.changes if time is state.text else None),
+            prepared.cost,
+            room,
+            prepared.silent,
+            marked,
+            code,
+        ),
     }
     if kept:
         filled[_KEPT] = "".join([f"a={known}&amp;" for known in kept])
@@ -178,15 +186,12 @@ def _why(given: tuple[str, ...], code: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _facts(
-    place: str, state: str, is_open: bool, cost: str, room: str, silent: str, marked: Mark | None, code: str
-) -> str:
-    if not (place or state or cost or room or silent or marked):
+def _facts(place: str, state: Opening, cost: str, room: str, silent: str, marked: Mark | None, code: str) -> str:
+    if not (place or state.text or cost or room or silent or marked):
         return ""
     return template("_card_facts", code).render(
         where=place,
         opening=state,
-        open=is_open,
         cost=cost,
         room=room,
         silent=silent,
