@@ -331,3 +331,20 @@ def test_without_script_there_is_no_worker_and_nothing_is_kept(browser, site):
     expect(page.locator('a[href="tel:112"]')).to_be_visible()
     assert context.cookies() == []
     context.close()
+
+
+def test_a_filter_tapped_without_a_network_leaves_the_results_and_says_so(phone, site):
+    page = phone.new_page()
+    page.goto(site + SEARCH)
+    cards, address = page.locator(".card").count(), page.url
+    _without_network(phone)
+    page.locator(".filters summary").click()
+    page.locator(".filters a").first.click()
+    expect(page.locator(NOTE)).to_contain_text("keine Verbindung")
+    assert page.locator(NOTE).evaluate("node => getComputedStyle(node).clipPath") == "none", "seen, not only heard"
+    assert (page.locator(".card").count(), page.url) == (cards, address)
+    _narrow_and_free_of_barriers(page)
+    phone.set_offline(False)
+    page.locator(".filters a").first.click()
+    expect(page).not_to_have_url(address)
+    expect(page.locator(NOTE)).to_have_count(0)

@@ -20,12 +20,18 @@ async function show(address, remember) {
     const opened = main.querySelector(".filters[open]") !== null;
     main.innerHTML = part;
     if (opened) main.querySelector(".filters")?.setAttribute("open", "");
-  } catch {
-    if (!mine.signal.aborted) window.location.assign(address);
+  } catch (problem) {
+    if (mine.signal.aborted) return;
+    if (remember && problem instanceof TypeError) {
+      status.className = "offline"; // no network: what was found is worth more than a page that says so
+      status.textContent = status.dataset.noConnection;
+      status.scrollIntoView({ block: "nearest" });
+    } else window.location.assign(address);
     return;
   } finally {
     if (mine === asking) main.removeAttribute("aria-busy");
   }
+  status.className = "unseen";
   if (remember) window.history.pushState(null, "", address);
   shown = here();
   document.querySelectorAll(".languages a").forEach((link) => { link.search = window.location.search; });
