@@ -32,11 +32,11 @@ from nestwerk.audit.ledger import ledger
 from nestwerk.audit.ledger import place as deletions
 from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
+from nestwerk.common.os_causes import FULL, os_cause
 from nestwerk.common.refusals import Refused
 
 from .databases import libpq_params
 from .migrations_state import Step, applied
-from .os_causes import os_cause
 from .postgres import cluster
 from .postgres_home import wheel_installs
 from .roles import BACKUP
@@ -147,7 +147,8 @@ class ProgramFailed(Refused):
     """One of PostgreSQL's programs failed; ``cause`` is its first error."""
 
     def __init__(self, name: str, cause: str) -> None:
-        super().__init__(f"{name} ist gescheitert: {cause}")
+        full = "no space left on device" in cause.lower()
+        super().__init__(FULL if full else f"{name} ist gescheitert: {cause}")
         self.cause = cause
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanGroup
 from .cli_setting import django_ready, say
-from .os_causes import os_cause
 
 SHOWN = 20
 NUMBER = re.compile(r"[1-9][0-9]{0,17}")

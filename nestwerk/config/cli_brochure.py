@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from nestwerk.common.locales import LOCALES
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import Progress, say
-from .os_causes import os_cause
 
 CODES = ", ".join(LOCALES)
 

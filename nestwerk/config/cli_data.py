@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from .cli_german import GermanCommand
 from .cli_setting import say
-from .os_causes import os_cause
 
 FORMATS = "csv, xlsx, jsonl, sqlite, xzufi"
 

@@ -9,6 +9,8 @@ from typing import Any
 import click
 from click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
 
+from nestwerk.common.os_causes import in_the_way
+
 
 class GermanCommand(click.Command):
     """A command whose ``--help`` is German throughout."""
@@ -83,7 +85,8 @@ def german_line(error: click.ClickException) -> str:
 def run(group: click.Group, arguments: Sequence[str] | None, expected: tuple[type[Exception], ...]) -> int:
     """Run the command line and return its exit code.
 
-    ``expected`` errors and wrong calls become one line on stderr; everything else is a defect and surfaces.
+    ``expected`` errors, wrong calls and a machine without space or rights become one line on stderr; everything else
+    is a defect and surfaces.
     """
     try:
         result: Any = group.main(args=arguments, prog_name="nestwerk", standalone_mode=False)
@@ -106,5 +109,11 @@ def run(group: click.Group, arguments: Sequence[str] | None, expected: tuple[typ
         return 1
     except BrokenPipeError:
         sys.stderr.close()
+        return 1
+    except Exception as error:
+        sentence = in_the_way(error)
+        if sentence is None:
+            raise
+        click.echo(f"Fehler: {sentence}", err=True)
         return 1
     return result if isinstance(result, int) else 0

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 import psycopg
 
+from nestwerk.common.os_causes import in_the_way
 from nestwerk.common.refusals import Refused
 
 from .postgres import cluster
@@ -90,7 +91,7 @@ def django_ready(*, migrated: bool = True) -> Iterator[None]:
                 require_migrated()
             yield
         except (OperationalError, psycopg.OperationalError) as error:
-            raise Refused(f"Die Datenbank antwortet nicht: {no_connection(error)}.") from error
+            raise Refused(in_the_way(error) or f"Die Datenbank antwortet nicht: {no_connection(error)}.") from error
         finally:
             connections.close_all()
 

@@ -21,12 +21,12 @@ from nestwerk.audit.ledger import place as deletions
 from nestwerk.audit.outside import merge
 from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from .backup import DUMP, FORMAT, HEADS, LEDGER, MANIFEST, SECRET, Backup, Connection, backup_role
 from .databases import libpq_params
 from .migrations_state import known
-from .os_causes import os_cause
 from .restore_database import load_database
 from .roles import ensure_roles, missing_roles
 from .serve import OneAtATime

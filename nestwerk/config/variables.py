@@ -7,9 +7,8 @@ import secrets
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
-
-from .os_causes import os_cause
 
 _YES = ("1", "yes", "true", "ja", "an", "on", "wahr")
 _NO = ("0", "no", "false", "nein", "aus", "off", "falsch", "")

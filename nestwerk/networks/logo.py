@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from nestwerk.common.os_causes import os_cause
+
 LARGEST = 100 * 1024  # bytes, as it is kept and shown
 LARGEST_SENT = 1024 * 1024  # bytes, as it may be sent
 MOST_DOTS = 4000  # on a side, before it is made smaller
@@ -38,7 +40,7 @@ def read_logo(folder: Path, name: str) -> tuple[bytes | None, str]:
             raise LogoError(f"Das Bild hat {size:.0f} KB, höchstens {LARGEST // 1024} KB sind möglich.")
         content = path.read_bytes()
     except OSError as problem:
-        raise LogoError(f"Die Datei {path} lässt sich nicht lesen ({problem.strerror}).") from problem
+        raise LogoError(f"Die Datei {path} lässt sich nicht lesen ({os_cause(problem)}).") from problem
     return content, media_type(content)
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from nestwerk.common.invisible import CONTROL
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from .terms import FURTHER, TermRow, term_row
@@ -35,7 +36,7 @@ def read_own_terms(path: Path) -> tuple[list[TermRow], list[tuple[int, str]]]:
     except UnicodeDecodeError as problem:
         raise Refused(f"{path.name} ist nicht in UTF-8 gespeichert.") from problem
     except OSError as problem:
-        raise Refused(f"Die Datei {path} lässt sich nicht lesen ({problem.strerror}).") from problem
+        raise Refused(f"Die Datei {path} lässt sich nicht lesen ({os_cause(problem)}).") from problem
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
         raise Refused(f"{path.name} ist leer.")

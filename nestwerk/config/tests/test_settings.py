@@ -1,9 +1,13 @@
+import errno
 import subprocess
 import sys
 
+import click
 import pytest
 
+from nestwerk.common.os_causes import FULL
 from nestwerk.common.refusals import Refused
+from nestwerk.config import cli_german
 from nestwerk.config.variables import Variables
 
 from .commands import environ, run
@@ -89,3 +93,15 @@ def test_what_somebody_typed_never_reaches_the_log():
     assert said.stderr.count("builtins.KeyError\n") == 2
     assert said.stderr.count("builtins.ValueError\n") == 2
     assert 'File "<string>", line 8' in said.stderr
+
+
+def test_a_command_that_meets_a_full_disk_says_so_in_one_line(capsys):
+    @click.command("voll")
+    def full():
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/nestwerk/snapshot")
+
+    group = cli_german.GermanGroup("nestwerk")
+    group.add_command(full)
+    assert cli_german.run(group, ["voll"], (Refused,)) == 1
+    said = capsys.readouterr().err
+    assert said == f"Fehler: {FULL}\n"

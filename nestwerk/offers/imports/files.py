@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nestwerk.common.invisible import CONTROL
@@ -19,6 +19,21 @@ LARGEST = 100 * 1024 * 1024  # bytes
 MOST_COLUMNS = 500
 SHOWN_NAMES = 20
 LINE, PROBLEM, SURPLUS = "zeile", "problem", "weitere"  # the columns a file of rejected rows has besides its own
+_EXCEL = re.compile(r"(?:\ufeff)?sep=(.)\r?\n?")  # what Excel writes into a first line of its own
+_FOREIGN = {  # how files begin that only look like lists
+    b"PK\x03\x04": "eine Excel-Mappe",
+    b"\xd0\xcf\x11\xe0": "eine alte Excel-Mappe",
+    b"\xff\xfe": "eine Datei in UTF-16",
+    b"\xfe\xff": "eine Datei in UTF-16",
+    b"%PDF": "ein PDF",
+}
+_CAUSES = {  # what Python's reader says
+    "unexpected end of data": "ein Anführungszeichen wird nicht wieder geschlossen",
+    "expected after": "nach einem schließenden Anführungszeichen steht noch etwas",
+    "NUL": "sie enthält Nullzeichen",
+    "field limit": "ein Feld ist länger als 1 MB",
+    "new-line character": "ein Zeilenumbruch steht mitten in einem Feld",
+}
 _SURPLUS = re.compile(SURPLUS + r" [1-9][0-9]*")
 csv.field_size_limit(1024 * 1024)
 
@@ -36,12 +51,27 @@ class Line:
     problem: str = ""
 
 
-def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
-    """The rows of a file that are not empty.
+def settled(path: Path, mapping: Mapping) -> Mapping:
+    """The mapping with the delimiter of this very file: what it says, or what a header in our own words shows.
 
-    Refuses what is no table of offers at all. Bytes that are not in the encoding travel as surrogates,
-    so that only their row is kept back. A file of rejected rows is read like the file it came from.
+    Refuses what is no list at all: too large, no file, a workbook.
     """
+    _check(path)
+    with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
+        try:
+            header = file.readline()
+            if excel := _EXCEL.fullmatch(header):
+                return replace(mapping, delimiter=excel[1])
+        except UnicodeError as problem:
+            raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert.") from problem
+    words = header.replace('"', "")
+    own = mapping == Mapping() and next(
+        (s for s in ";\t" if f"external_id{s}" in words or f"{s}external_id" in words), ""
+    )
+    return replace(mapping, delimiter=own) if own else mapping
+
+
+def _check(path: Path) -> None:
     if not path.is_file():
         raise Refused(f"{path} ist keine Datei." if path.exists() else f"Die Datei {path} gibt es nicht.")
     size = path.stat().st_size
@@ -50,39 +80,54 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
             f"Die Datei ist {size / 1024 / 1024:.0f} MB groß, höchstens {LARGEST // 1024 // 1024} MB sind möglich. "
             "Bitte teilen Sie sie in mehrere Dateien."
         )
+    with path.open("rb") as begin:
+        first = begin.read(4)
+    for sign, what in _FOREIGN.items():
+        if first.startswith(sign):
+            raise Refused(
+                f"{path.name} ist {what}, keine CSV-Datei. Bitte als „CSV UTF-8“ speichern, "
+                "oder in der Verwaltung unter „Einlesen“ hochladen: dort gehen auch Excel-Mappen."
+            )
+
+
+def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
+    """The rows of a file that are not empty; ``mapping`` as :func:`settled` gave it.
+
+    Refuses what is no table of offers at all. Bytes that are not in the encoding travel as surrogates,
+    so that only their row is kept back. A file of rejected rows is read like the file it came from.
+    """
     with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
         try:
-            first = file.readline()
-            file.seek(0)
-            yield from _rows(path, csv.reader(file, delimiter=_delimiter(first, mapping), strict=True), mapping)
+            before = 1 if _EXCEL.fullmatch(file.readline()) else 0
+            if not before:
+                file.seek(0)
+            yield from _rows(path, csv.reader(file, delimiter=mapping.delimiter, strict=True), mapping, before)
         except UnicodeError as problem:
-            raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert: {problem}") from problem
+            raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert.") from problem
 
 
-def _delimiter(header: str, mapping: Mapping) -> str:
-    """What separates the cells: what the mapping says, or the semicolon or tab of a header in our own words."""
-    own = mapping == Mapping() and any(
-        f"external_id{sign}" in header or f"{sign}external_id" in header for sign in ";\t"
-    )
-    return mapping.delimiter if not own else ";" if ";" in header else "\t"
-
-
-def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping) -> Iterator[Line]:
+def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping, before: int) -> Iterator[Line]:
+    """``before``: lines of the file that stand before its header."""
     header: list[str] | None = None
-    ended = 0
+    ended = before
     try:
         for cells in lines:
-            number, ended = ended + 1, lines.line_num  # type: ignore[attr-defined]  # a row may span several lines
+            number, ended = ended + 1, before + lines.line_num  # type: ignore[attr-defined]  # a row may span several lines
             if header is None:
                 header = _header(path, cells, mapping)
             elif any(cell.strip() for cell in cells):
                 yield _line(number, header, cells, mapping)
     except csv.Error as problem:
         raise Refused(
-            f"{path.name} ist ab Zeile {ended + 1} keine gültige CSV-Datei ({problem}). Es wurde nichts eingelesen."
+            f"{path.name} ist ab Zeile {ended + 1} keine gültige CSV-Datei: {_cause(problem)}. "
+            "Es wurde nichts eingelesen."
         ) from problem
     if header is None:
         raise Refused(f"{path.name} ist leer.")
+
+
+def _cause(problem: csv.Error) -> str:
+    return next((german for sign, german in _CAUSES.items() if sign in str(problem)), str(problem))
 
 
 def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) -> Line:

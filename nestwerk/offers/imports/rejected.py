@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from nestwerk.common.os_causes import os_cause
 from nestwerk.common.refusals import Refused
 
 from ..export_cell import is_formula
@@ -56,7 +57,7 @@ class Rejected:
                 os.fsync(file.fileno())
         except OSError as problem:
             raise Refused(
-                f"Die abgelehnten Zeilen lassen sich nicht in {self.path} schreiben ({problem.strerror}). "
+                f"Die abgelehnten Zeilen lassen sich nicht in {self.path} schreiben ({os_cause(problem)}). "
                 "Es wurde nichts eingelesen."
             ) from problem
         self.written = True
@@ -94,7 +95,7 @@ def _take(wanted: Path) -> Path:
                 return path
     except OSError as problem:
         raise Refused(
-            f"In {wanted} lassen sich keine abgelehnten Zeilen schreiben ({problem.strerror}). "
+            f"In {wanted} lassen sich keine abgelehnten Zeilen schreiben ({os_cause(problem)}). "
             "Bitte mit --report eine andere Datei nennen."
         ) from problem
 

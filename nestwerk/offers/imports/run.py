@@ -26,7 +26,7 @@ from ..models import Offer
 from ..queries.lists import known_of
 from ..queries.upkeep import upkeep_of
 from ..rules.freshness import due_date, months_for
-from .files import Line, read_rows
+from .files import Line, read_rows, settled
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
 from .rows import HIDDEN_BY_DEFAULT, Row, columns, read_row
@@ -92,6 +92,7 @@ def import_offers(
     report = ImportReport(dry_run=dry_run)
     if report_to:
         check_place(report_to, path)
+    plan = settled(path, plan)
     place = rejected_file(report_to, path) if report_to and not dry_run else nullcontext()
     with place as rejected, tenant(network.pk):
         good, bad = _read(path, plan, network, report, at, progress)

@@ -359,3 +359,47 @@ def test_nothing_of_an_import_reaches_the_neighbour(network: Network, tmp_path: 
     other = make_network("nebenan")
     read(write_csv(tmp_path / "a.csv", [row()]))
     assert stored(other) == []
+
+
+GERMAN_LIST = (
+    "external_id;source;title;organisation;offer_types;age_to_months\n"
+    '"1";test;"Runde; offen";Verein;offer.parent_cafe;12\n2;test;Treff;Verein;offer.parent_cafe;viele\n'
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "sep=;\r\n", "\ufeffsep=;\n"],
+    ids=["plain", "excel", "excel-bom"],
+)
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_list_as_german_excel_writes_it_comes_in_and_what_is_rejected_keeps_its_shape(
+    network: Network, tmp_path: Path, head: str, quoted: bool
+) -> None:
+    text = GERMAN_LIST.replace("external_id;source", '"external_id";"source"') if quoted else GERMAN_LIST
+    (tmp_path / "liste.csv").write_text(head + text, encoding="utf-8")
+    report = read(tmp_path / "liste.csv", report_to=tmp_path / "nicht.csv")
+    assert [offer.title for offer in stored(network)] == ["Runde; offen"]
+    assert [problem[0] for problem in report.problems] == [4 if head else 3]
+    kept = (tmp_path / "nicht.csv").read_text(encoding="utf-8").splitlines()
+    assert kept[0].lstrip("\ufeff") == "zeile;problem;external_id;source;title;organisation;offer_types;age_to_months"
+    (tmp_path / "nicht.csv").write_text("\n".join(kept).replace("viele", "24"), encoding="utf-8")
+    again = read(tmp_path / "nicht.csv")
+    assert (again.count("new"), again.problems) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04 mappe", "Excel-Mappe"),
+        ("external_id,title\n1,a\n".encode("utf-16"), "UTF-16"),
+        (b"%PDF-1.7", "PDF"),
+        (b'external_id,title\n1,"offen\n', "Anführungszeichen wird nicht wieder geschlossen"),
+        (b'external_id,title\n1,"a"b\n', "steht noch etwas"),
+    ],
+)
+def test_what_is_no_list_is_named_in_german(network: Network, tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    with pytest.raises(Refused, match=words):
+        read(tmp_path / "a.csv")
+    assert stored(network) == []
