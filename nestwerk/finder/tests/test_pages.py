@@ -209,3 +209,24 @@ def test_who_asks_for_a_place_of_another_network_is_told_and_led_there_with_the_
     for at_home in ("/musterstadt/suche?q=elterncafe&ort=96515", "/musterstadt/suche?q=elterncafe+lauscha"):
         assert "gehört zu einem anderen" not in about(at_home)
         assert "elternsein.info" not in about(at_home)
+
+
+def test_an_offer_that_is_not_there_leads_on_in_its_network_and_tells_nothing_about_it(data_dir: Path) -> None:
+    """A leaflet outlives its offer: who scans it finds the search of the same network, not a dead end."""
+    network = make_network("musterstadt")
+    draft = make_offer(network, title="Entwurf", status="draft")
+    make_offer(network, title="Elterncafé")
+    publish(at=datetime.now(tz=UTC))
+    ids = (str(draft.public_id), "00000000-0000-4000-8000-000000000000")
+    answers = [Client().get(f"/en/musterstadt/angebote/{known}?q=baby+cries") for known in ids]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    bodies = [answer.content.decode().replace(known, "…") for answer, known in zip(answers, ids, strict=True)]
+    page, other = (re.sub('<div class="paper">.*?</div>', "", body, flags=re.DOTALL) for body in bodies)  # its own QR
+    assert page == other
+    assert "no longer here" in page
+    assert 'action="/en/musterstadt/suche"' in page
+    assert 'value="baby cries"' in page
+    assert 'href="/en/musterstadt/angebote"' in page
+    assert 'href="tel:112"' in page
+    assert answers[0]["Cache-Control"] == "no-store"
+    assert Client().get("/gibtsnicht/angebote/1").status_code == 404

@@ -15,6 +15,7 @@ from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import ways
+from nestwerk.finder.present.form import form
 from nestwerk.finder.present.linked_data import data_block, offer_data
 from nestwerk.finder.present.offers import offer_page
 from nestwerk.finder.present.shortlist import carried
@@ -113,9 +114,9 @@ def offers(page: Page) -> HttpResponse:
 def offer(page: Page, offer_id: str) -> HttpResponse:
     """One offer; reached from a search it also says why it fits."""
     record = page.snap.offer(page.slug, offer_id)
-    if record is None:
-        raise Http404
     question = read_question(page.request.GET)
+    if record is None:
+        return _gone(page, question)
     home = page.snap.networks.get(read_home(page.request.GET), page.network)
     reader = replace(page, network=home)  # who came from her own network goes back there
     neighbour = "" if home is page.network or page.network is None else page.network.name
@@ -147,6 +148,19 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
 def _for_machines(page: Page, record: OfferRecord) -> str:
     network = page.snap.networks[page.slug]
     return data_block(offer_data(record, network, page.snap.terms, settings.PUBLIC_URL, page.at))
+
+
+def _gone(page: Page, question: Question) -> HttpResponse:
+    """What is not public, or no longer: 404, the same for whatever it was, and a way on in the network."""
+    return answer(
+        page,
+        "gone",
+        title=page.t("offer.title"),
+        private=True,
+        status=404,
+        form=form(page, question, unknown_place=False),
+        contact=ways(page.network.contact, page.t) if page.network else (),
+    )
 
 
 def _resting(page: Page, record: OfferRecord, reader: Page) -> HttpResponse:
