@@ -52,6 +52,7 @@ PAGES = [
     "/sonneberg/datenschutz",
     "/sonneberg/barrierefreiheit",
     "/de-einfach/ueber",
+    "/sonneberg/angebote/gibt-es-nicht-mehr",
     "/gibt/es/nicht",
 ]
 

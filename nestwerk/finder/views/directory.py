@@ -10,12 +10,11 @@ from django.http import Http404, HttpResponse
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import OfferRecord
 from nestwerk.common.order import german_key, german_letter
-from nestwerk.finder.asking import Question, read_home, read_question
+from nestwerk.finder.asking import STAGES, Question, read_home, read_question
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.contact import ways
-from nestwerk.finder.present.form import form
 from nestwerk.finder.present.linked_data import data_block, offer_data
 from nestwerk.finder.present.offers import offer_page
 from nestwerk.finder.present.shortlist import carried
@@ -158,7 +157,8 @@ def _gone(page: Page, question: Question) -> HttpResponse:
         title=page.t("offer.title"),
         private=True,
         status=404,
-        form=form(page, question, unknown_place=False),
+        question=question,
+        stages=tuple(STAGES),
         contact=ways(page.network.contact, page.t) if page.network else (),
     )
 
