@@ -41,11 +41,16 @@ def fold(word: str) -> str:
     return word
 
 
+# Folded, Turkish "died" would be "became"; where it is written with its dots it is said with a word of its own.
+_DIED = re.compile(r"\böl(?:dü|düler|müş)\b", re.IGNORECASE)
+
+
 def spelled(text: str) -> list[str]:
     """The words of a text in order, case kept, apostrophes closed up and ``§ 8b`` made one word."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _APOSTROPHES.sub("", text)
+        text = _DIED.sub("vefat etti", text)
     elif "'" in text or "`" in text:
         text = _APOSTROPHES.sub("", text)
     if "§" in text:
