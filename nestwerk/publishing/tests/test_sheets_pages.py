@@ -164,6 +164,16 @@ def test_filters_choose_and_lead_to_their_calendar(cafe: Offer) -> None:
     assert "Alle Termine ansehen" in none
 
 
+def test_where_nothing_takes_place_whom_to_ask_stands_there(data_dir: Path) -> None:
+    network = make_network("musterstadt")
+    with tenant(network.pk):
+        Network.objects.filter(pk=network.pk).update(phone="030 23125 100")
+    publish(at=timezone.now())
+    page = main(seen(f"{HERE}/termine"))
+    assert "rufen Sie uns an" in page
+    assert 'href="tel:03023125100"' in page
+
+
 def test_a_hand_over_sheet_is_chosen_in_the_address_and_kept_nowhere(cafe: Offer, network: Network) -> None:
     plain = Client().get(f"{HERE}/uebergabe")
     assert "no-store" not in plain["Cache-Control"]

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from nestwerk.common.order import german_key
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
+from nestwerk.finder.present.contact import ways
 from nestwerk.finder.wording.labels import label_of
 
 from ..calendars.scopes import Choice, place_key, spaces, topics, towns
@@ -95,6 +96,7 @@ def dates(page: Page) -> HttpResponse:
         before=_week(wanted, path, -wanted.weeks),
         after=_week(wanted, path, wanted.weeks),
         now=wanted.address(path, woche="") if wanted.week else "",
+        contact=ways(page.network.contact, page.t) if page.network else (),
         pdf=wanted.address(page.links.page("termine.pdf", page.slug)),
         feed="webcal:" + page.absolute(_feed(page.slug, wanted.asked)).partition(":")[2],
     )
