@@ -185,6 +185,8 @@ def test_a_large_file_that_is_none_is_made_in_the_background(network: Network, l
 REFUGE = "Krabbelgruppe"
 TAKEN_BACK: dict[str, Callable[[Network], object]] = {
     "hidden": lambda network: Offer.objects.filter(title=REFUGE).update(hidden_address=True),
+    "street": lambda network: Offer.objects.filter(title=REFUGE).update(street="", lat=None, lon=None),
+    "phone": lambda network: Offer.objects.filter(title=REFUGE).update(phone=""),
     "ended": lambda network: Offer.objects.filter(title=REFUGE).update(status="ended"),
     "licence": lambda network: Network.objects.filter(pk=network.pk).update(
         imprint=network.imprint | {"data_licence": "none"}
@@ -195,23 +197,28 @@ TAKEN_BACK: dict[str, Callable[[Network], object]] = {
 @pytest.mark.parametrize("how", TAKEN_BACK)
 def test_a_large_file_ends_when_something_in_it_is_taken_back(network: Network, large: None, how: str) -> None:
     """The hour until the next file would be an hour in which anybody can fetch the address of a refuge."""
-    make_offer(network, title=REFUGE, street="Markt 1", postal_code="96515", city="Sonneberg")
+    make_offer(network, title=REFUGE, street="Markt 1", postal_code="96515", city="Sonneberg", phone="0151 5551234")
     publish(at=datetime.now(tz=UTC), wait=True)
     make_datasets(0)
     sqlite = "/musterstadt/daten/angebote.sqlite"
     old = whole(Client().get(sqlite))
     with tenant(network.pk):
         TAKEN_BACK[how](network)
-    publish(at=datetime.now(tz=UTC) + timedelta(minutes=2), wait=True)
+    publish(at=datetime.now(tz=UTC) - timedelta(minutes=2), wait=True)  # it waited for its turn
     assert Client().get(sqlite).status_code == 503
     assert "Content-Length" not in Client().get(CSV), "written anew while it is read"
     if how != "licence":
-        assert b"Markt 1" in old
-        assert b"Markt 1" not in whole(Client().get(CSV))
+        secret = b"5551234" if how == "phone" else b"Markt 1"
+        assert secret in old
+        assert secret not in whole(Client().get(CSV))
     make_datasets(600)
     made = Client().get(sqlite)
     assert made.status_code == 200
     assert whole(made) != old
+    make_offer(network, title="Stillcafé")
+    publish(at=datetime.now(tz=UTC), wait=True)
+    assert Client().get(sqlite)["ETag"] == made["ETag"], "what only came to it takes nothing back"
+    assert len({path.name.split(".")[1] for path in kept.folder().iterdir()}) == 1, "nothing of the older state stays"
 
 
 def test_the_descriptions_for_portals_and_datasette(network: Network) -> None:

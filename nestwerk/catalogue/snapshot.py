@@ -270,11 +270,12 @@ class Snapshot:
         offset: int = 0,
         facets: bool = True,
         filters: frozenset[str] = frozenset(),
+        one_of: frozenset[str] = frozenset(),
     ) -> Answer:
         """Offers that help, best first. ``context.network`` keeps to one network and its neighbourhood.
 
         ``today`` judges freshness; nothing here asks the clock. ``filters`` (``cost:free`` …) go beyond those of
-        the context: several of one kind are alternatives.
+        the context: several of one kind are alternatives. ``one_of``: see :func:`rank`.
         """
         understood = self.understand(q, context)
         shards = self._near(context.network, understood.place)
@@ -288,6 +289,7 @@ class Snapshot:
             offset=offset,
             facets=facets,
             filters=filters,
+            one_of=one_of,
         )
         offers = tuple((hit, self._record(shards[hit.segment], hit.row)) for hit in ranking.hits)
         return Answer(understood=understood, ranking=ranking, offers=offers)

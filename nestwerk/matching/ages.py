@@ -84,8 +84,14 @@ _COUNTED = [
     (re.compile(rf"(?<![\w.,]){_N}\s*[-.]?{_HALF_AFTER}\s*-?\s*(?P<u>{unit})(?!\w)"), factor) for unit, factor in _UNITS
 ]
 _AND_MONTHS = re.compile(rf"\s*(?:,|und|u|and|ve|и|і|та|و)?\s*{_N}\s*[-.]?\s*(?P<u>{_MONTH})(?!\w)")
-_YEARS_MONTHS = re.compile(r"(?<![\w.,;])(?P<n>[0-6]);(?P<m>1[01]|\d)(?![\d;])")  # as doctors write it
-_LETTER = re.compile(r"(?<![\w.,])(?P<n>\d{1,2}) ?m(?=\s*(?:$|alt\b|old\b|[,.;!?]|und\b|and\b))")  # "Sohn, 18m"
+_OF_A_CHILD = r"(?:kind|baby|sohn|tochter|kleine[rn]?|junge|madchen|bub|saugling|enkel\w*|son|daughter|boy|girl)"
+_YEARS_MONTHS = re.compile(  # as doctors write it: 1;6
+    rf"(?:(?<!\w){_OF_A_CHILD}[\s,(]+)?(?<![\w.,;])(?P<n>[0-6]);(?P<m>1[01]|\d)(?![\d;])(?P<j>\s*(?:jahr|alt|j\b))?"
+)
+_LETTER = re.compile(  # "Sohn, 18m", "baby 6w"
+    rf"(?<!\w)(?:{_OF_A_CHILD}[\s,(]+(?P<n>\d{{1,2}}) ?(?P<u>[mw])(?!\w)|"
+    r"(?P<o>\d{1,2}) ?(?P<v>[mw]) (?:alt|old)(?!\w))"
+)
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 # "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
 _TO_CHILD_RU = r"(?:ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
@@ -173,20 +179,36 @@ _ABOUT = _any("ca\\.? etwa ungefahr fast knapp uber about over the")
 # What has a length of its own and no age: "Elternzeit 12 Monate", "2 Jahre verheiratet".
 _HAS_LENGTH = _any(
     "elternzeit elterngeld\\w* mutterschutz wartezeit warteliste kundigungsfrist frist probezeit montage",
-    "bewahrung haft urlaub sorgerecht\\w* ausbildung umschulung vertrag",
+    "bewahrung haft urlaub sorgerecht\\w* ausbildung umschulung vertrag mietruckstand kundigung duldung",
+    "visum aufenthalt",
+    "altersabstand eingewohnung leave married germany list izni декрет женаты германии ждем живем одружені німеччині",
+    "чекаємо متزوجه انتظر المانيا",
 )
 _DURATION_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?|{_HAS_LENGTH}(?: von| ist| dauert| betragt|:)?)\s*$"
+    rf"(?<!\w)(?:{_LASTING}\s*(?:{_ABOUT}|mehr als|last|past)?|"
+    rf"{_HAS_LENGTH}(?: plus| von| ist| dauert| betragt|:)?)\s*$"
 )
 _DURATION_AFTER = re.compile(
     r"^\s*(?:(?:lang|long|ago|mal|her|zeit|dir|once|pro|frei)\b|taglich|am stuck|warte|spater|vor der|before|"
     r"elternzeit|boyunca|sonra|elterngeld|urlaub|назад|тому|подряд|поспіль)"
 )
 _LASTED = re.compile(
-    r"^\s*(?:verheiratet|zusammen|getrennt|geschieden|arbeitslos|clean|trocken|nicht (?:ge)?arbeit\w*|streit|"
+    r"^\s*(?:verheiratet|zusammen|getrennt|geschieden|arbeitslos|clean|nicht (?:ge)?arbeit\w*|streit|krankgeschrieben|"
+    r"(?:im |in )?(?:gefangnis|knast|haft|krankenhaus|ausland)|in elternzeit|weg\b|kur\b|reha\b|die woche|pro woche|"
+    r"woche\b|miete|kaution|frist|abstand|bis (?:zur )?geburt|zu fruh|gultig|married|waiting|no sleep|bekliyor|"
     r"auf (?:montage|bewahrung|(?:einen? |den |eine[nm]? )?(?:\w*platz|termin)))"
 )
-_CHILD_BEFORE = re.compile(r"(?<!\w)(?:kind|baby|sohn|tochter|kleine[rn]?|junge|madchen|saugling)\s*$")
+_ILL = re.compile(
+    r"^\s*(?:hohes |starke[sn]? |noch |schon )?(?:fieber|durchfall|erbrech|verstopf|kein(?:en)? stuhl|krank\b|husten|"
+    r"schnupfen|nicht (?:geschlafen|gegessen|getrunken)|ausschlag|fever|diarrh|ates\b|температур|понос)"
+)
+_CHILD_BEFORE = re.compile(
+    rf"(?<!\w)(?:{_OF_A_CHILD}|er|sie)(?: ist| wird| jetzt| fast| schon| grad| gerade| erst| nun)*\s*$"
+)
+_SINCE_BIRTH = re.compile(r"^\s*(?:mama|mutter|mami|papa|vater|eltern)(?!\w)")
+_BORN_BEFORE = re.compile(
+    r"(?<!\w)(?:geburt|entbindung|kaiserschnitt|baby|kind|tochter|sohn)(?: war| ist| kam| wurde)? (?:erst )?vor\s*$"
+)
 _BORN_NEAR = re.compile(
     r"^.{0,24}(?:geboren|entbunden|geburt|entbindung|born|birth|dogdu|dogum|родила|родов|родил|народила|пологів|"
     r"ولادت|ولدت)"
@@ -244,7 +266,7 @@ def find_age(text: str) -> Age | None:
         left = (40 - number) / 4.345 if stage["u"] == "woche" else 9 - number
         return Age(-max(1, min(9, round(left))), True, stage.span())
     found = _YEARS_MONTHS.search(text)
-    if found:
+    if found and (found["j"] or not found[0][0].isdigit()):
         return Age(12 * int(found["n"]) + int(found["m"]), True, found.span())
     for fixed, months in _FIXED:
         found = fixed.search(text)
@@ -268,8 +290,9 @@ def find_age(text: str) -> Age | None:
         factor = {"m": 1.0, "j": 12.0, "w": 12 / 52.18}[found["u"][0]]
         return Age(round(_value(found["n"]) * factor), True, found.span())
     found = _LETTER.search(text)
-    if found and 0 < int(found["n"]) <= 36:
-        return Age(int(found["n"]), True, found.span())
+    if found and 0 < int(found["n"] or found["o"]) <= 36:
+        factor = 1 if (found["u"] or found["v"]) == "m" else 12 / 52.18
+        return Age(round(int(found["n"] or found["o"]) * factor), True, found.span())
     found = _CHECKUP.search(text)
     if found and found["n"] in CHECKUP_MONTHS:
         return Age(CHECKUP_MONTHS[found["n"]], True, found.span())
@@ -295,6 +318,8 @@ def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int 
     if lost and factor < 1:
         return None
     before, after = text[: found.start()], text[found.end() :]
+    if after.startswith(" zu fruh"):
+        return None
     number = _value(found["n"]) + (0.5 if found["half"] else 0)
     unit = found["u"]
     ordinal = "." in text[found.end("n") : found.start("u")] and not after.strip().startswith("alt")
@@ -314,6 +339,11 @@ def _is_duration(text: str, found: re.Match[str]) -> bool:
     before, after = text[: found.start()], text[found.end() :]
     if re.match(r"\s*(?:alt\w*|old|yasinda)\b", after) or "ahrig" in found[0] or "onatig" in found[0]:
         return False
-    if _LASTED.match(after) and not _CHILD_BEFORE.search(before):
+    if _SINCE_BIRTH.match(after) and re.search(r"(?<!\w)seit\s*$", before):
+        return False
+    if _BORN_BEFORE.search(before):
+        return False
+    named = _CHILD_BEFORE.search(before)
+    if (_LASTED.match(after) and not named) or (_ILL.match(after) and (not named or " hat" in named[0])):
         return True
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after))

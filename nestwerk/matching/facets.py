@@ -38,12 +38,17 @@ class Pool(NamedTuple):
 
 
 def counted(
-    pools: Sequence[Pool], chosen: frozenset[str] = frozenset(), *, named: bool = False
+    pools: Sequence[Pool],
+    chosen: frozenset[str] = frozenset(),
+    *,
+    named: bool = False,
+    one_of: frozenset[str] = frozenset(),
 ) -> Mapping[str, Mapping[str, int]]:
     """How many offers remain with one more filter, by kind (type, need, language, access, cost, age, voice) and value.
 
     ``chosen`` are the filters that hold (``kind:value``). Unknown counts as fitting, as it does for the filter itself,
-    but with ``named`` not for kinds of offers; values nothing is known to have are left out.
+    but with ``named`` not for kinds of offers; values nothing is known to have are left out. Of the kinds ``one_of`` a
+    value takes the place of the one chosen, also where several could be.
     """
     counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     for segment, about, passing in pools:
@@ -59,7 +64,9 @@ def counted(
         for kind, (values, part) in table.filters.items():
             some, many = known[part], numbers[part]
             if kind in passing:
-                some, many = _anew(kind, table, part, chosen, _packed(_all(about, passing, without=kind)))
+                some, many = _anew(
+                    kind in SEVERAL - one_of, kind, table, part, chosen, _packed(_all(about, passing, without=kind))
+                )
             here = {value: n for value, n, held in zip(values, many, some, strict=True) if held}
             before = counts[kind]
             counts[kind] = (
@@ -75,12 +82,14 @@ def _all(about: _Offers, passing: Mapping[str, _Offers], without: str = "") -> _
     return about
 
 
-def _anew(kind: str, table: Table, part: slice, chosen: frozenset[str], among: _Bits) -> tuple[list[int], list[int]]:
+def _anew(
+    several: bool, kind: str, table: Table, part: slice, chosen: frozenset[str], among: _Bits
+) -> tuple[list[int], list[int]]:
     """The numbers of a kind that is filtered by already: what each value would leave beside or instead of that."""
     has, passes = table.has[part] & among, table.passes[part] & among
     values = table.filters[kind][0]
     held = [place for place, value in enumerate(values) if f"{kind}:{value}" in chosen]
-    if kind in SEVERAL and held:
+    if several and held:
         passes = passes | np.bitwise_or.reduce(passes[held], axis=0)
     return (
         np.bitwise_or.reduce(has, axis=1).tolist(),

@@ -71,6 +71,7 @@ def rank(
     offset: int = 0,
     filters: frozenset[str] = frozenset(),
     facets: bool = False,
+    one_of: frozenset[str] = frozenset(),
     only: Sequence[NDArray[np.bool_] | None] = (),
 ) -> Ranking:
     """The offers for what was understood, best first.
@@ -79,10 +80,12 @@ def rank(
     or lie within 30 km of it (without a place: within 30 km of the network's ``middle``, in degrees; not given, that of
     its venues); empty: all offers. ``filters``
     (``kind:value`` as in :attr:`Understood.explicit`, which always counts) leave out only offers known not to fit.
+    ``one_of``: kinds of filter of which the caller lets only one value be chosen, for ``facets``.
     ``only``: by segment, the rows that count at all; None: every one.
 
     Filters only narrow: what is about the words without them is the list they narrow. Where that leaves nothing, kinds
-    and needs chosen by hand are a question of their own, and what is weakly about the words counts as well.
+    and needs chosen by hand are a question of their own, and what is weakly about the words counts as well; then there
+    are no facets.
     """
     filters = filters | understood.explicit
     if home and understood.place is None and middle is None:
@@ -91,27 +94,29 @@ def rank(
     asked = alone if _asks(alone) else understood
     near = _Near(home, middle, only)
     pools = _pools(asked, segments, near, filters)
-    cut = _cut(pool.about for pool in pools)
-    if not _leaves(pools, cut):  # what was chosen by hand is a question of its own, and what fits weakly counts as well
+    best, cut = _best(pool.about for pool in pools)
+    narrowed = best >= LEAST and _leaves(pools, cut)
+    if not narrowed:  # what was chosen by hand is a question of its own, and what fits weakly counts as well
         if asked != understood:
             pools = _pools(understood, segments, near, filters)
-        cut = _cut(pool.left for pool in pools)
-    best = max((float(pool.left.max()) for pool in pools), default=0.0)
-    if best < LEAST or not _leaves(pools, cut):
-        return Ranking("none", 0, ())
+        best, cut = _best(pool.left for pool in pools)
+        if best < LEAST:
+            return Ranking("none", 0, ())
+    best, _ = _best(pool.left for pool in pools)
     every = [_found(pool, understood, cut, today, browsing=not _asks(understood)) for pool in pools]
     total = sum(len(found.rows) for found in every)
     counts: Mapping[str, Mapping[str, int]] = {}
-    if facets and _asks(alone):
-        counts = counted([Pool(one.segment, one.about >= cut, one.passing) for one in pools], filters)
-    elif facets:
-        counts = _around(_pools(alone, segments, near, filters) if _asks(understood) else pools, filters)
+    if facets and not _asks(alone):
+        around = _pools(alone, segments, near, filters) if _asks(understood) else pools
+        counts = _around(around, filters, one_of)
+    elif facets and narrowed:  # else every further choice is a question of its own: no number would be true
+        counts = counted([Pool(one.segment, one.about >= cut, one.passing) for one in pools], filters, one_of=one_of)
     reasons = {found.number: Reasons(understood, found.segment) for found in every}
     hits = tuple(_hit(found, place, reasons[found.number]) for found, place in _page(every, limit, offset))
     return Ranking("good" if best >= GOOD else "weak", total, hits, counts)
 
 
-def _around(pools: Sequence[_Pool], filters: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
+def _around(pools: Sequence[_Pool], filters: frozenset[str], one_of: frozenset[str]) -> Mapping[str, Mapping[str, int]]:
     """Counts for who looks around: a kind chosen then is what is asked for, and no offer without a kind answers it."""
     every = []
     for pool in pools:
@@ -119,7 +124,7 @@ def _around(pools: Sequence[_Pool], filters: frozenset[str]) -> Mapping[str, Map
         if "type" in passing:
             passing = passing | {"type": passing["type"] & (pool.segment.main_type >= 0)}
         every.append(Pool(pool.segment, pool.about > 0, passing))
-    return counted(every, filters, named=True)
+    return counted(every, filters, named=True, one_of=one_of)
 
 
 def _asks(understood: Understood) -> bool:
@@ -127,10 +132,10 @@ def _asks(understood: Understood) -> bool:
     return bool(understood.needs or understood.offer_types or understood.target_groups) or _content(understood)
 
 
-def _cut(relevances: Iterable[NDArray[np.float32]]) -> np.float32:
-    """The relevance from which an offer is listed."""
+def _best(relevances: Iterable[NDArray[np.float32]]) -> tuple[float, np.float32]:
+    """The relevance of the best offer, and that from which an offer is listed."""
     best = max((float(relevant.max()) for relevant in relevances), default=0.0)
-    return np.float32(max(0.12, TAIL * best))
+    return best, np.float32(max(0.12, TAIL * best))
 
 
 def _leaves(pools: Sequence[_Pool], cut: np.float32) -> bool:

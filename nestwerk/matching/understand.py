@@ -12,7 +12,7 @@ from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.stems import HELP_WORDS
-from nestwerk.matching.tears import own_tears
+from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
@@ -54,8 +54,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
-    if own_tears(readable):
-        meant.pop("need.crying", None)
+    tears = own_tears(readable)
+    for code in OF_A_CRYING_CHILD if tears else ():
+        meant.pop(code, None)
 
     alarm = detect(text)
     needs = _of_kind(meant, "need.")
@@ -66,6 +67,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         types[GENERAL_ANSWER] = GENERAL_SURE
     _spoken_there(needs, types, meant)
     _imply(needs, types, groups, context)
+    if tears:
+        needs.pop("need.crying", None)
     if alarm.codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(alarm.codes, 1.0)
         types = {code: sure * BESIDE_DANGER for code, sure in types.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 
 import numpy as np
 import pytest
@@ -17,7 +18,9 @@ SUHL = (50.609, 10.694)
 LAUSCHA = (50.476, 11.159)
 
 
-def found(text, *segments, home="", filters=frozenset(), limit=10, offset=0, facets=False, **context):
+def found(
+    text, *segments, home="", filters=frozenset(), limit=10, offset=0, facets=False, one_of=frozenset(), **context
+):
     return rank(
         ask(text, **context),
         segments,
@@ -27,6 +30,7 @@ def found(text, *segments, home="", filters=frozenset(), limit=10, offset=0, fac
         limit=limit,
         offset=offset,
         facets=facets,
+        one_of=one_of,
     )
 
 
@@ -235,6 +239,19 @@ MIXED = segment(
 BY_HAND = {"type": "offer_types", "need": "needs", "language": "languages", "access": "access"}
 
 
+def clicks(before, chosen, one_of=frozenset()):
+    """Every filter with a number: kind, value, what is chosen after the click, and the number."""
+    for kind, values in before.facets.items():
+        for value, promised in values.items():
+            held = () if kind in one_of else chosen.get(BY_HAND.get(kind, ""), ())
+            if kind in BY_HAND and value not in chosen.get(BY_HAND[kind], ()):
+                yield kind, value, {**chosen, BY_HAND[kind]: (*held, value)}, promised
+            elif kind == "cost":
+                yield kind, value, {**chosen, "cost": value}, promised
+            elif kind == "age":
+                yield kind, value, {**chosen, "age_stage": value, "age_months": 8}, promised
+
+
 @pytest.mark.parametrize("text", ["baby schreit viel", "krabbelgruppe", "runde am fluss", ""])
 @pytest.mark.parametrize(
     "chosen",
@@ -249,21 +266,49 @@ BY_HAND = {"type": "offer_types", "need": "needs", "language": "languages", "acc
 def test_a_filter_leaves_as_many_as_it_promised(text, chosen):
     """Each number beside a filter is the number of results on the page behind it."""
     before = found(text, MIXED, facets=True, **chosen)
-    for kind, values in before.facets.items():
-        for value, promised in values.items():
-            if kind in BY_HAND:
-                held = chosen.get(BY_HAND[kind], ())
-                if value in held:
-                    continue
-                more = {BY_HAND[kind]: (*held, value)}
-            elif kind == "cost":
-                more = {"cost": value}
-            elif kind == "age":
-                more = {"age_stage": value, "age_months": 8}
-            else:
-                continue
-            after = found(text, MIXED, **{**chosen, **more})
-            assert after.total == promised, (kind, value)
+    for kind, value, after, promised in clicks(before, chosen):
+        assert found(text, MIXED, **after).total == promised, (kind, value)
+
+
+KINDS = ["cry_clinic", "parent_child_group", "parent_cafe", "family_midwife", "contact_point", "early_intervention"]
+QUESTIONS = ["baby schreit viel", "krabbelgruppe am fluss", "hebamme", "wurzelkinder treff", "winterreifen baby runde"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_in_any_catalogue_no_filter_promises_what_does_not_come(seed):
+    """Also where little fits: a number leads nowhere empty, and a second click keeps its word as the first."""
+    dice = random.Random(seed)
+    offers = [
+        offer(
+            str(number), f"{dice.choice(['Runde', 'Treff', 'Wurzelkinder', 'Besuch'])} {number}",
+            *dice.sample(KINDS, dice.randrange(3)), cost_kind=dice.choice([None, "free", "paid"]),
+            languages=tuple(dice.sample(["de", "tr", "ar"], dice.randrange(3))),
+            access=tuple(dice.sample(["drop_in", "home_visit", "phone"], dice.randrange(3))),
+            needs=("need.crying",) if dice.random() < 0.3 else (), description=dice.choice(["", "Baby schreit"]),
+            age_from_months=dice.choice([None, 0, 12]), age_to_months=dice.choice([None, 12, 36]),
+        )
+        for number in range(dice.randrange(3, 25))
+    ]  # fmt: skip
+    part = segment(*offers)
+    for text in QUESTIONS:
+        for kind, value, chosen, promised in clicks(found(text, part, facets=True), {}):
+            first = found(text, part, facets=True, **chosen)
+            assert first.total == promised > 0, (text, kind, value)
+            for again, other, further, number in clicks(first, chosen):
+                assert found(text, part, **further).total == number, (text, kind, value, again, other)
+
+
+def test_where_one_of_a_kind_may_be_chosen_the_number_is_that_of_the_one():
+    chosen = {"languages": ("tr",)}
+    before = found("krabbelgruppe", MIXED, facets=True, one_of=frozenset({"language"}), **chosen)
+    for kind, value, after, promised in clicks(before, chosen, one_of={"language"}):
+        assert found("krabbelgruppe", MIXED, **after).total == promised, (kind, value)
+
+
+def test_where_a_filter_left_nothing_no_further_number_is_told():
+    ranking = found("wurzelkinder", MIXED, facets=True, offer_types=("offer.cry_clinic",))
+    assert ids(ranking) == ["cry"]
+    assert not ranking.facets
 
 
 def test_what_is_chosen_by_hand_narrows_what_the_words_found():

@@ -25,6 +25,11 @@ def test_a_parent_who_weeps_is_heard(text: str) -> None:
     [
         "mein baby hört nicht auf zu weinen", "baby weint und ich weine auch", "baby schreit und ich könnte nur heulen",
         "wenn ich weggehe weint er", "my baby won't stop crying", "bebek ağlıyor ben de ağlıyorum",
+        "baby hört nicht auf zu schreien, ich weine nur noch", "mein baby hört nicht auf zu weinen und ich weine auch",
+        "ich heule weil mein baby nicht aufhört zu brüllen", "mein baby ist am weinen und ich weine mit",
+        "ich kann das geschrei nicht mehr ertragen, ich heule schon", "wir haben ein weinendes baby, ich weine auch",
+        "my newborn keeps crying and i am crying too", "bebek ağlayınca ben de ağlıyorum",
+        "малыш не перестает плакать и я плачу", "от плача малыша я сама плачу", "ابني لا يتوقف عن البكاء وانا ابكي",
         "ребенок плачет и я плачу", "дитина плаче", "طفلي يبكي", "ابني يبكي وانا ابكي", "wein und stillen",
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Files of the data set on disk: made once for a state of the catalogue, then only handed out.
 
-A file carries the mark of what it was made of in its name, and the moment of that state as its time; the next one
-takes its place. Written beside its name and renamed, so nobody ever reads half a file.
+A file carries the mark of what it was made of in its name; the next one takes its place. Beside it lies what it gives
+away of each offer (:mod:`.given`), as numbers. Written beside its name and renamed, so nobody ever reads half a file.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 from django.conf import settings
 
 from nestwerk.finder.kept import KeptWithSnapshot
@@ -24,9 +24,8 @@ from .scope import Scope
 WHOLE = "_alle"
 HALF_MADE = 3600  # seconds after which a file that was begun is one that somebody gave up
 SMALL = 3000  # offers somebody may wait for; files with more are made in the background
-BEFORE = timedelta(minutes=1)  # a publication dates its changes from its begin, its file from its end
 
-_taken_back: KeptWithSnapshot[tuple[bool]] = KeptWithSnapshot()
+_stands: KeptWithSnapshot[tuple[bool]] = KeptWithSnapshot()
 
 
 def folder() -> Path:
@@ -50,8 +49,8 @@ def make(scope: Scope, form: Format) -> Path:
     draft = Path(name)
     draft.unlink()  # whoever writes wants no file there
     try:
+        _note(scope, draft)
         form.write(scope, draft)
-        os.utime(draft, (scope.stand.timestamp(), scope.stand.timestamp()))
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
@@ -62,9 +61,24 @@ def make(scope: Scope, form: Format) -> Path:
     return path
 
 
+def _noted(scope: Scope, mark: str) -> Path:
+    return folder() / f"{scope.slug or WHOLE}.{mark}.given"
+
+
+def _note(scope: Scope, draft: Path) -> None:
+    """Write down what the files of this state give away, before there is one."""
+    path = _noted(scope, scope.mark)
+    if not path.exists():
+        draft.write_bytes(scope.given.tobytes())
+        draft.replace(path)
+
+
 def sweep(scopes: Iterable[Scope]) -> None:
     """Remove what none of ``scopes`` hands out: files of an older state, of a network that is gone, half a file."""
-    wanted = {newest(scope, form) for scope in scopes for form in FORMATS.values()}
+    wanted: set[Path | None] = set()
+    for scope in scopes:
+        files = {newest(scope, form) for form in FORMATS.values()} - {None}
+        wanted |= files | {_noted(scope, mark_of(path)) for path in files if path}
     for path in folder().glob("*") if folder().exists() else ():
         fresh = path.name.startswith(".") and time.time() - path.stat().st_mtime < HALF_MADE
         if path not in wanted and not fresh:
@@ -87,9 +101,16 @@ def newest(scope: Scope, form: Format) -> Path | None:
 
 
 def _may_serve(scope: Scope, older: Path) -> bool:
-    """Whether a file of an older state may still be given away: nothing in it became less public."""
-    state = datetime.fromtimestamp(older.stat().st_mtime, UTC)
-    return not _taken_back.get(scope.snap, older.name, lambda: (scope.taken_back(state - BEFORE),))[0]
+    """Whether a file of an older state may still be given away: all it gives away still stands in the catalogue."""
+    return _stands.get(scope.snap, older.name, lambda: (_all_stands(scope, older),))[0]
+
+
+def _all_stands(scope: Scope, older: Path) -> bool:
+    try:
+        before = np.frombuffer(_noted(scope, mark_of(older)).read_bytes(), np.uint64)
+    except (OSError, ValueError):
+        return False
+    return bool(np.isin(before, scope.given).all())
 
 
 def is_small(scope: Scope) -> bool:

@@ -7,9 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord
 from nestwerk.networks.licences import Licence, licence_of
+
+from .given import NAME
 
 
 def exportable(record: OfferRecord) -> bool:
@@ -95,23 +100,11 @@ class Scope:
         told = [self.base, *(f"{network.slug} {self.licence(network).code}" for network in self.networks)]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
 
-    def taken_back(self, since: datetime) -> bool:
-        """Whether an offer ceased to be public, was withheld or hid its address after the instant ``since``.
-
-        Who changed anything else of an offer with a hidden address is taken for one who hid it: nobody knows.
-        """
-        moment = since.timestamp() * 1000
-        for network in self.networks:
-            if any(at > moment for at in self.snap.withheld(network.slug).values()):
-                return True
-            for known, change in self.snap.changes(network.slug).items():
-                if change.at > moment and (change.gone or self._hides(network.slug, known)):
-                    return True
-        return False
-
-    def _hides(self, slug: str, known: str) -> bool:
-        record = self.snap.offer(slug, known)
-        return record is not None and record.hidden_address
+    @property
+    def given(self) -> NDArray[np.uint64]:
+        """A number for what each of its offers gives away, also of those that rest: see :mod:`.given`."""
+        columns = [self.snap.prepared(network.slug, NAME).get("given") for network in self.networks]
+        return np.concatenate([np.empty(0, np.uint64), *(column for column in columns if column is not None)])
 
     def address(self, record: OfferRecord) -> str:
         """The public page of an offer."""

@@ -97,7 +97,8 @@ def _search(page: Page, asked: Asked, place: Place | None, limit: int, offset: i
         needs=(asked.need,) if asked.need else (),
         languages=(asked.tongue,) if asked.tongue else (),
     )
-    return page.snap.search(asked.q, context, today=page.today, limit=limit, offset=offset)
+    single = frozenset({"need", "language"})  # the page lets one of each be chosen
+    return page.snap.search(asked.q, context, today=page.today, limit=limit, offset=offset, one_of=single)
 
 
 def _near(hit: Hit, offer: OfferRecord, place: Place | None) -> bool:

@@ -3,6 +3,6 @@
 One module a product; each says ``@carries("name")`` (:mod:`nestwerk.catalogue.additions`) and is imported here.
 """
 
-from . import access, brochure, embeds, examples, handbook, hsds, newsletter, pages
+from . import access, brochure, datasets, embeds, examples, handbook, hsds, newsletter, pages
 
-__all__ = ["access", "brochure", "embeds", "examples", "handbook", "hsds", "newsletter", "pages"]
+__all__ = ["access", "brochure", "datasets", "embeds", "examples", "handbook", "hsds", "newsletter", "pages"]
