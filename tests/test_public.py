@@ -165,3 +165,5 @@ def test_other_software_may_ask_from_any_page_and_only_read(offer: Offer, method
     assert refused["Allow"] == leave["Allow"] == "GET, HEAD, OPTIONS"
     assert refused.json()["error"]["code"] == "method_not_allowed"
     assert refused["Access-Control-Allow-Origin"] == "*"
+    only_asked = Client().head(f"{SEARCH}?q=elterncafe")
+    assert (only_asked.status_code, only_asked["Access-Control-Allow-Origin"]) == (200, "*")

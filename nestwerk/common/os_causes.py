@@ -26,7 +26,8 @@ def os_cause(error: OSError) -> str:
     return CAUSES.get(error.errno or 0) or error.strerror or "unbekannte Ursache"
 
 
-FULL = "Der Datenträger ist voll. Bitte Platz schaffen; angefangen bleibt nichts."
+FULL = "Der Datenträger ist voll. Bitte Platz schaffen und noch einmal aufrufen."
+_LIMITS = {errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 _SQLITE = {
     "disk is full": FULL,
     "unable to open": "Eine Datei im Datenordner lässt sich nicht anlegen. Bitte die Rechte prüfen.",
@@ -37,17 +38,16 @@ _SQLITE = {
 def in_the_way(error: BaseException) -> str | None:
     """Return a German sentence if the machine and not the program is at fault (no space, no rights); else None."""
     for one in _chain(error):
-        if isinstance(one, OSError) and one.errno in CAUSES and one.errno != errno.ENOENT:
+        if isinstance(one, OSError) and one.errno in _LIMITS:
             if one.errno in (errno.ENOSPC, errno.EDQUOT):
                 return FULL
-            where = one.filename if isinstance(one.filename, str) else ""
-            return f"{where or 'Eine Datei'}: {os_cause(one)}."
+            return f"{one.filename or 'Eine Datei'}: {os_cause(one)}."
         text = str(one).lower()
         if isinstance(one, sqlite3.OperationalError):
             found = next((sentence for sign, sentence in _SQLITE.items() if sign in text), None)
             if found:
                 return found
-        if "no space left on device" in text:  # as PostgreSQL says it
+        if "no space left on device" in text or getattr(one, "sqlstate", "") == "53100":  # as PostgreSQL says it
             return FULL
     return None
 

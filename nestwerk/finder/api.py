@@ -131,6 +131,12 @@ def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     return _open(HttpResponse(orjson.dumps(body), content_type="application/json"))
 
 
+@api.api_operation(["HEAD"], "/search", include_in_schema=False)
+def head(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """What a search would answer, without its body, which the server leaves out."""
+    return search(request, asked)
+
+
 @api.api_operation(["OPTIONS", "POST", "PUT", "PATCH", "DELETE"], "/search", include_in_schema=False)
 def not_read(request: HttpRequest) -> HttpResponse:
     """Whatever does not read: a browser that asks beforehand gets leave, anything else is refused."""

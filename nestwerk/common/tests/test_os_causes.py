@@ -36,7 +36,12 @@ def test_the_cause_behind_an_error_counts() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [ValueError("x"), FileNotFoundError(errno.ENOENT, "gone", "/x"), ConnectionRefusedError(errno.ECONNREFUSED, "no")],
+    [
+        ValueError("x"),
+        FileNotFoundError(errno.ENOENT, "gone", "/x"),
+        FileExistsError(errno.EEXIST, "x"),
+        ConnectionRefusedError(errno.ECONNREFUSED, "no"),
+    ],
 )
 def test_a_defect_of_the_program_stays_one(error: Exception) -> None:
     assert in_the_way(error) is None

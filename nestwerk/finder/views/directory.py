@@ -114,10 +114,10 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
     """One offer; reached from a search it also says why it fits."""
     record = page.snap.offer(page.slug, offer_id)
     question = read_question(page.request.GET)
-    if record is None:
-        return _gone(page, question)
     home = page.snap.networks.get(read_home(page.request.GET), page.network)
     reader = replace(page, network=home)  # who came from her own network goes back there
+    if record is None:
+        return _gone(page, question, reader)
     neighbour = "" if home is page.network or page.network is None else page.network.name
     if record.paused and not record.paused_until:
         return _resting(page, record, reader)
@@ -149,7 +149,7 @@ def _for_machines(page: Page, record: OfferRecord) -> str:
     return data_block(offer_data(record, network, page.snap.terms, settings.PUBLIC_URL, page.at))
 
 
-def _gone(page: Page, question: Question) -> HttpResponse:
+def _gone(page: Page, question: Question, reader: Page) -> HttpResponse:
     """What is not public, or no longer: 404, the same for whatever it was, and a way on in the network."""
     return answer(
         page,
@@ -159,7 +159,8 @@ def _gone(page: Page, question: Question) -> HttpResponse:
         status=404,
         question=question,
         stages=tuple(STAGES),
-        contact=ways(page.network.contact, page.t) if page.network else (),
+        home=reader.slug,
+        contact=ways(reader.network.contact, page.t) if reader.network else (),
     )
 
 

@@ -20,13 +20,12 @@ MOST_COLUMNS = 500
 SHOWN_NAMES = 20
 LINE, PROBLEM, SURPLUS = "zeile", "problem", "weitere"  # the columns a file of rejected rows has besides its own
 _EXCEL = re.compile(r"(?:\ufeff)?sep=(.)\r?\n?")  # what Excel writes into a first line of its own
-_FOREIGN = {  # how files begin that only look like lists
+_NEVER = {  # how files begin that are no lists
     b"PK\x03\x04": "eine Excel-Mappe",
     b"\xd0\xcf\x11\xe0": "eine alte Excel-Mappe",
-    b"\xff\xfe": "eine Datei in UTF-16",
-    b"\xfe\xff": "eine Datei in UTF-16",
     b"%PDF": "ein PDF",
 }
+_FOREIGN = _NEVER | dict.fromkeys((b"\xff\xfe", b"\xfe\xff"), "eine Datei in UTF-16")  # unless a mapping says so
 _CAUSES = {  # what Python's reader says
     "unexpected end of data": "ein Anführungszeichen wird nicht wieder geschlossen",
     "expected after": "nach einem schließenden Anführungszeichen steht noch etwas",
@@ -56,12 +55,12 @@ def settled(path: Path, mapping: Mapping) -> Mapping:
 
     Refuses what is no list at all: too large, no file, a workbook.
     """
-    _check(path)
+    _check(path, mapping)
     with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
         try:
             header = file.readline()
             if excel := _EXCEL.fullmatch(header):
-                return replace(mapping, delimiter=excel[1])
+                return replace(mapping, delimiter=excel[1], delimiter_said=True)
         except UnicodeError as problem:
             raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert.") from problem
     words = header.replace('"', "")
@@ -71,7 +70,7 @@ def settled(path: Path, mapping: Mapping) -> Mapping:
     return replace(mapping, delimiter=own) if own else mapping
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, mapping: Mapping) -> None:
     if not path.is_file():
         raise Refused(f"{path} ist keine Datei." if path.exists() else f"Die Datei {path} gibt es nicht.")
     size = path.stat().st_size
@@ -82,7 +81,8 @@ def _check(path: Path) -> None:
         )
     with path.open("rb") as begin:
         first = begin.read(4)
-    for sign, what in _FOREIGN.items():
+    signs = _FOREIGN if mapping.encoding == Mapping().encoding else _NEVER
+    for sign, what in signs.items():
         if first.startswith(sign):
             raise Refused(
                 f"{path.name} ist {what}, keine CSV-Datei. Bitte als „CSV UTF-8“ speichern, "
@@ -98,10 +98,10 @@ def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
     """
     with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
         try:
-            before = 1 if _EXCEL.fullmatch(file.readline()) else 0
-            if not before:
-                file.seek(0)
-            yield from _rows(path, csv.reader(file, delimiter=mapping.delimiter, strict=True), mapping, before)
+            if mapping.delimiter_said:
+                file.readline()
+            lines = csv.reader(file, delimiter=mapping.delimiter, strict=True)
+            yield from _rows(path, lines, mapping, int(mapping.delimiter_said))
         except UnicodeError as problem:
             raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert.") from problem
 

@@ -20,6 +20,7 @@ class Mapping:
 
     encoding: str = "utf-8-sig"
     delimiter: str = ","
+    delimiter_said: bool = False  # the file itself says it in a first line, as Excel does: "sep=;"
     columns: dict[str, str] = field(default_factory=dict)  # ours → theirs
     constants: dict[str, str] = field(default_factory=dict)  # ours → fixed text
     templates: dict[str, str] = field(default_factory=dict)  # ours → text with {theirs}

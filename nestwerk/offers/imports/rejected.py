@@ -48,6 +48,8 @@ class Rejected:
         names = list(dict.fromkeys(name for line, _ in rows for name in line.theirs))
         try:
             with self.path.open("w", encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
+                if mapping.delimiter_said:
+                    file.write(f"sep={mapping.delimiter}\r\n")
                 writer = csv.writer(file, delimiter=mapping.delimiter)
                 writer.writerow(_cell(name, mapping.encoding) for name in (LINE, PROBLEM, *names))
                 for line, problem in rows:

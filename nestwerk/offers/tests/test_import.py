@@ -382,8 +382,10 @@ def test_a_list_as_german_excel_writes_it_comes_in_and_what_is_rejected_keeps_it
     assert [offer.title for offer in stored(network)] == ["Runde; offen"]
     assert [problem[0] for problem in report.problems] == [4 if head else 3]
     kept = (tmp_path / "nicht.csv").read_text(encoding="utf-8").splitlines()
+    assert (kept.pop(0).lstrip("\ufeff") == "sep=;") if head else True
     assert kept[0].lstrip("\ufeff") == "zeile;problem;external_id;source;title;organisation;offer_types;age_to_months"
-    (tmp_path / "nicht.csv").write_text("\n".join(kept).replace("viele", "24"), encoding="utf-8")
+    whole = (tmp_path / "nicht.csv").read_text(encoding="utf-8")
+    (tmp_path / "nicht.csv").write_text(whole.replace("viele", "24"), encoding="utf-8")
     again = read(tmp_path / "nicht.csv")
     assert (again.count("new"), again.problems) == (1, [])
 
@@ -403,3 +405,26 @@ def test_what_is_no_list_is_named_in_german(network: Network, tmp_path: Path, co
     with pytest.raises(Refused, match=words):
         read(tmp_path / "a.csv")
     assert stored(network) == []
+
+
+def test_a_mapping_and_a_line_about_the_delimiter_work_together_also_for_what_was_rejected(
+    network: Network, tmp_path: Path
+) -> None:
+    (tmp_path / "m.toml").write_text(
+        '[columns]\nexternal_id = "Nr"\ntitle = "Titel"\nage_to_months = "bis"\n'
+        '[constants]\nsource = "kreis"\norganisation = "Verein"\noffer_types = "offer.parent_cafe"\n'
+    )
+    (tmp_path / "a.csv").write_text("sep=|\nNr|Titel|bis\n1|Runde|12\n2|Treff|viele\n", encoding="utf-8")
+    report = read(tmp_path / "a.csv", mapping=tmp_path / "m.toml", report_to=tmp_path / "nicht.csv")
+    assert (report.count("new"), len(report.problems)) == (1, 1)
+    whole = (tmp_path / "nicht.csv").read_text(encoding="utf-8-sig")
+    (tmp_path / "nicht.csv").write_text(whole.replace("viele", "24"), encoding="utf-8")
+    again = read(tmp_path / "nicht.csv", mapping=tmp_path / "m.toml")
+    assert (again.count("new"), again.problems) == (1, [])
+
+
+def test_a_list_in_utf_16_comes_in_where_a_mapping_says_so(network: Network, tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text('[file]\nencoding = "utf-16"\n')
+    text = "external_id,source,title,organisation,offer_types\n1,x,Runde,Verein,offer.parent_cafe\n"
+    (tmp_path / "a.csv").write_bytes(text.encode("utf-16"))
+    assert read(tmp_path / "a.csv", mapping=tmp_path / "m.toml").count("new") == 1
