@@ -2,8 +2,8 @@
 
 ``data/rules.tsv`` holds one rule per line: ``result<TAB>pattern``. A pattern lists classes that must all stand within
 a window of words; ``A/B`` is either, ``<`` asks for that order, ``~6`` sets the window (words between the beginnings;
-9 unless said, ``~99`` the whole text), ``!A`` forbids a class anywhere in the text. A result in capitals is a class
-of its own for the lines below it; anything else is an emergency or a sign.
+9 unless said, ``~99`` the whole text), ``!A`` forbids a class anywhere in the text, ``!A@4`` within four words of what
+was found. A result in capitals is a class of its own for the lines below it; anything else is an emergency or a sign.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Rule:
     wanted: tuple[tuple[str, ...], ...]  # each element: classes of which one must stand
     ordered: tuple[bool, ...]  # whether element n must come after element n − 1
     unwanted: tuple[str, ...]
+    near: tuple[tuple[str, int], ...]  # classes that must not stand within so many words
     window: int
 
 
@@ -53,6 +54,7 @@ def _parse(result: str, pattern: str) -> Rule:
     wanted: list[tuple[str, ...]] = []
     ordered: list[bool] = []
     unwanted: list[str] = []
+    near: list[tuple[str, int]] = []
     window, after = _WINDOW, False
     for part in pattern.split():
         if part == "<":
@@ -60,12 +62,16 @@ def _parse(result: str, pattern: str) -> Rule:
         elif part.startswith("~"):
             window = int(part[1:])
         elif part.startswith("!"):
-            unwanted.append(part[1:])
+            name, at, words = part[1:].partition("@")
+            if at:
+                near.append((name, int(words)))
+            else:
+                unwanted.append(name)
         else:
             wanted.append(tuple(part.split("/")))
             ordered.append(after)
             after = False
-    return Rule(result, tuple(wanted), tuple(ordered), tuple(unwanted), window)
+    return Rule(result, tuple(wanted), tuple(ordered), tuple(unwanted), tuple(near), window)
 
 
 def _load() -> tuple[tuple[Rule, ...], Mapping[str, tuple[int, ...]]]:
@@ -105,6 +111,15 @@ def _places(rule: Rule, at: int, taken: tuple[Span, ...], found: Mapping[str, li
             yield from _places(rule, at + 1, (*taken, (first, last)), found)
 
 
+def _excused(span: Span, rule: Rule, found: Mapping[str, list[Span]]) -> bool:
+    """Whether a class that must not stand near does."""
+    return any(
+        first - words <= span[1] and last + words >= span[0]
+        for name, words in rule.near
+        for first, last in found.get(name, ())
+    )
+
+
 def results(found: dict[str, list[Span]]) -> set[str]:
     """Return what the rules conclude from ``found``; classes that rules derive are added to it."""
     reached: set[str] = set()
@@ -115,7 +130,7 @@ def results(found: dict[str, list[Span]]) -> set[str]:
         rule = RULES[number]
         if rule.result in reached or any(name in found for name in rule.unwanted):
             continue
-        span = next(_places(rule, 0, (), found), None)
+        span = next((one for one in _places(rule, 0, (), found) if not _excused(one, rule, found)), None)
         if span is None:
             continue
         if rule.result.isupper():

@@ -20,6 +20,6 @@ READ_BY_CODE = ALONE | {
 def test_every_class_a_rule_names_exists_and_every_class_is_used():
     derived = {rule.result for rule in RULES if rule.result.isupper()}
     named = {name for rule in RULES for element in rule.wanted for name in element}
-    named |= {name for rule in RULES for name in rule.unwanted}
+    named |= {name for rule in RULES for name in (*rule.unwanted, *(near for near, _ in rule.near))}
     assert named - derived - FROM_NUMBERS - FROM_CODE - class_names() == set()
     assert class_names() - named - READ_BY_CODE == set()
