@@ -195,7 +195,7 @@ _DURATION_AFTER = re.compile(
 _LASTED = re.compile(
     r"^\s*(?:verheiratet|zusammen|getrennt|geschieden|arbeitslos|clean|nicht (?:ge)?arbeit\w*|streit|krankgeschrieben|"
     r"(?:im |in )?(?:gefangnis|knast|haft|krankenhaus|ausland)|in elternzeit|weg\b|kur\b|reha\b|die woche|pro woche|"
-    r"woche\b|miete|kaution|frist|abstand|bis (?:zur )?geburt|zu fruh|gultig|married|waiting|no sleep|bekliyor|"
+    r"woche\b|miete|kaution|frist|abstand|bis (?:zur )?geburt|gultig|married|waiting|no sleep|bekliyor|"
     r"auf (?:montage|bewahrung|(?:einen? |den |eine[nm]? )?(?:\w*platz|termin)))"
 )
 _ILL = re.compile(
@@ -343,7 +343,6 @@ def _is_duration(text: str, found: re.Match[str]) -> bool:
         return False
     if _BORN_BEFORE.search(before):
         return False
-    named = _CHILD_BEFORE.search(before)
-    if (_LASTED.match(after) and not named) or (_ILL.match(after) and (not named or " hat" in named[0])):
+    if (_LASTED.match(after) or _ILL.match(after)) and not _CHILD_BEFORE.search(before):
         return True
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after))

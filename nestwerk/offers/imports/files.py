@@ -14,25 +14,13 @@ from nestwerk.common.refusals import Refused
 
 from ..export_cell import is_formula
 from .mapping import Mapping
+from .shape import csv_cause, no_table, said_delimiter
 
 LARGEST = 100 * 1024 * 1024  # bytes
 MOST_COLUMNS = 500
 SHOWN_NAMES = 20
 LINE, PROBLEM, SURPLUS = "zeile", "problem", "weitere"  # the columns a file of rejected rows has besides its own
-_EXCEL = re.compile(r"(?:\ufeff)?sep=(.)\r?\n?")  # what Excel writes into a first line of its own
-_NEVER = {  # how files begin that are no lists
-    b"PK\x03\x04": "eine Excel-Mappe",
-    b"\xd0\xcf\x11\xe0": "eine alte Excel-Mappe",
-    b"%PDF": "ein PDF",
-}
-_FOREIGN = _NEVER | dict.fromkeys((b"\xff\xfe", b"\xfe\xff"), "eine Datei in UTF-16")  # unless a mapping says so
-_CAUSES = {  # what Python's reader says
-    "unexpected end of data": "ein Anführungszeichen wird nicht wieder geschlossen",
-    "expected after": "nach einem schließenden Anführungszeichen steht noch etwas",
-    "NUL": "sie enthält Nullzeichen",
-    "field limit": "ein Feld ist länger als 1 MB",
-    "new-line character": "ein Zeilenumbruch steht mitten in einem Feld",
-}
+_WORKBOOK, _WIDE = b"PK\x03\x04", (b"\xff\xfe", b"\xfe\xff")  # how an Excel file and one in UTF-16 begin
 _SURPLUS = re.compile(SURPLUS + r" [1-9][0-9]*")
 csv.field_size_limit(1024 * 1024)
 
@@ -59,10 +47,10 @@ def settled(path: Path, mapping: Mapping) -> Mapping:
     with path.open(encoding=mapping.encoding, errors="surrogateescape", newline="") as file:
         try:
             header = file.readline()
-            if excel := _EXCEL.fullmatch(header):
-                return replace(mapping, delimiter=excel[1], delimiter_said=True)
         except UnicodeError as problem:
             raise Refused(f"{path.name} ist nicht in {mapping.encoding} gespeichert.") from problem
+    if said := said_delimiter(header):
+        return replace(mapping, delimiter=said, delimiter_said=True)
     words = header.replace('"', "")
     own = mapping == Mapping() and next(
         (s for s in ";\t" if f"external_id{s}" in words or f"{s}external_id" in words), ""
@@ -79,15 +67,18 @@ def _check(path: Path, mapping: Mapping) -> None:
             f"Die Datei ist {size / 1024 / 1024:.0f} MB groß, höchstens {LARGEST // 1024 // 1024} MB sind möglich. "
             "Bitte teilen Sie sie in mehrere Dateien."
         )
-    with path.open("rb") as begin:
-        first = begin.read(4)
-    signs = _FOREIGN if mapping.encoding == Mapping().encoding else _NEVER
-    for sign, what in signs.items():
-        if first.startswith(sign):
-            raise Refused(
-                f"{path.name} ist {what}, keine CSV-Datei. Bitte als „CSV UTF-8“ speichern, "
-                "oder in der Verwaltung unter „Einlesen“ hochladen: dort gehen auch Excel-Mappen."
-            )
+    with path.open("rb") as file:
+        begin = file.read(200)
+    what = no_table(begin)
+    if begin.startswith(_WORKBOOK):
+        what = "ist eine Excel-Mappe"
+    elif begin.startswith(_WIDE) and mapping.encoding == Mapping().encoding:
+        what = "ist eine Datei in UTF-16"
+    if what:
+        raise Refused(
+            f"{path.name} {what}. Bitte als „CSV UTF-8“ speichern, "
+            "oder in der Verwaltung unter „Einlesen“ hochladen: dort gehen auch Excel-Mappen."
+        )
 
 
 def read_rows(path: Path, mapping: Mapping) -> Iterator[Line]:
@@ -119,15 +110,11 @@ def _rows(path: Path, lines: Iterator[list[str]], mapping: Mapping, before: int)
                 yield _line(number, header, cells, mapping)
     except csv.Error as problem:
         raise Refused(
-            f"{path.name} ist ab Zeile {ended + 1} keine gültige CSV-Datei: {_cause(problem)}. "
+            f"{path.name} ist ab Zeile {ended + 1} keine gültige CSV-Datei: {csv_cause(problem)}. "
             "Es wurde nichts eingelesen."
         ) from problem
     if header is None:
         raise Refused(f"{path.name} ist leer.")
-
-
-def _cause(problem: csv.Error) -> str:
-    return next((german for sign, german in _CAUSES.items() if sign in str(problem)), str(problem))
 
 
 def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) -> Line:

@@ -25,7 +25,7 @@ WHOLE = "_alle"
 HALF_MADE = 3600  # seconds after which a file that was begun is one that somebody gave up
 SMALL = 3000  # offers somebody may wait for; files with more are made in the background
 
-_stands: KeptWithSnapshot[tuple[bool]] = KeptWithSnapshot()
+_stands: KeptWithSnapshot[bool] = KeptWithSnapshot()
 
 
 def folder() -> Path:
@@ -75,10 +75,10 @@ def _note(scope: Scope, draft: Path) -> None:
 
 def sweep(scopes: Iterable[Scope]) -> None:
     """Remove what none of ``scopes`` hands out: files of an older state, of a network that is gone, half a file."""
-    wanted: set[Path | None] = set()
+    wanted = set()
     for scope in scopes:
-        files = {newest(scope, form) for form in FORMATS.values()} - {None}
-        wanted |= files | {_noted(scope, mark_of(path)) for path in files if path}
+        for path in filter(None, (newest(scope, form) for form in FORMATS.values())):
+            wanted |= {path, _noted(scope, mark_of(path))}
     for path in folder().glob("*") if folder().exists() else ():
         fresh = path.name.startswith(".") and time.time() - path.stat().st_mtime < HALF_MADE
         if path not in wanted and not fresh:
@@ -102,7 +102,7 @@ def newest(scope: Scope, form: Format) -> Path | None:
 
 def _may_serve(scope: Scope, older: Path) -> bool:
     """Whether a file of an older state may still be given away: all it gives away still stands in the catalogue."""
-    return _stands.get(scope.snap, older.name, lambda: (_all_stands(scope, older),))[0]
+    return _stands.get(scope.snap, older.name, lambda: _all_stands(scope, older))
 
 
 def _all_stands(scope: Scope, older: Path) -> bool:

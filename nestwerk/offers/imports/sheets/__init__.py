@@ -6,21 +6,13 @@ from pathlib import PurePath
 
 from nestwerk.common.refusals import Refused
 
+from ..shape import no_table
 from .heading import sheet_of
 from .sheet import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Sheet
 from .text import lines_of
 from .workbook import opened
 
 __all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_ROWS", "Sheet", "read_sheets"]
-
-_NOT_OURS = (
-    (b"\xd0\xcf\x11\xe0", "ist im alten Excel-Format oder mit einem Kennwort geschützt"),
-    (b"%PDF", "ist eine PDF-Datei"),
-    (b"{\\rtf", "ist ein Text, keine Tabelle"),
-    (b"<!doctype html", "ist eine Internetseite"),
-    (b"<html", "ist eine Internetseite"),
-    (b"<?xml", "ist eine XML-Datei"),
-)
 
 
 def read_sheets(content: bytes, name: str) -> list[Sheet]:
@@ -35,10 +27,8 @@ def read_sheets(content: bytes, name: str) -> list[Sheet]:
         raise Refused(
             f"{name} ist {len(content) / 1024 / 1024:.0f} MB groß, möglich sind {MOST_BYTES // 1024 // 1024} MB."
         )
-    head = content[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    for start, sentence in _NOT_OURS:
-        if head.startswith(start.lower()):
-            raise Refused(f"{name} {sentence}. Bitte speichern Sie die Tabelle als XLSX oder CSV.")
+    if sentence := no_table(content[:200]):
+        raise Refused(f"{name} {sentence}. Bitte speichern Sie die Tabelle als XLSX oder CSV.")
     if content.startswith(b"PK"):
         with opened(content, name) as parts:
             sheets = [sheet_of(title, lines) for title, lines in parts]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nestwerk.common.refusals import Refused
 
+from ..shape import csv_cause, said_delimiter
 from .sheet import MOST_LINES
 
 _DELIMITERS = (";", ",", "\t", "|")
@@ -28,12 +29,10 @@ def lines_of(content: bytes, name: str) -> Iterator[list[str]]:
     """The lines of a CSV file as lists of cells, empty lines too. Raises Refused for what is no such file."""
     text = decoded(content, name)
     first, _, rest = text.partition("\n")
-    named = re.fullmatch(r"sep=(.)\r?", first.strip("\ufeff"))
+    named = said_delimiter(first)
     if named:
         yield []
-    reader = csv.reader(
-        io.StringIO(rest if named else text, newline=""), delimiter=named[1] if named else delimiter(text)
-    )
+    reader = csv.reader(io.StringIO(rest if named else text, newline=""), delimiter=named or delimiter(text))
     number = 0
     try:
         for cells in reader:
@@ -45,7 +44,7 @@ def lines_of(content: bytes, name: str) -> Iterator[list[str]]:
             yield cells
     except csv.Error as problem:
         raise Refused(
-            f"{name} ist nach Zeile {number} keine gültige CSV-Datei ({problem}). "
+            f"{name} ist nach Zeile {number} keine gültige CSV-Datei: {csv_cause(problem)}. "
             "Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie als XLSX."
         ) from problem
 
