@@ -11,20 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
-from nestwerk.offers.imports import ImportReport, import_offers
-from nestwerk.offers.models import Offer, Upkeep
+from nestwerk.offers.imports import import_offers
+from nestwerk.offers.models import Upkeep
 from nestwerk.offers.tests.builders import AT, row, write_csv
+from nestwerk.offers.tests.importing import read, stored
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
-
-
-def read(path: Path, **rest: object) -> ImportReport:
-    return import_offers(path, "musterstadt", at=AT, **rest)  # type: ignore[arg-type]
-
-
-def stored(network: Network) -> list[Offer]:
-    with tenant(network.pk):
-        return list(network.offers.select_related("organisation").order_by("external_id"))
 
 
 def test_what_a_file_has_no_column_for_stays_and_a_confirmation_never_goes_back(
