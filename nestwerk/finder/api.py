@@ -15,6 +15,7 @@ from ninja.renderers import BaseRenderer
 
 from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.records import OfferRecord
+from nestwerk.common.readable import only_for_reading, readable
 from nestwerk.finder.api_answer import Found, Refusal
 from nestwerk.finder.asking import ACCESS, COSTS
 from nestwerk.finder.languages import LANGUAGES
@@ -93,7 +94,6 @@ class Asked(Schema):
 
 
 SEVERAL = {"language", "access", "cost", "type", "need"}
-METHODS = "GET, HEAD, OPTIONS"
 
 
 @api.get("/search", summary="Angebote suchen", operation_id="search", response={200: Found, 400: Refusal, 503: Refusal})
@@ -144,9 +144,7 @@ def not_read(request: HttpRequest) -> HttpResponse:
         response = _open(HttpResponse(status=204))
     else:
         response = _error("method_not_allowed", "Hier kann man nur lesen.", "", 405)
-    response["Allow"] = response["Access-Control-Allow-Methods"] = METHODS
-    response["Access-Control-Allow-Headers"], response["Access-Control-Max-Age"] = "*", "86400"
-    return response
+    return only_for_reading(response)
 
 
 def _sign(code: str, language: str) -> dict[str, str]:
@@ -231,7 +229,5 @@ def _reasons(snap: catalogue.Snapshot, hit: Hit, wording: Texts) -> list[dict[st
 
 def _open(response: HttpResponse) -> HttpResponse:
     """Any page may read it; no browser keeps it, and nothing is told to the next address."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "no-store"
-    return response
+    return readable(response)

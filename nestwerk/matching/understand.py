@@ -54,8 +54,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
-    tears = own_tears(readable)
-    for code in OF_A_CRYING_CHILD if tears else ():
+    for code in OF_A_CRYING_CHILD if own_tears(readable) else ():
         meant.pop(code, None)
 
     alarm = detect(text)
@@ -67,8 +66,6 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         types[GENERAL_ANSWER] = GENERAL_SURE
     _spoken_there(needs, types, meant)
     _imply(needs, types, groups, context)
-    if tears:
-        needs.pop("need.crying", None)
     if alarm.codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(alarm.codes, 1.0)
         types = {code: sure * BESIDE_DANGER for code, sure in types.items()}

@@ -19,6 +19,7 @@ from nestwerk.catalogue import public as catalogue
 from nestwerk.catalogue.public import Snapshot
 from nestwerk.catalogue.records import NetworkRecord, OfferRecord
 from nestwerk.common.hours import BERLIN
+from nestwerk.common.readable import readable
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.wording.labels import label_of
@@ -78,7 +79,7 @@ def _file(media_type: str, name: str) -> Callable[[View], Callable[..., HttpResp
             etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
             answered = get_conditional_response(request, etag=etag) or HttpResponse(body, content_type=media_type)
             answered["ETag"], answered["Cache-Control"] = etag, "public, max-age=900"
-            answered["Access-Control-Allow-Origin"], answered["Cross-Origin-Resource-Policy"] = "*", "cross-origin"
+            readable(answered)
             answered["Content-Disposition"] = f'inline; filename="{network}-{name}"'
             return answered
 

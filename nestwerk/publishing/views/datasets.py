@@ -16,6 +16,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.readable import readable
 from nestwerk.finder.page import Page, answer, public_page
 
 from ..datasets import kept
@@ -80,9 +81,7 @@ def _read_by_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
             raise Http404 from unknown
         else:
             response = view(request, scope, **rest)
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Cross-Origin-Resource-Policy"] = "cross-origin"
-        return response
+        return readable(response)
 
     return wrapped
 

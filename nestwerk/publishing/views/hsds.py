@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.readable import METHODS, only_for_reading, readable
 from nestwerk.publishing.hsds import document, pages
 from nestwerk.publishing.hsds.asked import Asked, read
 from nestwerk.publishing.hsds.directory import Directory, directory
@@ -25,7 +26,6 @@ VERSION = "HSDS-UK-3.0"  # the validators choose the standard by exactly this te
 PROFILE = "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md"
 ROOT = "/api/hsds/v3"
 JSON, NDJSON = "application/json", "application/x-ndjson"
-METHODS = ("GET", "HEAD", "OPTIONS")
 SECRET = ("search", "postcode")  # what somebody looks for is kept by no cache on the way
 
 
@@ -249,12 +249,5 @@ def _kept(request: HttpRequest, answer: Answer) -> Answer:
 
 def _open(answer: Answer) -> Answer:
     """Any page may read it."""
-    answer["Access-Control-Allow-Origin"] = "*"
     answer["Access-Control-Expose-Headers"] = "ETag"
-    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if answer.status_code in (204, 405):
-        answer["Allow"] = ", ".join(METHODS)
-        answer["Access-Control-Allow-Methods"] = ", ".join(METHODS)
-        answer["Access-Control-Allow-Headers"] = "*"
-        answer["Access-Control-Max-Age"] = "86400"
-    return answer
+    return only_for_reading(answer) if answer.status_code in (204, 405) else readable(answer)
