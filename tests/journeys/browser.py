@@ -5,6 +5,7 @@ Its build without windows of its own is taken where it stands (decision 27): sam
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize, sync_playwright
 
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -42,15 +43,26 @@ def visitor(browser: Browser, **options: Any) -> BrowserContext:
 def barriers(page: Page, *, colours: bool = False) -> list[dict[str, Any]]:
     """What axe finds wrong on the page as it is shown now; its half megabyte is read once per page.
 
-    ``colours``: only the rules that look at colours, for a page whose rest was judged in another scheme.
+    ``colours``: only the rules that look at colours, for a page whose rest was judged in another scheme. A page that
+    is just being left (a click is through before its answer is there) is judged where it arrives.
     """
-    page.wait_for_load_state()  # after a click a page may be there before its colours are
+    for _ in range(3):
+        page.wait_for_load_state()  # after a click a page may be there before its colours are
+        try:
+            return _judged(page, COLOURS if colours else [])
+        except Error as error:
+            if not re.search("context was destroyed|because of a navigation", str(error)):
+                raise
+    pytest.fail(f"{page.url}: geht immer weiter, ohne dass jemand klickt.")
+
+
+def _judged(page: Page, rules: list[str]) -> list[dict[str, Any]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(
         "(rules) => axe.run(document, {resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})})"
         ".then((found) => found.violations)",
-        COLOURS if colours else [],
+        rules,
     )
     return found
 
