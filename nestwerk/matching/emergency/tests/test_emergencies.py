@@ -20,6 +20,7 @@ EMERGENCY_LISTS = (
     "twelfth_emergencies.txt",
     "thirteenth_emergencies.txt",
     "fourteenth_emergencies.txt",
+    "fifteenth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -36,6 +37,7 @@ ORDINARY_LISTS = (
     "twelfth_ordinary.txt",
     "thirteenth_ordinary.txt",
     "fourteenth_ordinary.txt",
+    "fifteenth_ordinary.txt",
     "pairs_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are,
