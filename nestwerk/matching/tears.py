@@ -1,4 +1,4 @@
-"""Whose tears: a parent who weeps is not asking about a baby that cries. In six languages."""
+"""Whose tears: a parent who weeps, or is seen weeping, is no question about a baby that cries. In six languages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ _OWN = re.compile(
     rf"(?:muss|konnte|konnt) (?:ich )?(?:nur |nur noch |immer |dauernd |standig |oft |viel )*(?:weinen|heulen)|"
     rf"i(?: am|m| ve been| have been)? {_FEW}(?:cry|crying)|agliyorum|aglarim|aglamak istiyorum|"
     rf"я {_FEW}(?:плачу|реву)|(?:плачу|реву) (?:каждый|постоянно|весь|все|щодня|постійно|увесь|кожен)|хочется плакать|"
+    r"(?:meine?r? (?:frau|freundin|partnerin|mann|freund|schwester|schwiegertochter)|mama|mutter) \w*(?:weint|heult)|"
+    rf"my (?:wife|girlfriend|partner|husband|sister) {_FEW}(?:cries|cry|crying)|"
+    rf"(?:karim|esim) {_FEW}agl(?:iyor|ar)|(?:жена|девушка|дружина|дівчина) {_FEW}плаче\w*|"
+    rf"(?:زوجتي|مراتي|مرتي) {_FEW}(?:ت|بت)بكي|"
     r"хочеться плакати|ابكي|ببكي|بعيط|اعيط|كنبكي)(?!\w)"
 )
 # Any word of crying beside that is the child's: finite, infinitive or noun.
@@ -22,6 +26,6 @@ OF_A_CRYING_CHILD = ("need.crying", "offer.cry_clinic")
 
 
 def own_tears(text: str) -> bool:
-    """Whether only the writer weeps in a text made :func:`nestwerk.matching.ages.plain`."""
+    """Whether only a grown-up weeps in a text made :func:`nestwerk.matching.ages.plain`."""
     rest, own = _OWN.subn(" ", text)
     return own > 0 and _CRYING.search(rest) is None

@@ -44,6 +44,20 @@ def fold(word: str) -> str:
 # Folded, Turkish "died" would be "became"; where it is written with its dots it is said with a word of its own.
 _DIED = re.compile(r"\böl(?:dü|düler|müş)\b", re.IGNORECASE)
 
+# "Familie sucht Wohnung" seeks; "eine Sucht", "Sucht und Schwangerschaft" and "Sucht" alone are the illness, which has
+# the same stem and is said with a longer word.
+_ADDICTION = re.compile(
+    r"\b((?:eine|die|der|meine|meiner|seine|seiner|ihre|ihrer|unsere|keine|zur|von|mit|wegen|durch|gegen|thema|hat|und|"
+    r"oder|alte)) sucht\b(?! (?:eine?n?|nach|wohnung|hebamme|hilfe|jemand\w*|dringend|immer|noch)\b)"
+    r"|^()sucht(?=$| (?:und|oder|in|bei|hilfe|beratung|alk\w*|drog\w*)\b)"
+    r"|\b(mann|mutter|vater|frau|partner|freund) sucht(?= (?:alk\w*|drog\w*|spiel\w*|medik\w*)|$)",
+    re.IGNORECASE,
+)
+
+
+def _illness(found: re.Match[str]) -> str:
+    return f"{found[1] or found[3] or ''} Suchterkrankung"
+
 
 def spelled(text: str) -> list[str]:
     """The words of a text in order, case kept, apostrophes closed up and ``§ 8b`` made one word."""
@@ -53,6 +67,8 @@ def spelled(text: str) -> list[str]:
         text = _DIED.sub("vefat etti", text)
     elif "'" in text or "`" in text:
         text = _APOSTROPHES.sub("", text)
+    if "ucht" in text:
+        text = _ADDICTION.sub(_illness, text)
     if "§" in text:
         text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]

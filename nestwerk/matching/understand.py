@@ -8,6 +8,7 @@ from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
+from nestwerk.matching.fathers import OF_FATHERS, father_gone
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
@@ -29,6 +30,8 @@ OF_CHILDREN = frozenset(
 BESIDE_DANGER = 0.45
 OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselling", "need.residence")
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
+TEARS_SURE = 0.6  # that tears mean a low mood, where nothing else is said
+LEFT_SURE = 0.7  # that a parent who was left asks about a separation
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -54,8 +57,18 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
-    for code in OF_A_CRYING_CHILD if own_tears(readable) else ():
+    if own_tears(readable):
+        for code in OF_A_CRYING_CHILD:
+            meant.pop(code, None)
+        if "need.low_mood" not in context.without and not any(
+            sure >= 0.5 for sure in _of_kind(meant, "need.").values()
+        ):
+            meant["need.low_mood"] = TEARS_SURE
+    gone = father_gone(readable)
+    for code in OF_FATHERS if gone else ():
         meant.pop(code, None)
+    if gone == "left" and "need.separation" not in context.without:
+        meant["need.separation"] = max(LEFT_SURE, meant.get("need.separation", 0.0))
 
     alarm = detect(text)
     needs = _of_kind(meant, "need.")

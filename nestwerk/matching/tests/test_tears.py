@@ -14,6 +14,8 @@ from nestwerk.matching.tears import own_tears
         "seit der geburt wein ich nur noch", "ich weine jeden tag", "muss ständig weinen", "weine nur noch",
         "ich könnte nur heulen", "I cry every day since birth", "i am always crying", "sürekli ağlıyorum",
         "я все время плачу", "плачу постоянно", "я щодня плачу", "أبكي كل يوم", "ببكي طول الوقت",
+        "meine frau weint nur noch", "meine freundin weint den ganzen tag seit der geburt", "my wife keeps crying",
+        "жена все время плачет", "дружина плаче", "karım sürekli ağlıyor", "زوجتي تبكي كثيرا",
     ],
 )  # fmt: skip
 def test_a_parent_who_weeps_is_heard(text: str) -> None:
@@ -31,6 +33,7 @@ def test_a_parent_who_weeps_is_heard(text: str) -> None:
         "my newborn keeps crying and i am crying too", "bebek ağlayınca ben de ağlıyorum",
         "малыш не перестает плакать и я плачу", "от плача малыша я сама плачу", "ابني لا يتوقف عن البكاء وانا ابكي",
         "ребенок плачет и я плачу", "дитина плаче", "طفلي يبكي", "ابني يبكي وانا ابكي", "wein und stillen",
+        "meine frau weint und das baby schreit", "meine tochter weint nur noch",
     ],
 )  # fmt: skip
 def test_where_the_child_cries_it_stays_the_question(text: str) -> None:

@@ -10,3 +10,16 @@ def test_turkish_died_is_not_became() -> None:
     assert folded("BEBEĞİM ÖLDÜ")[-2:] == ["vefat", "etti"]
     assert folded("bebeğim oldu") != folded("bebeğim öldü")
     assert "vefat" not in folded("ölmek öldürmek ölçü")
+
+
+def test_addiction_is_not_said_by_who_seeks() -> None:
+    for text in ("Sucht", "mein Mann hat eine Sucht", "sucht und schwangerschaft", "mein mann sucht alkohol"):
+        assert "suchterkrankung" in folded(text), text
+    for text in (
+        "mein kind sucht nähe",
+        "Familie sucht Wohnung",
+        "die sucht hilfe",
+        "vater sucht hilfe",
+        "er sucht sie",
+    ):
+        assert "suchterkrankung" not in folded(text), text

@@ -162,3 +162,14 @@ def test_another_world_beside_a_sure_question_takes_nothing_away(text, need):
 
 def test_an_emergency_with_an_animal_stays_one():
     assert ask("Hund hat mein Kind gebissen, es blutet stark").emergency
+
+
+def test_who_was_left_asks_about_a_separation_and_not_for_fathers():
+    meant = ask("der vater meines kindes hat uns verlassen")
+    assert dict(meant.needs)["need.separation"] >= 0.7
+    assert not {"need.father_role", "offer.fathers"} & {code for code, _ in (*meant.needs, *meant.offer_types)}
+
+
+def test_tears_that_say_nothing_else_mean_a_low_mood():
+    assert dict(ask("my wife keeps crying").needs)["need.low_mood"] >= 0.6
+    assert "need.crying" not in dict(ask("meine frau weint nur noch").needs)
