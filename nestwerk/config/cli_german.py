@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -62,6 +63,31 @@ def _name(error: BadParameter, otherwise: str) -> str:
     return error.param.get_error_hint(error.ctx).replace("'", "")
 
 
+_CLICK = tuple(
+    (re.compile(said), german)
+    for said, german in (
+        (r"^(?:File|Directory|Path) '(.*)' does not exist\.$", "{0} gibt es nicht."),
+        (r"^(?:File|Directory|Path) '(.*)' is a file\.$", "{0} ist eine Datei; hier wird ein Ordner gebraucht."),
+        (r"^(?:File|Directory|Path) '(.*)' is a directory\.$", "{0} ist ein Ordner; hier wird eine Datei gebraucht."),
+        (r"^(?:File|Directory|Path) '(.*)' is not readable\.$", "{0} darf nicht gelesen werden (fehlende Rechte)."),
+        (r"^(?:File|Directory|Path) '(.*)' is not writable\.$", "{0} darf nicht beschrieben werden (fehlende Rechte)."),
+        (r"^'(.*)' does not match the formats? '%Y-%m-%d'\.$", "„{0}“ ist kein Tag wie 2026-01-31."),
+        (r"^'(.*)' is not a valid (?:integer|float)(?: range)?\.$", "„{0}“ ist keine Zahl."),
+        (r"^(\S+) is not in the range x>=(\S+)\.$", "{0} ist zu klein; mindestens {1}."),
+        (r"^(\S+) is not in the range (\S+)<=x<=(\S+)\.$", "{0} liegt nicht zwischen {1} und {2}."),
+        (r"^'(.*)' is not (?:one of )?('.*)\.$", "„{0}“ geht hier nicht; möglich: {1}."),
+    )
+)
+
+
+def _german(message: str) -> str:
+    """What click says of a value, in German; what our own checks say is German already."""
+    for said, german in _CLICK:
+        if found := said.match(message):
+            return german.format(*found.groups())
+    return message
+
+
 def german_line(error: click.ClickException) -> str:
     """Return what was wrong with the call, in one German line."""
     if isinstance(error, NoSuchOption):
@@ -70,7 +96,7 @@ def german_line(error: click.ClickException) -> str:
     if isinstance(error, MissingParameter):
         return f"Es fehlt: {_name(error, 'eine Angabe')}."
     if isinstance(error, BadParameter):
-        return f"{_name(error, 'Eine Angabe')}: {error.message}"
+        return f"{_name(error, 'Eine Angabe')}: {_german(error.message)}"
     if isinstance(error, click.FileError):
         return f"Die Datei {error.ui_filename} lässt sich nicht öffnen."
     if isinstance(error, UsageError) and error.message.startswith("No such command"):

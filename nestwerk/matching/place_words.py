@@ -56,6 +56,15 @@ wecker weiher wende wette winkel wirt wolf wolle zaun ziel zoll zweck eltern kin
 """
 )
 
+# After one of these the last word of a question is a city, whatever else it means: "hebamme essen", "jugendamt halle".
+OFFICES = words_of(
+    """
+    hebamme hebammen familienhebamme kinderarzt kinderärztin kinderärzte frauenarzt frauenärztin geburtsklinik
+    geburtshaus jugendamt gesundheitsamt frauenhaus beratungsstelle schwangerenberatung schwangerschaftsberatung
+    familienberatung erziehungsberatung schuldnerberatung suchtberatung schreiambulanz familienzentrum midwife
+    """
+)
+
 # Words of other languages that sound like a German place: they never are one.
 NO_NAMES = words_of(
     """

@@ -12,7 +12,7 @@ from nestwerk.matching.geo import km_between
 from nestwerk.matching.german import simpler
 from nestwerk.matching.place_sounds import CITY, OWN_LISTS, counts, heard_at
 from nestwerk.matching.place_table import Entry, PlaceTable
-from nestwerk.matching.place_words import NO_NAMES, ORDINARY
+from nestwerk.matching.place_words import NO_NAMES, OFFICES, ORDINARY
 from nestwerk.matching.sounds import in_other_letters
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
@@ -218,8 +218,9 @@ class PlaceNames:
             return 0.0  # "в том числе" is no village
         if said_in and not (ambiguous and before in _LOOSE_BEFORE and typed_small):
             return 0.95
+        asked_there = before in OFFICES and found.end == len(words) and found.place.population >= CITY
         if ambiguous:
-            return 0.0
+            return 0.7 if asked_there else 0.0
         if script(name) != "latin":
             return 0.7 if len(name) >= 5 else 0.0
         if found.start and before in _STATION:
@@ -227,7 +228,7 @@ class PlaceNames:
         near = self._near(found.place, home) <= NEAR_HOME_KM
         population = found.place.population
         if len(name) <= 3:
-            return 0.6 if population >= 50_000 and surface[found.start][:1].isupper() else 0.0
+            return 0.6 if population >= 50_000 and (asked_there or surface[found.start][:1].isupper()) else 0.0
         capital = surface[found.start][:1].isupper()
         if (
             name != words[found.start]

@@ -6,7 +6,6 @@ The keys are explained in ``docs/betrieb/netzwerk-einrichten.md``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +16,7 @@ import orjson
 from nestwerk.common.colour import ColourError, accent_for
 from nestwerk.common.lands import land_of_ags
 from nestwerk.common.refusals import Refused
+from nestwerk.common.toml_files import read_toml
 
 from .licences import LICENCES
 from .logo import LogoError, read_logo
@@ -64,10 +64,7 @@ class Description:
 
 def read_table(path: Path, slug: str) -> dict[str, Any]:
     """The table of the network ``slug`` in a TOML file with one or more ``[[network]]``. Refused if there is none."""
-    try:
-        whole = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise Refused(f"{path.name} lässt sich nicht lesen: {problem}") from problem
+    whole = read_toml(path, path.name)
     if more := sorted(set(whole) - {"network"}):
         raise Refused(f"{path.name}: {', '.join(more)} kennen wir hier nicht. Alles steht unter [[network]].")
     tables = whole.get("network")

@@ -16,6 +16,7 @@ from nestwerk.matching.tests.builders import PLACES, SONNEBERG, ask, lexicon
         ("ohne anmeldung baby wiegen neuhaus am rennweg", "Neuhaus am Rennweg"),
         ("krabbelgruppe in storkow", "Storkow (Mark)"),
         ("hebamme in Essen", "Essen"),
+        ("hebamme essen", "Essen"),
         ("kita in sonnebreg", "Sonneberg"),
         ("врач в Зоннеберге", "Sonneberg"),
         ("قابلة في سونيبرغ", "Sonneberg"),
@@ -33,7 +34,16 @@ def test_places_are_found_in_any_script_and_form(text, name):
 
 @pytest.mark.parametrize(
     "text",
-    ["was darf ein baby essen", "fühle mich leer", "alles leer seit dem wochenbett", "beim Essen", "schläft nicht", ""],
+    [
+        "was darf ein baby essen",
+        "fühle mich leer",
+        "alles leer seit dem wochenbett",
+        "beim Essen",
+        "schläft nicht",
+        "",
+        "kita essen",
+        "hebamme essen und trinken",
+    ],
 )
 def test_ordinary_words_are_no_places(text):
     assert ask(text).place is None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nestwerk.common.refusals import Refused
+from nestwerk.common.toml_files import read_toml
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _SECTIONS = ("file", "columns", "constants", "templates", "values")
@@ -57,10 +57,7 @@ def read_mapping(path: Path) -> Mapping:
 
     Raises Refused with table and key for anything that is not what it should be.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise Refused(f"Die Zuordnung {path.name} lässt sich nicht lesen: {problem}") from problem
+    tables = read_toml(path, f"Die Zuordnung {path.name}")
     unknown = set(tables) - set(_SECTIONS)
     if unknown:
         raise Refused(f"Die Zuordnung {path.name} hat unbekannte Abschnitte: {', '.join(sorted(unknown))}.")
