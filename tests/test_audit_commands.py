@@ -50,7 +50,7 @@ def test_the_commands_say_it_in_german_and_a_restored_backup_is_whole() -> None:
         done = run(data_dir, "audit", "verify")
         assert (done.returncode, done.stderr) == (0, ""), "what was noted beyond the backup is void"
         done = run(data_dir, "audit", "erase", "5", "--reason", "request")
-        assert (done.returncode, done.stdout) == (0, "Gelöscht: Konto 5 in 0 Zeilen und 0 früheren Fassungen.\n")
+        assert (done.returncode, done.stdout) == (0, "Konto 5 steht nirgends im Protokoll; es war nichts zu löschen.\n")
         done = run(data_dir, "audit", "verify", "--network", "nirgends")
         assert (done.returncode, done.stderr) == (1, "Fehler: Ein Netzwerk „nirgends“ gibt es nicht.\n")
 

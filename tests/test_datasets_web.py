@@ -103,6 +103,9 @@ def test_a_file_comes_whole_for_everybody_and_under_its_name(
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert int(answer["Content-Length"]) == len(body) > 0
     assert not answer.cookies
+    refused = Client().get(f"/musterstadt/daten/{form.name}", headers={"accept-encoding": "gzip;q=0, br"})
+    assert "Content-Encoding" not in refused
+    assert whole(refused) == body
     packed = Client().get(f"/musterstadt/daten/{form.name}", headers={"accept-encoding": "gzip"})
     sent = whole(packed)
     assert int(packed["Content-Length"]) == len(sent)

@@ -83,6 +83,9 @@ def erase(account: str, reason: str) -> int:
         from nestwerk.audit.actions import erase_account
 
         gone = erase_account(int(account), reason=reason, at=timezone.now())
+        if not gone.lines and not gone.versions:
+            say(f"Konto {account} steht nirgends im Protokoll; es war nichts zu löschen.")
+            return 0
         say(f"Gelöscht: Konto {account} in {gone.lines} Zeilen und {gone.versions} früheren Fassungen.")
     return 0
 

@@ -24,6 +24,7 @@ from urllib.parse import parse_qsl, urlencode
 import brotli
 
 from nestwerk.common.doors import is_kept_nowhere
+from nestwerk.common.packed import wanted_encoding
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -63,7 +64,7 @@ LONGEST_LIFE = 60.0  # seconds
 SEARCH_SHARE = 0.2  # of all bytes, for pages with parameters
 LONGEST_QUERY = 4096  # bytes; a browser sends 300 characters of q in at most 3600
 MOST_FIELDS = 60
-LONGEST_HEADER = 256  # characters of Host and Accept-Encoding that are looked at and remembered
+LONGEST_HOST = 256  # characters; what is looked at and remembered
 ENTRY_OVERHEAD = 1500  # bytes: dict slots, header tuples, keys
 FOR_OTHER_PAGES = ("access-control-allow-origin", "access-control-expose-headers", "cross-origin-resource-policy")
 GONE = ("set-cookie", "content-length", "content-encoding", "x-fresh-until", "etag", "connection", "transfer-encoding")
@@ -186,7 +187,7 @@ class PageCache:
 
     def allowed_host(self, header: str) -> bool:
         """Tell whether a Host header names this installation; a long one is none and is not remembered."""
-        return len(header) <= LONGEST_HEADER and self._allowed_host(header)
+        return len(header) <= LONGEST_HOST and self._allowed_host(header)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from the cache, or from ``app`` and keep what may be kept."""
@@ -342,24 +343,6 @@ def htmx_kind(environ: Environ) -> str:
     if "HTTP_HX_REQUEST" not in environ:
         return ""
     return "history" if "HTTP_HX_HISTORY_RESTORE_REQUEST" in environ else "part"
-
-
-def wanted_encoding(header: str) -> str:
-    """Return ``br``, ``gzip`` or nothing for an Accept-Encoding header; ``q=0`` refuses.
-
-    A header no browser sends gets the page as it is: what is remembered must stay small.
-    """
-    return _wanted(header) if len(header) <= LONGEST_HEADER else ""
-
-
-@lru_cache(maxsize=256)
-def _wanted(header: str) -> str:
-    accepted = set()
-    for part in header.lower().split(","):
-        name, _, weight = part.partition(";")
-        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
-            accepted.add(name.strip())
-    return "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
 
 
 def compress(body: bytes, encoding: str, *, best: bool = False) -> bytes:

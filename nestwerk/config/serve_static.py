@@ -16,7 +16,9 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-from .pagecache import App, Environ, Headers, StartResponse, compress, wanted_encoding
+from nestwerk.common.packed import wanted_encoding
+
+from .pagecache import App, Environ, Headers, StartResponse, compress
 
 PREFIX = "/static/"
 PACKED = ("text/", "application/javascript", "application/json", "image/svg", "application/manifest")

@@ -5,7 +5,7 @@ They are rendered when the process starts and kept; the emergency numbers stand 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,14 +36,14 @@ def language_of(path: str) -> Language:
     return next((language for language in LANGUAGES if language.prefix and language.prefix == first), GERMAN)
 
 
-@cache
-def _page(code: str, kind: str) -> bytes:
+@lru_cache(maxsize=256)
+def _page(code: str, kind: str, network: str = "") -> bytes:
     language = BY_CODE[code]
     texts = texts_for(code)
     context = {
         "t": texts,
         "language": language,
-        "links": Links(language),
+        "home": Links(language).start(network),
         "kind": kind,
         "title": texts(f"{kind}.title"),
         "numbers": NUMBERS,
@@ -71,6 +71,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if is_private(request.path_info):
         return render(request, "common/not_found.html", status=404, using="workspace")
     return HttpResponse(_page(language_of(request.path).code, "not_found"), status=404)
+
+
+def not_found_in(code: str, network: str) -> HttpResponse:
+    """404 in the language ``code`` inside a published ``network``: the way back leads to its own start page."""
+    return HttpResponse(_page(code, "not_found", network), status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:

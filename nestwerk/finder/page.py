@@ -156,7 +156,9 @@ def public_page(view: View) -> View:
 
 
 def form_page(view: View) -> View:
-    """Turn ``view(page, …)`` into a Django view: finds the language, the network (404) and the published catalogue."""
+    """Turn ``view(page, …)`` into a Django view: finds the language, the network (404) and the published catalogue.
+
+    What the view does not find (Http404) leads back to the network that was asked."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *, language: str, network: str = "", **rest: Any) -> HttpResponse:
@@ -171,7 +173,12 @@ def form_page(view: View) -> View:
             if record is None:
                 raise Http404
         page = Page(request=request, language=BY_CODE[language], snap=snap, at=at, network=record)
-        return view(page, **rest)
+        try:
+            return view(page, **rest)
+        except Http404:
+            if record is None:
+                raise
+            return fallback.not_found_in(language, network)
 
     return wrapped
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nestwerk.common import packed
 from nestwerk.config.health import with_health
-from nestwerk.config.pagecache import PageCache, normalised, wanted_encoding
+from nestwerk.config.pagecache import PageCache, normalised
 
 PAGE = b"<!doctype html><title>Angebote finden</title>" + b"<p>Hilfe in der Naehe</p>" * 200
 
@@ -80,9 +81,9 @@ def test_what_a_browser_keeps_for_good_is_packed_as_small_as_it_goes():
 
 
 def test_refused_packings_are_not_used():
-    assert wanted_encoding("br;q=0, gzip") == "gzip"
-    assert wanted_encoding("identity") == ""
-    assert wanted_encoding("gzip, deflate, br, zstd") == "br"
+    assert packed.wanted_encoding("br;q=0, gzip") == "gzip"
+    assert packed.wanted_encoding("identity") == ""
+    assert packed.wanted_encoding("gzip, deflate, br, zstd") == "br"
 
 
 def test_a_new_snapshot_makes_every_page_anew():
@@ -257,12 +258,12 @@ def test_health_is_answered_without_the_application_and_for_any_host():
 
 def test_headers_no_browser_sends_are_answered_and_forgotten():
     site = Site()
-    asked = wanted_encoding.__globals__["_wanted"].cache_info().misses
+    asked = packed._accepted.cache_info().misses
     for number in range(20):
         said = site.get(HTTP_ACCEPT_ENCODING=f"gzip;x={number}{'x' * 300_000}")
         assert (said["status"], said["body"]) == ("200 OK", PAGE)
         assert site.get(HTTP_HOST=f"{number}{'x' * 300_000}")["status"] == "400 Bad Request"
-    assert wanted_encoding.__globals__["_wanted"].cache_info().misses == asked
+    assert packed._accepted.cache_info().misses == asked
     assert site.cache._allowed_host.cache_info().currsize == 1
 
 

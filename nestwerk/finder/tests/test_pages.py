@@ -111,6 +111,16 @@ def test_an_address_from_a_poster_without_the_last_slash_leads_to_the_network(da
     assert Client().get("/gibtsnicht").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "home"), [("/musterstadt/seiten/weg", "/musterstadt/"), ("/en/musterstadt/seiten/weg", "/en/musterstadt/")]
+)
+def test_a_page_that_is_gone_leads_back_to_its_own_network(data_dir: Path, path: str, home: str) -> None:
+    published(1)
+    answer = Client().get(path)
+    assert answer.status_code == 404
+    assert f'class="button" href="{home}"' in answer.content.decode()
+
+
 def test_pages_for_reading_refuse_everything_else_in_the_readers_language(data_dir: Path) -> None:
     published(1)
     answer = Client().post("/en/musterstadt/", {"q": "x"})

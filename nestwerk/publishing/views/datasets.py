@@ -16,6 +16,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.packed import accepted
 from nestwerk.common.readable import readable
 from nestwerk.finder.page import Page, answer, public_page
 
@@ -114,7 +115,7 @@ def download(request: HttpRequest, scope: Scope, form: str) -> HttpResponseBase:
 
 
 def _whole(request: HttpRequest, scope: Scope, kind: Format, path: Path | None) -> StreamingHttpResponse:
-    packed = kind.packed and path is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = kind.packed and path is not None and "gzip" in accepted(request.headers.get("Accept-Encoding", ""))
     if path is not None:
         pieces = _read(path) if packed or not kind.packed else _unpacked(path)
     else:
