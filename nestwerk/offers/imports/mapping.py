@@ -24,7 +24,9 @@ class Mapping:
     columns: dict[str, str] = field(default_factory=dict)  # ours → theirs
     constants: dict[str, str] = field(default_factory=dict)  # ours → fixed text
     templates: dict[str, str] = field(default_factory=dict)  # ours → text with {theirs}
-    values: dict[str, dict[str, str]] = field(default_factory=dict)  # ours → their value → our value
+    values: dict[str, dict[str, str]] = field(
+        default_factory=dict
+    )  # ours → their value → our value, wherever it is from
 
     @property
     def theirs(self) -> set[str]:
@@ -34,7 +36,7 @@ class Mapping:
 
     def row(self, theirs: dict[str, str]) -> dict[str, str]:
         """One of their rows in our columns. Columns the mapping does not name are kept under their own name."""
-        if not (self.columns or self.constants or self.templates):
+        if not (self.columns or self.constants or self.templates or self.values):
             return theirs
         ours = dict(self.constants)
         for column, template in self.templates.items():
@@ -45,10 +47,12 @@ class Mapping:
                     template = template.replace("{" + name + "}", cells[name])
                 ours[column] = template
         for column, name in self.columns.items():
-            cell = theirs.get(name) or ""
-            ours[column] = self.values.get(column, {}).get(cell.strip(), cell)
+            ours[column] = theirs.get(name) or ""
         taken = set(self.columns.values())
         ours.update({name: cell for name, cell in theirs.items() if name not in taken and name not in ours})
+        for column in ours.keys() & self.values.keys():
+            cell = ours[column] or ""
+            ours[column] = self.values[column].get(cell.strip(), cell)
         return ours
 
 

@@ -253,6 +253,14 @@ def test_a_mapping_reads_a_foreign_table(network: Network, tmp_path: Path) -> No
     assert offer.opening_hours == "Mo-Fr 07:00-16:30"
 
 
+def test_a_mapping_translates_cells_of_columns_that_have_our_name_already(network: Network, tmp_path: Path) -> None:
+    mapping = tmp_path / "worte.toml"
+    mapping.write_text('[values.cost_kind]\n"kostet nichts" = "free"\n', encoding="utf-8")
+    read(write_csv(tmp_path / "a.csv", [row(cost_kind="kostet nichts")]), mapping=mapping)
+    (offer,) = stored(network)
+    assert offer.cost_kind == "free"
+
+
 def test_an_unknown_network_is_refused_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="nestwerk create-network"):
         import_offers(tmp_path / "a.csv", "nirgends", at=datetime(2026, 1, 1, tzinfo=AT.tzinfo))
