@@ -21,11 +21,13 @@ _LEFT = (
     r"ausgezogen|untergetaucht|im stich|will (?:nichts|nix|keinen? kontakt)|"
     r"(?:zahlt|meldet sich)(?: \w+){0,3} (?:nicht|nichts|nix|nie|keine?n?)|"
     r"left (?:us|me)|walked (?:out|away)|abandoned|ran (?:away|off)|moved out|(?:\w+nt|not|never) pay(?:ing)?|"
+    r"kommt (?:nicht|nie) mehr|interessiert sich nicht|lasst uns (?:im stich|allein)|"
     r"never calls|terk et\w*|birakti|kacti|odemiyor|бросил\w*|ушел|сбежал|не платит|кинув|пішов|покинув|втік|"
     r"не платить|ترك\w*|هجر\w*|هرب|لا يدفع|ما يدفع)"
 )
 _LOST = (
     r"(?:weg|verschwunden|gestorben|verstorben|tot|verungluckt|unbekannt|disappeared|died|dead|passed away|unknown|"
+    r"im krieg|an der front|at war|at the front|на войне|на фронте|на фронті|на війні|savasta|في الحرب|"
     r"gitti|vefat et\w*|(?<!baba )(?:oldu|olmus)|bilinmiyor|умер|погиб|пропал|исчез|неизвест\w*|помер|загинув|зник|"
     r"невідом\w*|راح|اختفي|مات|توفي|متوفي|مجهول)"
 )
@@ -36,6 +38,10 @@ def _of_father(said: str) -> re.Pattern[str]:
 
 
 _FATHER_LEFT, _FATHER_LOST = _of_father(_LEFT), _of_father(_LOST)
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:ohne|without|без|بدون|بلا) (?:einen |den |a |the )?(?:mann|partner|vater|papa|kindsvater|husband|"
+    r"father|dad|мужа|отца|папы|чоловіка|батька|тата|زوج|اب)(?!\w)"
+)
 _LOCKED_UP = re.compile(
     r"(?<!\w)(?:gefangnis\w*|knast\w*|haft|inhaftiert\w*|verhaftet|sitzt ein|hinter gittern|jva|eingesperrt|"
     r"jail|prison|behind bars|in custody|locked up|arrested|hapis\w*|hapse|cezaev\w*|tutuklan\w*|tutuklu|"
@@ -51,6 +57,31 @@ _HE_WRITES = re.compile(
 )
 
 
+_UNWANTED = re.compile(
+    rf"(?<!\w)(?:{_FATHER}|er) (?:\w+ )?(?:will keine? (?:baby|kinder|kind)|will (?:das|dieses|unser) (?:baby|kind) "
+    r"(?:\w+ )?nicht(?=$| (?:und|mehr|haben|aber|obwohl|ich|weil|behalten))|"
+    r"does ?n?o?t want (?:the|this|our|a) (?:baby|child|kid)|dosnt want (?:the|this|our|a) (?:baby|child|kid)|"
+    r"не хочет (?:этого |нашего )?(?:ребенка|детей)|не хоче (?:цієї |нашої )?(?:дитини|дитину))(?!\w)"
+)
+
+
+_MOTHER = (
+    r"(?:meine (?:\w+ )?(?:ehe|ex)?(?:frau|freundin|partnerin)|(?:kinds|kindes)?mutter|die mama|"
+    r"my (?:wife|girlfriend)|karim|жена|дружина|زوجتي|مراتي|مرتي)"
+)
+_MOTHER_LEFT = re.compile(rf"(?<!\w){_MOTHER}(?: \w+){{0,5}}? (?:{_LEFT}|weg|gegangen|gitti|ушла|пішла|راحت)(?!\w)")
+
+
+def child_unwanted(text: str) -> bool:
+    """Whether somebody writes that the other parent does not want the child."""
+    return _UNWANTED.search(text) is not None
+
+
+def mother_left(text: str) -> bool:
+    """Whether a father writes that the mother left him with the child."""
+    return _HE_WRITES.search(text) is not None and _MOTHER_LEFT.search(text) is not None
+
+
 def father_gone(text: str) -> str:
     """What somebody else writes of a father: "left" (or does not care), "lost" (dead, away, locked up) or "".
 
@@ -60,4 +91,4 @@ def father_gone(text: str) -> str:
         return ""
     if _FATHER_LEFT.search(text):
         return "left"
-    return "lost" if _FATHER_LOST.search(text) or _LOCKED_UP.search(text) else ""
+    return "lost" if _FATHER_LOST.search(text) or _LOCKED_UP.search(text) or _WITHOUT.search(text) else ""

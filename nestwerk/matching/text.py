@@ -55,6 +55,14 @@ _ADDICTION = re.compile(
 )
 
 
+# "Vater sucht Hilfe" would be joined to "Suchthilfe".
+_SEEKS = re.compile(
+    r"\b((?:kind|baby|familie|wer|er|sie|paar|mutter|vater|mama|papa|frau|mann|freundin|freund|tochter|sohn|oma|opa|eltern"
+    r"|schwester|jemand)(?: \w+)?) sucht (?=(?:dringend |noch |eine )?(?:hilfe|beratung|therapie|klinik))",
+    re.IGNORECASE,
+)
+
+
 def _illness(found: re.Match[str]) -> str:
     return f"{found[1] or found[3] or ''} Suchterkrankung"
 
@@ -68,7 +76,7 @@ def spelled(text: str) -> list[str]:
     elif "'" in text or "`" in text:
         text = _APOSTROPHES.sub("", text)
     if "ucht" in text:
-        text = _ADDICTION.sub(_illness, text)
+        text = _ADDICTION.sub(_illness, _SEEKS.sub(r"\1 suche ", text))
     if "§" in text:
         text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)
     return [word[:LONGEST_WORD] for word in _WORD.findall(text)]

@@ -8,12 +8,13 @@ from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
-from nestwerk.matching.fathers import OF_FATHERS, father_gone
+from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, mother_left
+from nestwerk.matching.grief import BESIDE_GRIEF, OF_GRIEF, died
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.stems import HELP_WORDS
-from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears
+from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.types import Context, Understood
 
@@ -30,7 +31,13 @@ OF_CHILDREN = frozenset(
 BESIDE_DANGER = 0.45
 OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselling", "need.residence")
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
+TEARS_DOUBT = 0.5  # of an offer somebody who weeps seems to ask for
 TEARS_SURE = 0.6  # that tears mean a low mood, where nothing else is said
+UNWANTED_MEANS = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_counselling"})
+UNWANTED_SURE = 0.8
+SHOUTING_MEANS = frozenset({"need.exhaustion", "need.parenting"})
+MOURNS = 0.6  # from which a question is one of mourning
+DIED_SURE = 0.9  # that a parent whose child or partner died asks for somebody to mourn with
 LEFT_SURE = 0.7  # that a parent who was left asks about a separation
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
@@ -63,12 +70,30 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         if "need.low_mood" not in context.without and not any(
             sure >= 0.5 for sure in _of_kind(meant, "need.").values()
         ):
+            meant = {code: sure * TEARS_DOUBT if code.startswith("offer.") else sure for code, sure in meant.items()}
             meant["need.low_mood"] = TEARS_SURE
+    if shouts(readable):
+        for code in OF_A_CRYING_CHILD:
+            meant.pop(code, None)
+        for code in SHOUTING_MEANS - context.without:
+            meant[code] = max(LEFT_SURE, meant.get(code, 0.0))
     gone = father_gone(readable)
     for code in OF_FATHERS if gone else ():
         meant.pop(code, None)
-    if gone == "left" and "need.separation" not in context.without:
+    if child_unwanted(readable):
+        for code in (*OF_FATHERS, "need.isolation"):
+            meant.pop(code, None)
+        for code in UNWANTED_MEANS - context.without:
+            meant[code] = max(UNWANTED_SURE, meant.get(code, 0.0))
+    him_left = mother_left(readable)
+    if (gone == "left" or him_left) and "need.separation" not in context.without:
         meant["need.separation"] = max(LEFT_SURE, meant.get("need.separation", 0.0))
+    if him_left:
+        meant["tg.fathers"] = max(LEFT_SURE, meant.get("tg.fathers", 0.0))
+        meant["offer.fathers"] = max(TEARS_SURE, meant.get("offer.fathers", 0.0))
+    if died(" ".join(words)) and "need.bereavement" not in context.without:
+        meant = _mourning(meant)
+        meant["need.bereavement"] = max(DIED_SURE, meant.get("need.bereavement", 0.0))
 
     alarm = detect(text)
     needs = _of_kind(meant, "need.")
@@ -104,7 +129,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         anonymous=_slot(meant, "slot.anonymous") and "anonymous" not in context.without,
         emergency=alarm.codes,
         signs=alarm.signs,
-        perhaps=alarm.perhaps,
+        perhaps=_quietly(alarm.perhaps, needs),
         corrections=tuple(analysis.corrections),
         unknown=tuple(_not_ours(surface, analysis, said=bool(needs or types or groups), away=ELSEWHERE in meant)),
         words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
@@ -112,6 +137,21 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         own_types=own_types,
         explicit=explicit,
     )
+
+
+def _mourning(meant: Mapping[str, float]) -> dict[str, float]:
+    """What else was said stands back behind the loss; of groups only the bereaved are left."""
+    return {
+        code: sure if code in OF_GRIEF or code.startswith(FACTS) else sure * BESIDE_GRIEF
+        for code, sure in meant.items()
+        if code in OF_GRIEF or not code.startswith("tg.")
+    }
+
+
+def _quietly(perhaps: str, needs: Mapping[str, float]) -> str:
+    """A suspicion to be said quietly; who mourns is not asked whether it is urgent, unless about wishing to die."""
+    mourns = needs.get("need.bereavement", 0.0) >= MOURNS
+    return "" if mourns and perhaps != "need.suicidality" else perhaps
 
 
 def _damped(meant: Mapping[str, Meaning], analysis: Analysis) -> dict[str, float]:

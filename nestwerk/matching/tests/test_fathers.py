@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nestwerk.matching.ages import plain
-from nestwerk.matching.fathers import father_gone
+from nestwerk.matching.fathers import child_unwanted, father_gone, mother_left
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from nestwerk.matching.fathers import father_gone
         ("mein freund hat mich sitzen gelassen", "left"), ("papa will nichts vom baby wissen", "left"),
         ("my baby's dad left me", "left"), ("father of baby doesn't pay", "left"), ("babası bizi terk etti", "left"),
         ("отец ребёнка ушёл от нас", "left"), ("батько дитини нас покинув", "left"), ("تركني زوجي", "left"),
+        ("kindsvater interessiert sich nicht für baby", "left"),
+        ("der papa kommt nicht mehr", "left"), ("schwanger ohne mann", "lost"), ("mein mann ist im krieg", "lost"),
         ("mein mann ist gestorben", "lost"), ("papa im gefängnis", "lost"), ("babası öldü", "lost"),
         ("мой муж умер", "lost"), ("за ґратами тато", "lost"), ("husband is in prison", "lost"),
     ],
@@ -34,3 +36,31 @@ def test_a_father_who_is_gone_is_heard(text: str, gone: str) -> None:
 )  # fmt: skip
 def test_fathers_who_ask_or_are_there_are_not_gone(text: str) -> None:
     assert father_gone(plain(text)) == ""
+
+
+def test_a_father_who_was_left_is_heard() -> None:
+    for text in (
+        "meine frau ist abgehauen und ich hab das kind",
+        "ich bin allein seit meine frau weg ist",
+        "жена ушла",
+    ):
+        assert mother_left(plain(text)), text
+    for text in ("meine frau ist schwanger", "meine frau will mehr hilfe", "mein mann ist weg"):
+        assert not mother_left(plain(text)), text
+
+
+def test_a_child_the_other_does_not_want_is_heard() -> None:
+    for text in (
+        "mein freund will das baby nicht",
+        "er will das kind nicht und ich schon",
+        "mein mann will kein baby",
+        "my boyfriend doesn't want the baby",
+        "муж не хочет ребёнка",
+    ):
+        assert child_unwanted(plain(text)), text
+    for text in (
+        "mein mann will das baby nicht wickeln",
+        "ich will freunde, das baby schläft nicht",
+        "er will nicht essen",
+    ):
+        assert not child_unwanted(plain(text)), text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nestwerk.matching.ages import plain
-from nestwerk.matching.tears import own_tears
+from nestwerk.matching.tears import own_tears, shouts
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,9 @@ from nestwerk.matching.tears import own_tears
         "seit der geburt wein ich nur noch", "ich weine jeden tag", "muss ständig weinen", "weine nur noch",
         "ich könnte nur heulen", "I cry every day since birth", "i am always crying", "sürekli ağlıyorum",
         "я все время плачу", "плачу постоянно", "я щодня плачу", "أبكي كل يوم", "ببكي طول الوقت",
+        "weine jeden tag baby 3 wochen", "nur am weinen seit baby da ist", "hab heulattacken",
+        "mir kommen ständig die tränen", "mein partner weint viel seit geburt",
+        "meine tochter hat ein baby und weint nur",
         "meine frau weint nur noch", "meine freundin weint den ganzen tag seit der geburt", "my wife keeps crying",
         "жена все время плачет", "дружина плаче", "karım sürekli ağlıyor", "زوجتي تبكي كثيرا",
     ],
@@ -38,3 +41,15 @@ def test_a_parent_who_weeps_is_heard(text: str) -> None:
 )  # fmt: skip
 def test_where_the_child_cries_it_stays_the_question(text: str) -> None:
     assert not own_tears(plain(text))
+
+
+def test_who_shouts_is_not_the_child() -> None:
+    for text in (
+        "ich schreie mein kind an",
+        "hab mein baby angeschrien",
+        "i keep yelling at my kids",
+        "я кричу на ребенка",
+    ):
+        assert shouts(plain(text)), text
+    for text in ("mein kind schreit viel", "baby schreit mich an", "kinder schreien", "my baby screams at night"):
+        assert not shouts(plain(text)), text

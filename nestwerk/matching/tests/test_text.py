@@ -23,3 +23,4 @@ def test_addiction_is_not_said_by_who_seeks() -> None:
         "er sucht sie",
     ):
         assert "suchterkrankung" not in folded(text), text
+    assert folded("vater sucht hilfe") == ["vater", "suche", "hilfe"]

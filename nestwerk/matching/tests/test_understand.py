@@ -170,6 +170,19 @@ def test_who_was_left_asks_about_a_separation_and_not_for_fathers():
     assert not {"need.father_role", "offer.fathers"} & {code for code, _ in (*meant.needs, *meant.offer_types)}
 
 
+def test_who_mourns_finds_that_first_and_is_not_asked_whether_it_is_urgent():
+    meant = ask("unser zwilling ist gestorben der andere lebt auf der neo")
+    assert meant.needs[0] == ("need.bereavement", meant.needs[0][1])
+    assert "tg.multiples" not in dict(meant.target_groups)
+    assert ask("my husband died").perhaps == ""
+
+
+def test_a_father_who_was_left_finds_fathers_and_help_with_the_separation():
+    meant = ask("meine frau ist abgehauen und ich hab das kind")
+    assert dict(meant.needs)["need.separation"] >= 0.7
+    assert "offer.fathers" in dict(meant.offer_types)
+
+
 def test_tears_that_say_nothing_else_mean_a_low_mood():
     assert dict(ask("my wife keeps crying").needs)["need.low_mood"] >= 0.6
     assert "need.crying" not in dict(ask("meine frau weint nur noch").needs)

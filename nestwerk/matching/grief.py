@@ -1,0 +1,38 @@
+"""Whether a child or a partner has died. In six languages.
+
+Then nothing that is for children who live stands before the help for those who mourn.
+"""
+
+from __future__ import annotations
+
+import re
+
+OF_GRIEF = ("need.bereavement", "offer.bereavement", "tg.bereaved", "need.low_mood", "offer.mental_health")
+BESIDE_GRIEF = 0.4  # of what else was said
+
+_WHO = (
+    r"(?:babys?|kind(?:es)?|kinder|sohn|sohnes|tochter|zwillinge?|drillinge?|fruhchen|fruhgeborenes|neugeborenes|madchen|"
+    r"junge|mann|ehemann|frau|freund|freundin|partner|partnerin|kindsvater|vater|papa|mutter|mama|"
+    r"son|daughter|child|twins?|husband|wife|boyfriend|girlfriend|father|dad|mother|"
+    r"bebe[gk]\w*|ogl\w*|kiz\w*|cocu[gk]\w*|ikiz\w*|kocam|esim|karim|babasi|"
+    r"ребен\w*|малыш\w*|сын\w*|доч\w*|двойня\w*|близн\w*|муж\w*|жена|отец|папа|"
+    r"дитин\w*|немовля\w*|син\w*|доньк\w*|близню\w*|двійня\w*|чоловік\w*|дружина|батько|тато|"
+    r"طفل\w*|ابن\w*|بنت\w*|ولد\w*|رضيع\w*|زوج\w*|جوزي|والد\w*|ابو\w*|توام\w*)"
+)
+_DIED = (
+    r"(?:gestorben\w*|verstorben\w*|verstarb|starb|tot (?:geboren|im bauch|zur welt)|(?:ist|war|kam) (?:\w+ ){0,2}tot|"
+    r"died|passed away|stillborn|is dead|was killed|vefat et\w*|умер\w*|погиб\w*|скончал\w*|"
+    r"помер\w*|загину\w*|مات\w*|توفي\w*|استشهد\w*)"
+)
+_GONE = re.compile(
+    rf"(?<!\w)(?:{_WHO}(?: \w+){{0,5}}? {_DIED}|{_DIED}(?: \w+){{0,2}} {_WHO}|(?:plotzliche\w* )?kindstod)(?!\w)"
+)
+_OTHERWISE = re.compile(
+    r"(?<!\w)(?:hund\w*|katze\w*|hamster|haustier\w*|oma|opa|dog|cat|vorbeug\w*|verhinder\w*|schutz|schutzen|angst|vermeiden|"
+    r"fast gestorben|vor lachen|prevent\w*|afraid|scared)(?!\w)"
+)
+
+
+def died(text: str) -> bool:
+    """Whether the folded words of a question, joined by spaces, say that a child or a partner died."""
+    return _GONE.search(text) is not None and _OTHERWISE.search(text) is None
