@@ -45,8 +45,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(Path(tempfile.gettempdir()) / f"nw-prepared-{run}", ignore_errors=True)
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Remember what a parallel run calls itself; its processes share what they prepared under that name."""
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionstart(session: pytest.Session) -> Iterator[None]:
+    """Remember what a parallel run calls itself; its processes share what they prepared under that name.
+
+    It has no name before it has handed out its work, which is what the others do here.
+    """
+    yield
     manager = session.config.pluginmanager.getplugin("dsession")
     if manager is not None and getattr(manager, "nodemanager", None):
         session.config.stash[RUN] = manager.nodemanager.testrunuid
