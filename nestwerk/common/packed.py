@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+_REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
 LONGEST_HEADER = 256  # characters; a longer one no browser sends, and what is remembered must stay small
 
 
@@ -17,7 +19,7 @@ def _accepted(header: str) -> frozenset[str]:
     taken = set()
     for part in header.lower().split(","):
         name, _, weight = part.partition(";")
-        if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000"):
+        if not _REFUSED.fullmatch(weight.strip()):
             taken.add(name.strip())
     return frozenset(taken)
 

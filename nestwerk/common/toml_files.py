@@ -31,8 +31,8 @@ def read_toml(path: Path, what: str) -> dict[str, Any]:
 def _place(text: str, said: str) -> str:
     """Where it went wrong, with the line itself and how it should look."""
     if not (at := _AT_LINE.search(said)):
-        return 'am Ende fehlt etwas, zum Beispiel ein Anführungszeichen. Jede Zeile lautet: Name = "Wert".'
+        return "am Ende fehlt etwas, zum Beispiel ein Anführungszeichen oder eine Klammer."
     number = int(at[1])
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[number - 1].strip()[:_LONGEST_SHOWN] if number <= len(lines) else ""
-    return f'Zeile {number} „{line}“ ist nicht zu verstehen. Jede Zeile lautet: Name = "Wert", jeder Name nur einmal.'
+    return f'Zeile {number} „{line}“ ist nicht zu verstehen. Hier steht [Abschnitt] oder Name = "Wert", je nur einmal.'

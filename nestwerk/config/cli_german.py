@@ -71,11 +71,11 @@ _CLICK = tuple(
         (r"^(?:File|Directory|Path) '(.*)' is a directory\.$", "{0} ist ein Ordner; hier wird eine Datei gebraucht."),
         (r"^(?:File|Directory|Path) '(.*)' is not readable\.$", "{0} darf nicht gelesen werden (fehlende Rechte)."),
         (r"^(?:File|Directory|Path) '(.*)' is not writable\.$", "{0} darf nicht beschrieben werden (fehlende Rechte)."),
-        (r"^'(.*)' does not match the formats? '%Y-%m-%d'\.$", "„{0}“ ist kein Tag wie 2026-01-31."),
-        (r"^'(.*)' is not a valid (?:integer|float)(?: range)?\.$", "„{0}“ ist keine Zahl."),
+        (r"^['\"](.*)['\"] does not match the formats? '%Y-%m-%d'\.$", "„{0}“ ist kein Tag wie 2026-01-31."),
+        (r"^['\"](.*)['\"] is not a valid (?:integer|float)(?: range)?\.$", "„{0}“ ist keine Zahl."),
         (r"^(\S+) is not in the range x>=(\S+)\.$", "{0} ist zu klein; mindestens {1}."),
         (r"^(\S+) is not in the range (\S+)<=x<=(\S+)\.$", "{0} liegt nicht zwischen {1} und {2}."),
-        (r"^'(.*)' is not (?:one of )?('.*)\.$", "„{0}“ geht hier nicht; möglich: {1}."),
+        (r"^['\"](.*)['\"] is not (?:one of )?('.*)\.$", "„{0}“ geht hier nicht; möglich: {1}."),
     )
 )
 
@@ -105,6 +105,8 @@ def german_line(error: click.ClickException) -> str:
         return f"Zu viele Angaben: {error.message.partition('(')[2].rstrip(')')}."
     if isinstance(error, UsageError) and "requires an argument" in error.message:
         return f"Nach {error.message.split(' ')[1]} fehlt eine Angabe."
+    if isinstance(error, UsageError) and "does not take a value" in error.message:
+        return f"{error.message.split(chr(39))[1]} steht allein, ohne eine Angabe dahinter."
     return error.message
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 OF_GRIEF = ("need.bereavement", "offer.bereavement", "tg.bereaved", "need.low_mood", "offer.mental_health")
-BESIDE_GRIEF = 0.4  # of what else was said
 
 _WHO = (
     r"(?:babys?|kind(?:es)?|kinder|sohn|sohnes|tochter|zwillinge?|drillinge?|fruhchen|fruhgeborenes|neugeborenes|madchen|"
@@ -20,16 +19,24 @@ _WHO = (
     r"طفل\w*|ابن\w*|بنت\w*|ولد\w*|رضيع\w*|زوج\w*|جوزي|والد\w*|ابو\w*|توام\w*)"
 )
 _DIED = (
-    r"(?:gestorben\w*|verstorben\w*|verstarb|starb|tot (?:geboren|im bauch|zur welt)|(?:ist|war|kam) (?:\w+ ){0,2}tot|"
-    r"died|passed away|stillborn|is dead|was killed|vefat et\w*|умер\w*|погиб\w*|скончал\w*|"
+    r"(?:gestorben\w*|verstorben\w*|verstarb|starb|tot (?:geboren|im bauch|zur welt)|"
+    r"(?:ist|war|kam) (?:\w+ )?tot(?! mud)|died|passed away|"
+    r"stillborn|is dead|was killed|vefat et\w*|умер\w*|погиб\w*|скончал\w*|"
     r"помер\w*|загину\w*|مات\w*|توفي\w*|استشهد\w*)"
 )
+_ONE_CLAUSE = r"(?: (?!und |and |ve |и |і |و)\w+)"
 _GONE = re.compile(
-    rf"(?<!\w)(?:{_WHO}(?: \w+){{0,5}}? {_DIED}|{_DIED}(?: \w+){{0,2}} {_WHO}|(?:plotzliche\w* )?kindstod)(?!\w)"
+    rf"(?<!\w)(?:{_WHO}{_ONE_CLAUSE}{{0,5}}? {_DIED}|{_DIED}{_ONE_CLAUSE}{{0,2}} {_WHO}|kindstod|lost (?:my|our|the) "
+    r"(?:baby|twins?|son|daughter|child))(?!\w)"
 )
+# Others who died, and figures of speech. Who mourns a grandmother or a cat with a child asks something else.
 _OTHERWISE = re.compile(
-    r"(?<!\w)(?:hund\w*|katze\w*|hamster|haustier\w*|oma|opa|dog|cat|vorbeug\w*|verhinder\w*|schutz|schutzen|angst|vermeiden|"
-    r"fast gestorben|vor lachen|prevent\w*|afraid|scared)(?!\w)"
+    r"(?<!\w)(?:hund\w*|katze\w*|hamster|kaninchen|haustier\w*|u?r?oma|u?r?opa|grossmutter|grossvater|tante|onkel|"
+    r"babyphone?|batterie|handy|dog|cat|rabbit|grand\w+|gran|granny|uncle|aunt|"
+    r"kedi\w*|kopek\w*|dede\w*|anneanne\w*|babaanne\w*|дедушк\w*|бабушк\w*|кошка|кот|собака|дідус\w*|дід|бабус\w*|кішка|"
+    r"кіт|пес|جده|جدته|جدها|جدي|جدتي|القطه|قطتي|الكلب|"
+    r"vorbeug\w*|verhinder\w*|schutz|schutzen|angst|vermeiden|prevent\w*|afraid|scared|vor lachen|"
+    r"(?:nicht|fast|beinahe|so|nearly|almost) (?:\w+ )?(?:tot|gestorben|died))(?!\w)"
 )
 
 

@@ -1,5 +1,6 @@
-"""Whose tears: a parent who weeps, or is seen weeping, is no question about a baby that cries, and
-neither is one who shouts. In six languages.
+"""Whose tears: a parent who weeps, is seen weeping or shouts is no question about a baby that cries. In six languages.
+
+All texts are the folded words of a question, joined by spaces (``text.folded``).
 """
 
 from __future__ import annotations
@@ -7,21 +8,34 @@ from __future__ import annotations
 import re
 
 _FEW = r"(?:\w+ ){0,3}"
-_OWN = re.compile(
-    rf"(?:^(?:weine|heule)|(?<!\w)(?:ich {_FEW}(?:weine?|heule?)|(?:weine?|heule?) (?:ich|nur noch)|"
-    rf"(?:^|bin {_FEW}|nur |nur noch |standig |viel |immer )am (?:weinen|heulen)|(?:heul|wein)(?:attacken?|krampfe?)|"
-    rf"(?:mir|die|meine) {_FEW}tranen|meine tochter {_FEW}(?:baby|mama|entbunden) {_FEW}weint(?: nur)?|"
-    rf"meine tochter weint {_FEW}(?:mama|entbunden)(?: ist| hat)?|"
-    rf"(?:muss|konnte|konnt) (?:ich )?(?:nur |nur noch |immer |dauernd |standig |oft |viel )*(?:weinen|heulen)|"
-    rf"i(?: am|m| ve been| have been)? {_FEW}(?:cry|crying)|agliyorum|aglarim|aglamak istiyorum|"
-    rf"я {_FEW}(?:плачу|реву)|(?:плачу|реву) (?:каждый|постоянно|весь|все|щодня|постійно|увесь|кожен)|хочется плакать|"
-    r"(?:meine?r? (?:frau|freundin|partnerin|partner|mann|freund|schwester|"
-    r"schwagerin|schwiegertochter)|mama|mutter) \w*(?:weint|heult)|"
-    rf"my (?:wife|girlfriend|partner|husband|sister) {_FEW}(?:cries|cry|crying)|"
-    rf"(?:karim|esim) {_FEW}agl(?:iyor|ar)|(?:жена|девушка|дружина|дівчина) {_FEW}плаче\w*|"
-    rf"(?:زوجتي|مراتي|مرتي) {_FEW}(?:ت|بت)بكي|"
-    r"хочеться плакати|ابكي|ببكي|بعيط|اعيط|كنبكي))(?!\w)"
+_OWN_TEARS = (
+    rf"ich {_FEW}(?:weine?|heule?)",
+    r"(?:weine?|heule?) (?:ich|nur noch)",
+    r"^(?:weine|heule)",
+    rf"(?:^(?:nur |nur noch |standig |viel |immer )?|bin {_FEW})am (?:weinen|heulen)",
+    (
+        r"(?:^(?:muss|konnte|konnt)|ich (?:muss|konnte)|(?:muss|konnte|konnt) ich) "
+        r"(?:nur |nur noch |immer |dauernd |standig |oft |viel )*(?:weinen|heulen)"
+    ),
+    r"(?:heul|wein)(?:attacken?|krampfe?)",
+    rf"mir {_FEW}(?:die )?tranen|(?:mir )?tranen (?:kommen|laufen)|in tranen",
+    (
+        r"(?:meine?r? (?:frau|freundin|partner(?:in)?|mann|freund|schwester|schwagerin|schwiegertochter)|mama|mutter)"
+        r" \w*(?:weint|heult)"
+    ),
+    rf"meine tochter {_FEW}(?:baby|mama|entbunden) {_FEW}weint(?: nur)?",
+    rf"meine tochter weint {_FEW}(?:mama|entbunden)(?: ist| hat)?",
+    (
+        r"i(?: am|m| ve been| have been)? (?:(?:just|always|often|keep|only|still|also|really|constantly|so|cant stop)"
+        r" ){0,3}(?:cry|crying)|im (?:\w+ ){0,2}crying"
+    ),
+    rf"my (?:wife|girlfriend|partner|husband|sister) {_FEW}(?:cries|cry|crying)",
+    rf"agliyorum|aglarim|aglamak istiyorum|(?:karim|esim) {_FEW}agl(?:iyor|ar)",
+    rf"я {_FEW}(?:плачу|реву)|(?:плачу|реву) (?:каждый|постоянно|весь|все|щодня|постійно|увесь|кожен)",
+    rf"хочется плакать|хочеться плакати|(?:жена|девушка|дружина|дівчина) {_FEW}плаче\w*",
+    rf"ابكي|ببكي|بعيط|اعيط|كنبكي|(?:زوجتي|مراتي|مرتي) {_FEW}(?:ت|بت)بكي",
 )
+_OWN = re.compile(rf"(?<!\w)(?:{'|'.join(_OWN_TEARS)})(?!\w)")
 # Any word of crying beside that is the child's: finite, infinitive or noun.
 _CRYING = re.compile(
     r"(?<!\w)(?:weint|weinen\w*|weinend\w*|schrei\w*|geschrei\w*|brull\w*|gebrull\w*|heulen|heult|quengel\w*|"
@@ -37,11 +51,11 @@ OF_A_CRYING_CHILD = ("need.crying", "offer.cry_clinic")
 
 
 def own_tears(text: str) -> bool:
-    """Whether only a grown-up weeps in a text made :func:`nestwerk.matching.ages.plain`."""
+    """Whether only a grown-up weeps."""
     rest, own = _OWN.subn(" ", text)
     return own > 0 and _CRYING.search(rest) is None
 
 
 def shouts(text: str) -> bool:
-    """Whether the writer shouts at somebody in a text made :func:`nestwerk.matching.ages.plain`."""
+    """Whether the writer shouts at somebody."""
     return _SHOUTS.search(text) is not None

@@ -47,18 +47,17 @@ _DIED = re.compile(r"\böl(?:dü|düler|müş)\b", re.IGNORECASE)
 # "Familie sucht Wohnung" seeks; "eine Sucht", "Sucht und Schwangerschaft" and "Sucht" alone are the illness, which has
 # the same stem and is said with a longer word.
 _ADDICTION = re.compile(
-    r"\b((?:eine|die|der|meine|meiner|seine|seiner|ihre|ihrer|unsere|keine|zur|von|mit|wegen|durch|gegen|thema|hat|und|"
-    r"oder|alte)) sucht\b(?! (?:eine?n?|nach|wohnung|hebamme|hilfe|jemand\w*|dringend|immer|noch)\b)"
-    r"|^()sucht(?=$| (?:und|oder|in|bei|hilfe|beratung|alk\w*|drog\w*)\b)"
-    r"|\b(mann|mutter|vater|frau|partner|freund) sucht(?= (?:alk\w*|drog\w*|spiel\w*|medik\w*)|$)",
+    r"\b(eine|die|der|meine|meiner|seine|seiner|ihre|ihrer|unsere|keine|zur|von|mit|wegen|durch|gegen|thema|hat|alte)"
+    r" sucht\b(?! (?:eine?n?|nach|wohnung|hebamme|hilfe|beratung|arzt|jemand\w*|dringend|immer|noch)\b)"
+    r"|^()sucht(?=$| (?:und|oder|bei|in der schwangerschaft|alk\w*|drog\w*)\b)"
+    r"|\b(mann|mutter|vater|frau|partner|freund) sucht(?= (?:alk\w*|drog\w*)\b)",
     re.IGNORECASE,
 )
-
-
 # "Vater sucht Hilfe" would be joined to "Suchthilfe".
 _SEEKS = re.compile(
     r"\b((?:kind|baby|familie|wer|er|sie|paar|mutter|vater|mama|papa|frau|mann|freundin|freund|tochter|sohn|oma|opa|eltern"
-    r"|schwester|jemand)(?: \w+)?) sucht (?=(?:dringend |noch |eine )?(?:hilfe|beratung|therapie|klinik))",
+    r"|schwester|jemand)(?: (?!mit|hat|haben|von|wegen|durch)\w+)?) sucht "
+    r"(?=(?:dringend |noch |eine )?(?:hilfe|beratung|therapie))",
     re.IGNORECASE,
 )
 
@@ -75,7 +74,7 @@ def spelled(text: str) -> list[str]:
         text = _DIED.sub("vefat etti", text)
     elif "'" in text or "`" in text:
         text = _APOSTROPHES.sub("", text)
-    if "ucht" in text:
+    if "ucht" in text or "UCHT" in text:
         text = _ADDICTION.sub(_illness, _SEEKS.sub(r"\1 suche ", text))
     if "§" in text:
         text = _PARAGRAPH.sub(lambda match: f" paragraf{match[1]}{match[2]} ", text)

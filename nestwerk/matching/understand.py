@@ -8,14 +8,12 @@ from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
-from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, mother_left
-from nestwerk.matching.grief import BESIDE_GRIEF, OF_GRIEF, died
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.stems import HELP_WORDS
-from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
+from nestwerk.matching.told_apart import told_apart
 from nestwerk.matching.types import Context, Understood
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
@@ -31,14 +29,7 @@ OF_CHILDREN = frozenset(
 BESIDE_DANGER = 0.45
 OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselling", "need.residence")
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
-TEARS_DOUBT = 0.5  # of an offer somebody who weeps seems to ask for
-TEARS_SURE = 0.6  # that tears mean a low mood, where nothing else is said
-UNWANTED_MEANS = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_counselling"})
-UNWANTED_SURE = 0.8
-SHOUTING_MEANS = frozenset({"need.exhaustion", "need.parenting"})
 MOURNS = 0.6  # from which a question is one of mourning
-DIED_SURE = 0.9  # that a parent whose child or partner died asks for somebody to mourn with
-LEFT_SURE = 0.7  # that a parent who was left asks about a separation
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -64,36 +55,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
-    if own_tears(readable):
-        for code in OF_A_CRYING_CHILD:
-            meant.pop(code, None)
-        if "need.low_mood" not in context.without and not any(
-            sure >= 0.5 for sure in _of_kind(meant, "need.").values()
-        ):
-            meant = {code: sure * TEARS_DOUBT if code.startswith("offer.") else sure for code, sure in meant.items()}
-            meant["need.low_mood"] = TEARS_SURE
-    if shouts(readable):
-        for code in OF_A_CRYING_CHILD:
-            meant.pop(code, None)
-        for code in SHOUTING_MEANS - context.without:
-            meant[code] = max(LEFT_SURE, meant.get(code, 0.0))
-    gone = father_gone(readable)
-    for code in OF_FATHERS if gone else ():
-        meant.pop(code, None)
-    if child_unwanted(readable):
-        for code in (*OF_FATHERS, "need.isolation"):
-            meant.pop(code, None)
-        for code in UNWANTED_MEANS - context.without:
-            meant[code] = max(UNWANTED_SURE, meant.get(code, 0.0))
-    him_left = mother_left(readable)
-    if (gone == "left" or him_left) and "need.separation" not in context.without:
-        meant["need.separation"] = max(LEFT_SURE, meant.get("need.separation", 0.0))
-    if him_left:
-        meant["tg.fathers"] = max(LEFT_SURE, meant.get("tg.fathers", 0.0))
-        meant["offer.fathers"] = max(TEARS_SURE, meant.get("offer.fathers", 0.0))
-    if died(" ".join(words)) and "need.bereavement" not in context.without:
-        meant = _mourning(meant)
-        meant["need.bereavement"] = max(DIED_SURE, meant.get("need.bereavement", 0.0))
+    meant = told_apart(meant, words, context.without)
 
     alarm = detect(text)
     needs = _of_kind(meant, "need.")
@@ -137,15 +99,6 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         own_types=own_types,
         explicit=explicit,
     )
-
-
-def _mourning(meant: Mapping[str, float]) -> dict[str, float]:
-    """What else was said stands back behind the loss; of groups only the bereaved are left."""
-    return {
-        code: sure if code in OF_GRIEF or code.startswith(FACTS) else sure * BESIDE_GRIEF
-        for code, sure in meant.items()
-        if code in OF_GRIEF or not code.startswith("tg.")
-    }
 
 
 def _quietly(perhaps: str, needs: Mapping[str, float]) -> str:

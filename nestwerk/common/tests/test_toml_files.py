@@ -20,7 +20,7 @@ def test_a_file_is_read_with_and_without_the_mark_of_windows(tmp_path: Path) -> 
     ("content", "words"),
     [
         (b"[columns]\nName des Angebots = 'title'\n", "Zeile 2 „Name des Angebots = 'title'“"),
-        (b'a = "1"\na = "2"\n', "jeder Name nur einmal"),
+        (b'a = "1"\na = "2"\n', "je nur einmal"),
         (b'a = """offen', "am Ende fehlt etwas"),
         (b"a = \nb = 1\n", "Zeile 1 „a =“"),
         ("Größe = 'ä'".encode("latin-1"), "UTF-8"),

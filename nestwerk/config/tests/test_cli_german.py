@@ -39,6 +39,7 @@ def try_it(**values: object) -> None:
         ("--few", "9", "--few: 9 liegt nicht zwischen 1 und 5."),
         ("--some", "0", "--some: 0 ist zu klein; mindestens 1."),
         ("--kind", "pdf", "--kind: „pdf“ geht hier nicht; möglich: 'csv', 'xlsx'."),
+        ("--kind", "o'brien", "--kind: „o'brien“ geht hier nicht; möglich: 'csv', 'xlsx'."),
         ("--one", "pdf", "--one: „pdf“ geht hier nicht; möglich: 'csv'."),
         ("--file", "/fehlt", "--file: /fehlt gibt es nicht."),
         ("--file", "/", "--file: / ist ein Ordner; hier wird eine Datei gebraucht."),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from nestwerk.catalogue import public as catalogue
+from nestwerk.common.packed import accepted
 from nestwerk.common.readable import METHODS, only_for_reading, readable
 from nestwerk.publishing.hsds import document, pages
 from nestwerk.publishing.hsds.asked import Asked, read
@@ -217,7 +218,7 @@ def _stream(request: HttpRequest, known: Directory, chunks: Iterator[bytes]) -> 
     etag = f'W/"{hashlib.blake2b(name.encode(), digest_size=12).hexdigest()}"'
     if etag in request.headers.get("If-None-Match", ""):
         answer: HttpResponseBase = HttpResponse(status=304)
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+    elif "gzip" in accepted(request.headers.get("Accept-Encoding", "")):
         answer = StreamingHttpResponse(_packed(chunks), content_type=NDJSON, headers={"Content-Encoding": "gzip"})
     else:
         answer = StreamingHttpResponse(chunks, content_type=NDJSON)

@@ -1,0 +1,66 @@
+"""Who speaks, and of whom: the same words mean other help for one who weeps, was left, shouts or mourns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, mother_left
+from nestwerk.matching.grief import OF_GRIEF, died
+from nestwerk.matching.phrases import FACTS
+from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
+
+LEAST_SAID = 0.5  # a need this sure was said
+WEEPS = 0.6  # that tears mean a low mood, where nothing else is said
+OFFERS_BESIDE_TEARS = 0.5  # of what somebody who weeps seems to ask for
+SHOUTS = 0.7  # that a parent who shouts is worn out and asks about bringing up children
+LEFT = 0.7  # that a parent who was left asks about the separation
+FATHERS = 0.6  # that a father who was left wants others
+UNWANTED = 0.8  # that a child the other does not want is a question of the pregnancy
+MOURNS = 0.9  # that a parent whose child or partner died asks for somebody to mourn with
+BESIDE_GRIEF = 0.4  # of what else was said
+
+
+def told_apart(meant: Mapping[str, float], words: Sequence[str], without: Collection[str]) -> dict[str, float]:
+    """What a question means once it is clear who speaks; ``words`` folded. What is in ``without`` never comes back."""
+    text, said = " ".join(words), dict(meant)
+
+    def drop(codes: Collection[str]) -> None:
+        for code in codes:
+            said.pop(code, None)
+
+    def at_least(sure: float, *codes: str) -> None:
+        for code in codes:
+            if code not in without:
+                said[code] = max(sure, said.get(code, 0.0))
+
+    if own_tears(text):
+        drop(OF_A_CRYING_CHILD)
+        if not any(sure >= LEAST_SAID for code, sure in said.items() if code.startswith("need.")):
+            said.update({code: said[code] * OFFERS_BESIDE_TEARS for code in said if code.startswith("offer.")})
+            at_least(WEEPS, "need.low_mood")
+    if shouts(text):
+        drop(OF_A_CRYING_CHILD)
+        at_least(SHOUTS, "need.exhaustion", "need.parenting")
+    gone, him_left = father_gone(text), mother_left(text)
+    if gone:
+        drop(OF_FATHERS)
+    if gone == "left" or him_left:
+        at_least(LEFT, "need.separation")
+    if him_left:
+        at_least(FATHERS, "offer.fathers", "tg.fathers")
+    if child_unwanted(text):
+        drop((*OF_FATHERS, "need.isolation"))
+        at_least(UNWANTED, "need.unplanned_pregnancy", "offer.pregnancy_counselling")
+    if died(text) and "need.bereavement" not in without:
+        said = _behind_the_loss(said)
+        at_least(MOURNS, "need.bereavement")
+    return said
+
+
+def _behind_the_loss(meant: Mapping[str, float]) -> dict[str, float]:
+    """What else was said stands back behind the loss; of groups only the bereaved are left."""
+    return {
+        code: sure if code in OF_GRIEF or code.startswith(FACTS) else sure * BESIDE_GRIEF
+        for code, sure in meant.items()
+        if code in OF_GRIEF or not code.startswith("tg.")
+    }
