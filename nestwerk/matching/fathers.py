@@ -23,7 +23,7 @@ _LEFT = (
     r"left (?:us|me)|walked (?:out|away)|abandoned|ran (?:away|off)|moved out|(?:\w+nt|not|never) pay(?:ing)?|"
     r"kommt (?:nicht|nie) mehr|interessiert sich nicht|lasst uns (?:im stich|allein)|"
     r"never calls|terk et\w*|birakti|kacti|odemiyor|бросил\w*|ушел|сбежал|не платит|кинув|пішов|покинув|втік|"
-    r"не платить|ترك\w*|هجر\w*|هرب|لا يدفع|ما يدفع)"
+    r"не платить|ساب(?:ني|نا)|ترك\w*|هجر\w*|هرب|لا يدفع|ما يدفع)"
 )
 _LOST = (
     r"(?:(?:ist|war) (?:\w+ ){0,2}weg|weg ist|verschwunden|gestorben|verstorben|tot|verungluckt|unbekannt|disappeared|"

@@ -76,6 +76,10 @@ class PlaceNames:
                 return self._choose(self._table.beginning(close), home)
         return None
 
+    def begins(self, word: str) -> bool:
+        """Whether a name begins with the folded ``word``."""
+        return bool(self._table.beginning(word))
+
     def find(
         self, words: Sequence[str], surface: Sequence[str], ordinary: Collection[str], home: tuple[float, float] | None
     ) -> FoundPlace | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
-from nestwerk.matching.ages import find_age, plain, says_expecting
+from nestwerk.matching.ages import GROWN_UP, find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import detect
+from nestwerk.matching.in_latin import in_cyrillic
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
@@ -41,7 +42,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     Choices in ``context`` override what the words say; ``context.without`` takes meanings away again. Emergencies are
     raised by :func:`nestwerk.matching.emergency.detect` and cannot be taken away. Never raises on any text.
     """
-    text = " ".join(text[:LONGEST_TEXT].split())
+    typed = " ".join(text[:LONGEST_TEXT].split())
+    text = in_cyrillic(typed, lambda word: word in lexicon.words or (len(word) > 5 and lexicon.places.begins(word)))
     surface = spelled(text)
     pairs = [(word, folded_word) for word in surface if (folded_word := fold(word))]
     surface = [word for word, _ in pairs]
@@ -77,7 +79,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     place = context.near or (found_place.place if found_place else None)
     explicit = _explicit(context)
     return Understood(
-        text=text,
+        text=typed,
         needs=_ranked(needs, MOST_NEEDS),
         offer_types=_ranked(types, MOST_TYPES),
         target_groups=_ranked(groups, MOST_GROUPS),
@@ -214,7 +216,11 @@ def _age(
         return context.age_months, True
     if "age" in context.without or meant.get("need.bereavement", 0.0) >= 0.5:
         return None, False
+    expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
+    expects = says_expecting(readable) or expecting >= 0.45
     age = find_age(readable)
+    if age and age.months >= GROWN_UP and (expects or expecting >= SURE_SLOT):
+        return -1, False  # the age of the one who is pregnant
     if age:
         return age.months, age.exact
     stages = [
@@ -224,9 +230,8 @@ def _age(
     ]
     if stages:
         return max(stages)[1], False
-    expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
     preparing = max((types.get(code, 0.0) for code in PREGNANT_TYPES), default=0.0)
-    if says_expecting(readable) or expecting >= 0.45 or preparing >= 0.45:
+    if expects or preparing >= 0.45:
         return -1, False
     return None, False
 

@@ -183,6 +183,17 @@ def test_a_father_who_was_left_finds_fathers_and_help_with_the_separation():
     assert "offer.fathers" in dict(meant.offer_types)
 
 
+def test_a_question_in_latin_letters_is_shown_as_it_was_typed():
+    meant = ask("malysh vse vremya krichit")
+    assert meant.text == "malysh vse vremya krichit"
+    assert "need.crying" in dict(meant.needs)
+
+
+def test_the_age_of_who_is_pregnant_is_not_her_childs():
+    assert ask("16 jahre alt und schwanger").age_months == -1
+    assert ask("mein sohn ist 14 jahre").age_months == 14 * 12
+
+
 def test_tears_that_say_nothing_else_mean_a_low_mood():
     assert dict(ask("my wife keeps crying").needs)["need.low_mood"] >= 0.6
     assert "need.crying" not in dict(ask("meine frau weint nur noch").needs)
