@@ -59,7 +59,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     _veto(meant, context)
     meant = told_apart(meant, words, context.without)
 
-    alarm = detect(text)
+    alarm = detect(typed)
+    if not alarm and text != typed:  # an alarm is heard in either way of writing
+        alarm = detect(text)
     needs = _of_kind(meant, "need.")
     types = _of_kind(meant, "offer.")
     groups = _of_kind(meant, "tg.")
