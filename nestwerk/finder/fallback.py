@@ -5,7 +5,7 @@ They are rendered when the process starts and kept; the emergency numbers stand 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,8 +36,19 @@ def language_of(path: str) -> Language:
     return next((language for language in LANGUAGES if language.prefix and language.prefix == first), GERMAN)
 
 
+@cache
+def _page(code: str, kind: str) -> bytes:
+    """One of the fixed pages: rendered once and never forgotten."""
+    return _rendered(code, kind, "")
+
+
 @lru_cache(maxsize=256)
-def _page(code: str, kind: str, network: str = "") -> bytes:
+def _lost_in(code: str, network: str) -> bytes:
+    """What is not found in a network; there are many networks, so these may be forgotten and rendered again."""
+    return _rendered(code, "not_found", network)
+
+
+def _rendered(code: str, kind: str, network: str) -> bytes:
     language = BY_CODE[code]
     texts = texts_for(code)
     context = {
@@ -75,7 +86,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found_in(code: str, network: str) -> HttpResponse:
     """404 in the language ``code`` inside a published ``network``: the way back leads to its own start page."""
-    return HttpResponse(_page(code, "not_found", network), status=404)
+    return HttpResponse(_lost_in(code, network), status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:

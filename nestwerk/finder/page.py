@@ -158,7 +158,8 @@ def public_page(view: View) -> View:
 def form_page(view: View) -> View:
     """Turn ``view(page, …)`` into a Django view: finds the language, the network (404) and the published catalogue.
 
-    What the view does not find (Http404) leads back to the network that was asked."""
+    What the view does not find (Http404) leads back to the network that was asked.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *, language: str, network: str = "", **rest: Any) -> HttpResponse:

@@ -50,17 +50,20 @@ _LOCKED_UP = re.compile(
     r"вязниц\w*|тюрм\w*|за гратами|сізо|під вартою|арештова\w*|"
     r"(?:[بف]?ال)?سجن|ب?سجن|(?:[بف]?ال)حبس|مسجون|محبوس|موقوف)(?!\w)"
 )
+_HER = (
+    r"(?:meine (?:\w+ )?(?:ehe|ex)?(?:frau|freundin|partnerin)|kinds?mutter|kindesmutter|"
+    r"my (?:ex )?(?:wife|girlfriend)|karim|жена|дружина|زوجتي|مراتي|مرتي)"
+)
 _WHAT_FATHER = (
     r"(?:(?:ein|junger|neuer|werdender|frischgebackener|alleinerziehender|stolzer|getrennter|auch|jetzt|bald) )"
 )
 _HE_WRITES = re.compile(
     rf"(?<!\w)(?:(?:ich bin|bin|ich werde|werde) (?:der )?{_WHAT_FATHER}{{0,3}}(?:vater|papa)|"
-    rf"als {_WHAT_FATHER}{{0,2}}(?:vater|papa)|kinds?mutter|kindesmutter|"
-    r"meine (?:\w+ )?(?:ehe|ex)?(?:frau|freundin|partnerin)|"
+    rf"als {_WHAT_FATHER}{{0,2}}(?:vater|papa)|{_HER}|"
     r"(?:i am|i m|im) (?:(?:a|the|now|single|new|young|also) ){0,3}(?:father|dad)|as a (?:single |new )?(?:father|dad)|"
-    r"my (?:ex )?(?:wife|girlfriend)|ben (?:\w+ ){0,2}baba\w*|tek basina baba\w*|karim|"
+    r"ben (?:\w+ ){0,2}baba\w*|tek basina baba\w*|"
     r"я (?:молодой |будущий |одинокий )?(?:отец|папа)|я (?:молодий |майбутній |самотній )?(?:батько|тато)|"
-    r"жена|девушка|дружина|дівчина|انا (?:اب|ابو|والد)|زوجتي|مراتي|مرتي)(?!\w)"
+    r"девушка|дівчина|انا (?:اب|ابو|والد))(?!\w)"
 )
 _UNWANTED = re.compile(
     rf"(?<!\w)(?:{_FATHER}|er) (?:\w+ )?(?:will keine? (?:baby|kinder|kind)|will (?:das|dieses|unser) (?:baby|kind) "
@@ -69,9 +72,8 @@ _UNWANTED = re.compile(
     r"не хочет (?:этого |нашего )?(?:ребенка|детей)|не хоче (?:цієї |нашої )?(?:дитини|дитину))(?!\w)"
 )
 _MOTHER_LEFT = re.compile(
-    r"(?<!\w)(?:meine (?:\w+ )?(?:ehe|ex)?(?:frau|freundin|partnerin)|kindsmutter|kindesmutter|"
-    rf"my (?:wife|girlfriend)|karim|жена|дружина|زوجتي|مراتي|مرتي)(?: \w+){{0,5}}? (?:{_LEFT}|weg ist|"
-    r"ist (?:einfach |plotzlich |jetzt |nun )?weg(?=$)|gegangen|gitti|ушла|пішла|راحت)(?!\w)"
+    rf"(?<!\w){_HER}(?: \w+){{0,5}}? (?:{_LEFT}|weg ist|ist (?:einfach |plotzlich |jetzt |nun )?weg(?=$)|"
+    r"gegangen|gitti|ушла|пішла|راحت)(?!\w)"
 )
 
 

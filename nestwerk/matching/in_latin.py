@@ -14,7 +14,7 @@ from nestwerk.matching.text import fold, words_of
 _RUSSIAN = words_of(
     """
     rebenok rebyonok rebjonok rebenka rebyonka rebjonka rebenku malysh malysha mladenec novorozhdennyj muzh
-    muzha menya menja moego moej dochku dochka beremenna beremennaya rodov rodila posle plachet krichit
+    novorozhdennogo muzha menya menja moego moej dochku dochka beremenna beremennaya rodov rodila posle plachet krichit
     hochetsya khochetsya hochu akusherka akusherku pomogite pomoshch pomosh nuzhna nuzhen nujna nujen pochemu detskiy
     detskij vrach vracha deneg razvod moloka grudnoe kormit kormlyu otbelivatel vypil proglotil dyshit boyus
     """
@@ -34,7 +34,16 @@ _PAIRS = (
 )  # fmt: skip
 _ONES = dict(zip("abvgdezklmnoprstufcxw", "абвгдезклмнопрстуфцхв", strict=True)) | {"'": "ь"}
 _BY_LANGUAGE = {
-    "ru": (("ye", "е"), ("je", "е"), ("iy", "ий"), ("ij", "ий"), ("yj", "ый"), ("yy", "ый")),
+    "ru": (
+        ("iyu", "ию"),
+        ("iya", "ия"),
+        ("ye", "е"),
+        ("je", "е"),
+        ("iy", "ий"),
+        ("ij", "ий"),
+        ("yj", "ый"),
+        ("yy", "ый"),
+    ),
     "uk": (("yi", "ї"), ("ye", "є"), ("je", "є"), ("ae", "ає"), ("iy", "ій"), ("yj", "ий"), ("yy", "ий")),
 }
 _WHOLE = {  # with a soft sign nobody types, or an h that is two letters

@@ -30,7 +30,7 @@ OF_CHILDREN = frozenset(
 BESIDE_DANGER = 0.45
 OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselling", "need.residence")
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
-MOURNS = 0.6  # from which a question is one of mourning
+IN_MOURNING = 0.6  # of a bereavement, from which nobody is asked whether it is urgent
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -60,8 +60,6 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     meant = told_apart(meant, words, context.without)
 
     alarm = detect(typed)
-    if not alarm and text != typed:  # an alarm is heard in either way of writing
-        alarm = detect(text)
     needs = _of_kind(meant, "need.")
     types = _of_kind(meant, "offer.")
     groups = _of_kind(meant, "tg.")
@@ -107,7 +105,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
 
 def _quietly(perhaps: str, needs: Mapping[str, float]) -> str:
     """A suspicion to be said quietly; who mourns is not asked whether it is urgent, unless about wishing to die."""
-    mourns = needs.get("need.bereavement", 0.0) >= MOURNS
+    mourns = needs.get("need.bereavement", 0.0) >= IN_MOURNING
     return "" if mourns and perhaps != "need.suicidality" else perhaps
 
 

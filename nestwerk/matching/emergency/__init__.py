@@ -16,6 +16,7 @@ from nestwerk.matching.emergency.rules import results
 from nestwerk.matching.emergency.second_ear import suspected
 from nestwerk.matching.emergency.signs import SIGNS, Sign
 from nestwerk.matching.emergency.vocabulary import Span, classes, cut
+from nestwerk.matching.in_latin import in_cyrillic
 from nestwerk.matching.types import EMERGENCIES
 
 __all__ = ["EMERGENCIES", "SIGNS", "Alarm", "Sign", "detect"]
@@ -66,7 +67,17 @@ def _said_alone(tokens: list[str], found: dict[str, list[Span]]) -> dict[str, li
 
 
 def detect(text: str) -> Alarm:
-    """Return the alarms in ``text``; quiet for nearly all queries. Takes any string and never raises."""
+    """Return the alarms in ``text``; quiet for nearly all queries. Takes any string and never raises.
+
+    Russian and Ukrainian in Latin letters are heard in either way of writing.
+    """
+    alarm = _heard(text)
+    if not alarm and (cyrillic := in_cyrillic(text, lambda _: False)) != text:
+        alarm = _heard(cyrillic)
+    return alarm
+
+
+def _heard(text: str) -> Alarm:
     tokens = cut(text)
     reached: set[str] = set()
     if found := classes(tokens):

@@ -24,9 +24,7 @@ class Mapping:
     columns: dict[str, str] = field(default_factory=dict)  # ours → theirs
     constants: dict[str, str] = field(default_factory=dict)  # ours → fixed text
     templates: dict[str, str] = field(default_factory=dict)  # ours → text with {theirs}
-    values: dict[str, dict[str, str]] = field(
-        default_factory=dict
-    )  # ours → their value → our value, wherever it is from
+    values: dict[str, dict[str, str]] = field(default_factory=dict)  # ours → their value → ours, wherever it is from
 
     @property
     def theirs(self) -> set[str]:
