@@ -8,6 +8,7 @@ from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, m
 from nestwerk.matching.grief import OF_GRIEF, died
 from nestwerk.matching.phrases import FACTS
 from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
+from nestwerk.matching.very_young import Young
 
 LEAST_SAID = 0.5  # a need this sure was said
 WEEPS = 0.6  # that tears mean a low mood, where nothing else is said
@@ -16,12 +17,19 @@ SHOUTS = 0.7  # that a parent who shouts is worn out and asks about bringing up 
 LEFT = 0.7  # that a parent who was left asks about the separation
 FATHERS = 0.6  # that a father who was left wants others
 UNWANTED = 0.8  # that a child the other does not want is a question of the pregnancy
+YOUNG = 0.97  # that somebody who says her years is a very young parent, and expecting she may not have wished for it
+YOUNG_WITH_CHILD = 0.5  # that a very young parent looks for somebody who comes, or for a home for both
 MOURNS = 0.9  # that a parent whose child or partner died asks for somebody to mourn with
 BESIDE_GRIEF = 0.4  # of what else was said
 
 
-def told_apart(meant: Mapping[str, float], words: Sequence[str], without: Collection[str]) -> dict[str, float]:
-    """What a question means once it is clear who speaks; ``words`` folded. What is in ``without`` never comes back."""
+def told_apart(
+    meant: Mapping[str, float], words: Sequence[str], without: Collection[str], young: Young | None = None
+) -> dict[str, float]:
+    """What a question means once it is clear who speaks; ``words`` folded. What is in ``without`` never comes back.
+
+    ``young``: the very young parent it is about, if it is about one.
+    """
     text, said = " ".join(words), dict(meant)
 
     def drop(codes: Collection[str]) -> None:
@@ -51,6 +59,14 @@ def told_apart(meant: Mapping[str, float], words: Sequence[str], without: Collec
     if child_unwanted(text):
         drop((*OF_FATHERS, "need.isolation"))
         at_least(UNWANTED, "need.unplanned_pregnancy", "offer.pregnancy_counselling")
+    if young:
+        drop(("need.feeding",))
+        at_least(YOUNG, "tg.young_parents")
+        if young.expecting:
+            at_least(YOUNG, "need.unplanned_pregnancy")
+            at_least(YOUNG_WITH_CHILD, "offer.pregnancy_counselling")
+        else:
+            at_least(YOUNG_WITH_CHILD, "offer.family_midwife", "offer.parent_child_home")
     if died(text) and "need.bereavement" not in without:
         said = _behind_the_loss(said)
         at_least(MOURNS, "need.bereavement")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import GROWN_UP, find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
-from nestwerk.matching.emergency import detect
+from nestwerk.matching.emergency import Alarm, detect
 from nestwerk.matching.in_latin import in_cyrillic
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
@@ -16,6 +16,7 @@ from nestwerk.matching.stems import HELP_WORDS
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.told_apart import told_apart
 from nestwerk.matching.types import Context, Understood
+from nestwerk.matching.very_young import PROTECTED, Young, very_young
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
@@ -57,7 +58,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     _veto(meant, context)
-    meant = told_apart(meant, words, context.without)
+    young = very_young(" ".join(words))
+    meant = told_apart(meant, words, context.without, young)
 
     alarm = detect(typed)
     needs = _of_kind(meant, "need.")
@@ -75,7 +77,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     needs |= dict.fromkeys(context.needs, 1.0)
     types |= dict.fromkeys(context.offer_types, 1.0)
 
-    age, exact = _age(readable, meant, groups, types, context)
+    age, exact = _age(readable, meant, groups, types, context, young)
     place = context.near or (found_place.place if found_place else None)
     explicit = _explicit(context)
     return Understood(
@@ -93,7 +95,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         anonymous=_slot(meant, "slot.anonymous") and "anonymous" not in context.without,
         emergency=alarm.codes,
         signs=alarm.signs,
-        perhaps=_quietly(alarm.perhaps, needs),
+        perhaps=_quietly(alarm, needs, young),
         corrections=tuple(analysis.corrections),
         unknown=tuple(_not_ours(surface, analysis, said=bool(needs or types or groups), away=ELSEWHERE in meant)),
         words=tuple(sorted(analysis.words.items(), key=lambda item: -item[1])),
@@ -103,8 +105,14 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     )
 
 
-def _quietly(perhaps: str, needs: Mapping[str, float]) -> str:
-    """A suspicion to be said quietly; who mourns is not asked whether it is urgent, unless about wishing to die."""
+def _quietly(alarm: Alarm, needs: Mapping[str, float], young: Young | None) -> str:
+    """A suspicion to be said quietly; who mourns is not asked whether it is urgent, unless about wishing to die.
+
+    A child below fourteen who is pregnant is told who listens when somebody was hurt, whatever else she says.
+    """
+    perhaps = alarm.perhaps
+    if young and young.expecting and young.years < PROTECTED and not alarm and perhaps != "need.suicidality":
+        return "need.violence"
     mourns = needs.get("need.bereavement", 0.0) >= IN_MOURNING
     return "" if mourns and perhaps != "need.suicidality" else perhaps
 
@@ -210,7 +218,12 @@ def _slot_values(meant: Mapping[str, float], prefix: str, name: str, context: Co
 
 
 def _age(
-    readable: str, meant: Mapping[str, float], groups: Mapping[str, float], types: Mapping[str, float], context: Context
+    readable: str,
+    meant: Mapping[str, float],
+    groups: Mapping[str, float],
+    types: Mapping[str, float],
+    context: Context,
+    young: Young | None,
 ) -> tuple[int | None, bool]:
     if context.age_months is not None:
         return context.age_months, True
@@ -219,6 +232,10 @@ def _age(
     expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
     expects = says_expecting(readable) or expecting >= 0.45
     age = find_age(readable)
+    if young and not (age and age.months < 0):
+        if young.expecting:
+            return -1, False
+        age = None if age and age.months in (young.years, young.years * 12) else age  # hers, not the child's
     if age and age.months >= GROWN_UP and (expects or expecting >= SURE_SLOT):
         return -1, False  # the age of the one who is pregnant
     if age:
