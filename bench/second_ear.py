@@ -12,29 +12,26 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from bench.learning import Sentence, learn
 from bench.table import heading, show
 from nestwerk.matching import emergency
 from nestwerk.matching.emergency import second_ear
-from nestwerk.matching.emergency.second_ear import PLACES, kept, places
+from nestwerk.matching.emergency.second_ear import COLUMNS
 from nestwerk.matching.emergency.tests.lists import DATA, queries
 from nestwerk.matching.emergency.vocabulary import cut
-from nestwerk.matching.types import EMERGENCIES
 
 QUERIES = Path(__file__).parent / "queries"
 HELD_OUT = ("second", "_heldout")
 PAIRS, WEIGHT = "pairs_ordinary.txt", 8  # lines in which one word makes all the difference count as many
-COLUMNS = ("", *EMERGENCIES)
-ROUNDS, STEP, MOMENTUM, SHRINK = 300, 60.0, 0.9, 3e-5
-Lines = list[tuple[str, int]]  # what was typed, and its column
+ROUNDS, STEP = 6, 2.0
+Lines = list[tuple[str, str]]  # what was typed, and its emergency or ""
 
 
 def main() -> int:
     """Learn if asked, then print what is heard of each list."""
     if sys.argv[1:] == ["learn"]:
-        learn(lines())
+        target = Path(second_ear.__file__).parent / "data" / second_ear.FILE
+        learn([Sentence(cut(said), code) for said, code in lines()], COLUMNS, target, rounds=ROUNDS, step=STEP)
         second_ear.learned.cache_clear()
     heading()
     for path in sorted(QUERIES.glob("seventh_*.tsv")):
@@ -51,6 +48,9 @@ def lines() -> Lines:
     for path in sorted(QUERIES.glob("*.tsv")):
         if not any(word in path.stem for word in HELD_OUT):
             found += table(path)
+    for line in (QUERIES / "examples" / "alarms.tsv").read_text(encoding="utf-8").splitlines():
+        code, _, said = line.partition("\t")
+        found.append((said, "" if code == "none" else code))
     return found
 
 
@@ -61,42 +61,9 @@ def table(path: Path) -> Lines:
     return [(row[query], column(row[code])) for row in rows]
 
 
-def column(code: str) -> int:
-    """The column of an emergency or sign; 0 for none."""
-    return COLUMNS.index("need.acute_danger" if code.startswith("sign.") else code.split("|")[0].strip())
-
-
-def learn(known: Lines) -> None:
-    """Fit the weights (softmax, Nesterov's momentum, shrunk a little) and write the file."""
-    pieces = [places(cut(said)) for said, _ in known]
-    at = np.array([place for some in pieces for place in some], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum([len(some) for some in pieces])[:-1]])
-    line = np.repeat(np.arange(len(pieces)), [len(some) for some in pieces])
-    rarity = np.log((1 + len(known)) / (1 + np.bincount(at, minlength=PLACES))) + 1
-    value = rarity[at]
-    value /= np.sqrt(np.bincount(line, weights=value * value))[line]
-    wanted = np.eye(len(COLUMNS))[[code for _, code in known]]
-    weights, beginning = np.zeros((PLACES, len(COLUMNS))), np.zeros(len(COLUMNS))
-    pace, first_pace = np.zeros_like(weights), np.zeros_like(beginning)
-    for _ in range(ROUNDS):
-        ahead, first = weights + MOMENTUM * pace, beginning + MOMENTUM * first_pace
-        said = np.add.reduceat(ahead[at] * value[:, None], starts) + first
-        wrong = (_shares(said) - wanted) / len(known)
-        slope = np.stack(
-            [np.bincount(at, weights=value * wrong[line, one], minlength=PLACES) for one in range(len(COLUMNS))], 1
-        )
-        pace = MOMENTUM * pace - STEP * (slope + SHRINK * ahead)
-        first_pace = MOMENTUM * first_pace - STEP / 10 * wrong.sum(0)
-        weights, beginning = weights + pace, beginning + first_pace
-    target = Path(second_ear.__file__).parent / "data" / second_ear.FILE
-    np.savez_compressed(target, **kept(weights, beginning, rarity))  # type: ignore[arg-type]
-    print(f"{len(known)} lines, {target.stat().st_size / 1024:.0f} KiB")
-
-
-def _shares(said: NDArray[np.float64]) -> NDArray[np.float64]:
-    powers = np.exp(said - said.max(axis=1, keepdims=True))
-    shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-    return shares
+def column(code: str) -> str:
+    """The column of an emergency or sign; empty for none."""
+    return "need.acute_danger" if code.startswith("sign.") else code.split("|")[0].strip()
 
 
 def measure(name: str, some: Lines) -> None:

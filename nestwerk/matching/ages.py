@@ -224,10 +224,11 @@ _HINTS = (
     " is ",
     " wird ",
 )
-_EXPECTING_HINTS = ("unterwegs", "vor der", "vor meiner", "on the way", "before")
+_EXPECTING_HINTS = ("unterwegs", "vor der", "vor meiner", "on the way", "before", "bekomme", "kriege", "erwarte")
 _EXPECTING = re.compile(
     r"(?<!\w)(?:(?:baby|kind|kindchen|nachwuchs|zwillinge?|drillinge?|geschwisterchen|zweite[srn]?|dritte[srn]?)"
     r" (?:ist |sind |schon |gerade )*unterwegs|(?:kurz |noch )?vor (?:der|meiner) (?:geburt|entbindung)|"
+    r"(?:bekommen?|kriegen?|erwarten?) (?:jetzt |bald |schon )?(?:ein|unser) (?:\w+ )?(?:baby|kind)(?! nicht)|"
     r"(?:baby|twins|triplets|number \w+) on the way|before (?:the )?birth)(?!\w)"
 )
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")

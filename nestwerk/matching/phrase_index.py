@@ -39,6 +39,7 @@ class PhraseIndex:
     def __init__(self, arrays: Mapping[str, Array], meta: Mapping[str, Any]) -> None:
         self._arrays = arrays
         self.codes: tuple[str, ...] = tuple(meta["codes"])
+        self.meanings = frozenset(self.codes)
         self._keys = unpacked(arrays["keys"])
         self._number = {name: number for number, name in enumerate(self._keys)}
         self.weights: dict[str, float] = dict(zip(self._keys, arrays["weights"].tolist(), strict=True))

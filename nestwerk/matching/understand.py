@@ -12,6 +12,7 @@ from nestwerk.matching.in_latin import in_cyrillic
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
+from nestwerk.matching.second_reading import read_again
 from nestwerk.matching.stems import HELP_WORDS
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.told_apart import told_apart
@@ -57,6 +58,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     skip = set(range(found_place.start, found_place.end)) if found_place else set()
     analysis = analyse(words, surface, lexicon, skip, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
+    if not (analysis.strange or ELSEWHERE in meant):
+        meant = read_again(meant, words, context.without, lexicon.phrases.meanings)
     _veto(meant, context)
     young = very_young(" ".join(words))
     meant = told_apart(meant, words, context.without, young)
@@ -232,10 +235,10 @@ def _age(
     expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
     expects = says_expecting(readable) or expecting >= 0.45
     age = find_age(readable)
-    if young and not (age and age.months < 0):
-        if young.expecting:
-            return -1, False
-        age = None if age and age.months in (young.years, young.years * 12) else age  # hers, not the child's
+    if young and age and age.months in (young.years, young.years * 12):
+        age = None  # hers, not the child's
+    if young and not age and expects:
+        return -1, False
     if age and age.months >= GROWN_UP and (expects or expecting >= SURE_SLOT):
         return -1, False  # the age of the one who is pregnant
     if age:

@@ -1,8 +1,7 @@
-import numpy as np
 import pytest
 
 from nestwerk.matching.emergency import EMERGENCIES, Alarm, detect
-from nestwerk.matching.emergency.second_ear import PLACES, kept, likelihoods, places, suspected
+from nestwerk.matching.emergency.second_ear import likelihoods, suspected
 from nestwerk.matching.emergency.tests.lists import DATA, queries
 from nestwerk.matching.emergency.vocabulary import cut
 
@@ -58,16 +57,3 @@ def test_likelihoods_are_shares_of_one_for_any_words():
         found = likelihoods(tokens)
         assert found.shape == (1 + len(EMERGENCIES),)
         assert found.sum() == pytest.approx(1.0, abs=1e-5)
-
-
-def test_pieces_do_not_depend_on_how_often_a_word_is_said():
-    assert places(["hilfe"]) == places(["hilfe"])
-    assert set(places(["hilfe"])) < set(places(["hilfe", "hilfe"]))  # only the pair is new
-    assert all(0 <= place < PLACES for place in places(["notfall", "kind"]))
-
-
-def test_the_file_keeps_weights_to_a_hundredth():
-    learned = np.random.default_rng(6).normal(size=(50, 6))
-    file = kept(learned, np.zeros(6), np.full(50, 3.7))
-    assert np.abs(file["weights"] * file["step"] - learned).max() < 0.02
-    assert file["rarity"][0] / 32 + 1 == pytest.approx(3.7, abs=0.02)
