@@ -48,9 +48,10 @@ def lines() -> Lines:
     for path in sorted(QUERIES.glob("*.tsv")):
         if not any(word in path.stem for word in HELD_OUT):
             found += table(path)
-    for line in (QUERIES / "examples" / "alarms.tsv").read_text(encoding="utf-8").splitlines():
-        code, _, said = line.partition("\t")
-        found.append((said, "" if code == "none" else code))
+    for path in sorted((QUERIES / "examples").glob("alarms*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            code, _, said = line.partition("\t")
+            found.append((said, "" if code == "none" else code))
     return found
 
 

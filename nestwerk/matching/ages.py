@@ -94,9 +94,10 @@ _LETTER = re.compile(  # "Sohn, 18m", "baby 6w"
 )
 _JOINED = re.compile(rf"(?<!\w)(?P<n>{_NUMBER_WORDS})(?P<u>monatig\w*|jahrig\w*|wochig\w*)(?!\w)")
 # "Ему месяц": one month without a number, said of a child, and nothing after it that would make it a duration.
-_TO_CHILD_RU = r"(?:ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
-_TO_CHILD_UK = r"(?:дитин[іи]|сину|доньці|донечці|малюку|малюкові|немовляті|йому|їй) (?:вже |лише |тільки |ще )?"
+_TO_CHILD_RU = r"(?:нам|ребенку|сыну|сыночку|дочке|дочери|малышу|малышке|ему|ей) (?:уже |всего |только |еще )?"
+_TO_CHILD_UK = r"(?:нам|дитин[іи]|сину|доньці|донечці|малюку|малюкові|немовляті|йому|їй) (?:вже |лише |тільки |ще )?"
 _NO_MORE = r"(?=\s*(?:$|[,.;!?]|(?:и|а|но|і|й|та|але|у|в|температур\w*|жар\w*|гаряч\w*|высок\w*|висок\w*)(?!\w)))"
+_AND_SO_MANY = re.compile(rf"\s*(?:и|і|та|й)\s*{_N}(?:\s*{_MONTH})?(?!\w)(?!\s*(?:раз|час|дн|год|рок))")
 _FIXED = [
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), months)
     for pattern, months in (
@@ -272,7 +273,8 @@ def find_age(text: str) -> Age | None:
     for fixed, months in _FIXED:
         found = fixed.search(text)
         if found and not _is_duration(text, found):
-            return Age(months, True, found.span())
+            more = _AND_SO_MANY.match(text, found.end()) if months == 12 else None
+            return Age(months + (round(_value(more["n"])) if more else 0), True, (found.start(), (more or found).end()))
     best: Age | None = None
     for pattern, factor in _COUNTED:
         for one in pattern.finditer(text):

@@ -6,7 +6,7 @@ A question is read so only if one of its words is surely such a word; words the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from nestwerk.matching.text import fold, words_of
 
@@ -25,6 +25,32 @@ _UKRAINIAN = words_of(
     polohiv pologiv dopomozhit donka donku akusherku plache hroshey likar likarya vypyla dyhaye dyhae dykhaye
     """
 )
+# Words and endings that are rare in German, English and Turkish: two of them, and the question is one of these.
+_OFTEN = {
+    "ru": words_of(
+        """
+        chto shto kak uzhe tolko dlja dlya eto mne moja moj bez kto kogda posle nado mozhno gde vsjo vsyo ochen mogu
+        malish nikogo nichego netu sovsem zdes teper domoj kazhdyj roditeli roditelej budet mojej moim svoih rody
+        rodi vosem noci nochju nochyu molodyh mamam detej detyam detjam konsultacija besplatno delat rabotu
+        zhena zheny deti
+        """
+    ),
+    "uk": words_of(
+        """
+        shcho scho jak yak dlia vid vzhe koly hto khto nema treba mozhu abo lyshe pislia pisla navit nichoho vona
+        vin tato batkiv maty rodyny rik roku duzhe shukaju robyty hovoryty miscia vilni poradnia moja svoie hoche
+        dytynoju tat nemovlia nemovliam nemovliat dopomoha potribna potriben shchos shchob cherez mamoju tilky nas nam
+        """
+    ),
+}
+_ENDS = re.compile(
+    r"\w*(?:ts[jyi]a|nn(?:ja|ia|ya)|[aiu](?:ju|yu|iu)|[oy](?:ho|mu|go)|skij|skyj|[^aeiou]yj|[^aeiou]ij|aja|oje|jut|jat|liat|"
+    r"eniju|enija|enie|ovat|uvaty|aty|yty|ymi|ymy|shch\w+|zh\w{2,}|mosia|mosja)$"
+)
+_UKRAINIAN_ENDS = re.compile(r"\w*(?:nnia|nnja|tsia|oho|uvaty|aty|yty|liat|skyj|mosia|iu)$")
+_BOTH = 2  # such words, and at least
+_SHARE = 0.25  # of all words
+_MOST = 0.4  # of all words, where only their letters tell
 # Two of these, and the question is German or English with one such word in it.
 _ELSEWHERE = words_of("ich und die der das mein meine ist nicht nich mit wir ein eine the my is and for with")
 _PAIRS = (
@@ -44,11 +70,25 @@ _BY_LANGUAGE = {
         ("yj", "ый"),
         ("yy", "ый"),
     ),
-    "uk": (("yi", "ї"), ("ye", "є"), ("je", "є"), ("ae", "ає"), ("iy", "ій"), ("yj", "ий"), ("yy", "ий")),
+    "uk": (
+        ("tsia", "ться"),
+        ("ia", "я"),
+        ("ie", "є"),
+        ("iu", "ю"),
+        ("yi", "ї"),
+        ("ji", "ї"),
+        ("ye", "є"),
+        ("je", "є"),
+        ("ae", "ає"),
+        ("iy", "ій"),
+        ("yj", "ий"),
+        ("yy", "ий"),
+    ),
 }
 _WHOLE = {  # with a soft sign nobody types, or an h that is two letters
     "ru": {"zhit": "жить", "noch": "ночь", "krov": "кровь", "umeret": "умереть", "doch": "дочь", "pomoshch": "помощь",
-           "pomosh": "помощь", "kormit": "кормить", "pit": "пить", "est": "есть", "bolshe": "больше",
+           "pomosh": "помощь", "kormit": "кормить", "pit": "пить",
+           "vosem": "восемь", "pyat": "пять", "shest": "шесть", "est": "есть", "bolshe": "больше",
            "malchik": "мальчик"},
     "uk": {"bie": "бє", "byje": "бє", "dyhae": "дихає", "dyhaye": "дихає", "krov": "кров",
            "likar": "лікар"},
@@ -63,11 +103,30 @@ def in_cyrillic(text: str, known: Callable[[str], bool]) -> str:
     if not text.isascii():
         return text
     words = {fold(word) for word in _LATIN.findall(text)}
-    language = "uk" if words & _UKRAINIAN else "ru" if words & _RUSSIAN else ""
+    language = "uk" if words & _UKRAINIAN else "ru" if words & _RUSSIAN else _sounding(words) or _known(words, known)
     if not language or len(words & _ELSEWHERE) > 1:
         return text
     kept = {word for word in words if len(word) > 3 and known(word)} - _RUSSIAN - _UKRAINIAN
     return _LATIN.sub(lambda found: found[0] if fold(found[0]) in kept else _word(found[0].lower(), language), text)
+
+
+def _sounding(words: Collection[str]) -> str:
+    """The language whose little words and endings these words have: "ru", "uk" or neither."""
+    ends = {word for word in words if len(word) > 4 and _ENDS.fullmatch(word)}
+    often = {language: listed.intersection(words) for language, listed in _OFTEN.items()}
+    found = ends.union(*often.values())
+    if len(found) < _BOTH or len(found) < _SHARE * len(words):
+        return ""
+    ukrainian = len(often["uk"]) + sum(_UKRAINIAN_ENDS.fullmatch(word) is not None for word in ends)
+    return "uk" if ukrainian > len(often["ru"]) else "ru"
+
+
+def _known(words: Collection[str], known: Callable[[str], bool]) -> str:
+    """The language in whose letters most of these words are known, while as they stand they are not."""
+    strange = [word for word in words if len(word) > 2 and not known(word)]
+    found = {language: sum(known(fold(_word(word, language))) for word in strange) for language in ("ru", "uk")}
+    language = max(found, key=found.__getitem__)
+    return language if found[language] >= max(_BOTH, _MOST * len(words)) else ""
 
 
 def _word(word: str, language: str) -> str:

@@ -6,6 +6,7 @@ from nestwerk.matching.text import words_of
 
 ORDINARY = words_of(
     """
+asseln klötze monster weida
 achim ahorn alf alpen altenheim altstadt anger anschau apen arft art asche au aub aue auen bach bahn bald bank bark baum
 bell
 benz berg berge bergen bescheid besitz biere binden bindet binnen bitten bitz blender boden bogen bohlen bohne bohnen
@@ -74,5 +75,10 @@ NO_NAMES = words_of(
     ذلك إلينا الينا والديك التوت توت تظهر ولم هنا سام رأيك عرض كله لكي شعار تضييق اخنق البحث التطبيق
     рот роті листа листі можете земле віку віці їсти
     شبكة الشبكة قراءة بطارية حركة صفحة ورقة بلدي بيتي بيتنا بيت شغلي عيلة
+    плачь пяти крови только колодце бишкека августе голландии приму дыркой шесть рулем группе ворде классе желтую колись
+    ніжки блендером камінь кожного криниці неї рождєнієм памперсах кишені роддому гіпсокартону машинки гризе дурень
+    групи зайду дорослого кордон стейку ворд годіка бейджиком серпні свекра свекрухи садіку садику дитсадку
+    التفكير امبارح مبارح مصر الفترة فترة طرف بصته باب بولدين بترجف الجبل بمركز مركز ووزنه القنفة
+    кашел толко лотсін роддомі альтенхаймі
     """
 )

@@ -15,6 +15,7 @@ from importlib import resources
 
 from nestwerk.matching.emergency.vocabulary import Span
 
+STUDIED = ("STUDY", 4)  # who writes of an examination or a novel within so many words reports no alarm
 _WINDOW = 9
 _MOST_PLACES = 8  # places of one class that are looked at; keeps hostile repetition cheap
 _COMMON = frozenset(
@@ -71,6 +72,8 @@ def _parse(result: str, pattern: str) -> Rule:
             wanted.append(tuple(part.split("/")))
             ordered.append(after)
             after = False
+    if not result.isupper():
+        near.append(STUDIED)
     return Rule(result, tuple(wanted), tuple(ordered), tuple(unwanted), tuple(near), window)
 
 

@@ -147,7 +147,9 @@ def test_a_course_for_children_of_an_age_is_no_duration(text: str) -> None:
         ("ابني سنتين ونص", 30), ("طفل عمره عام ونصف", 18), ("сыну полтора не говорит", 18), ("девятимесячный", 9),
         ("восьмимісячний малюк", 8), ("мультики трехлетке", 36), ("дворічка кусається", 24), ("полтора годика", 18),
         ("у малюка температура 39 йому місяць", 1), ("температура 38, ему месяц", 1), ("ей неделя", 0),
-        ("сыну год и он не спит", 12), ("доньці вже рік", 12), ("bebeğim bir aylık ateşi var", 1),
+        ("сыну год и он не спит", 12),
+        ("нам год и восемь", 20), ("сыну год и 2 раза болел", 12), ("нам рік і три", 15),
+        ("доньці вже рік", 12), ("bebeğim bir aylık ateşi var", 1),
     ],
 )  # fmt: skip
 def test_ages_are_said_in_one_word_and_by_halves_in_other_languages(text: str, months: int) -> None:
@@ -156,6 +158,8 @@ def test_ages_are_said_in_one_word_and_by_halves_in_other_languages(text: str, m
     assert found.months == months
 
 
-@pytest.mark.parametrize("text", ["ему месяц назад сделали прививку", "йому тиждень погано", "месяц не сплю"])
+@pytest.mark.parametrize(
+    "text", ["ему месяц назад сделали прививку", "йому тиждень погано", "месяц не сплю", "нам год назад сказали"]
+)
 def test_how_long_it_lasts_is_no_age_in_other_languages_either(text: str) -> None:
     assert find_age(plain(text)) is None

@@ -8,7 +8,7 @@ from nestwerk.matching.in_latin import in_cyrillic
 
 
 def _known(word: str) -> bool:
-    return word in {"jugendamt", "hebamme", "rodov"}
+    return word in {"jugendamt", "hebamme", "rodov", "грустно", "время", "сыпь", "щеках"}
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ def _known(word: str) -> bool:
         ("rebenok plachet vsju noch", "ребенок плачет всю ночь"), ("Zhit ne hochetsya", "жить не хочется"),
         ("ja boyus muzha", "я боюсь мужа"), ("detskiy vrach", "детский врач"), ("dytyna ne dyhae", "дитина не дихає"),
         ("cholovik bye mene", "чоловік бє мене"), ("shukayu akusherku", "шукаю акушерку"),
+        ("mne grustno vse vremja", "мне грустно все время"),
+        ("nam god i vosem, a on tolko palcem", "нам год и восемь, а он толко палцем"),
+        ("nema koly navit u tualet schodyty", "нема коли навіт у туалет шодити"),
+        ("nam rik a vona movchyt", "нам рік а вона мовчит"),
         ("rebenok i jugendamt", "ребенок и jugendamt"), ("posle rodov 3 nedeli", "после родов 3 недели"),
     ],
 )  # fmt: skip
@@ -33,6 +37,9 @@ def test_russian_and_ukrainian_in_latin_letters_are_read(typed: str, read: str) 
         "hebamme sonneberg",
         "ja net on",
         "die kleine nimmt nich zu",
+        "arabaya binince kusuyor ne yapmali",
+        "anja und tanja suchen eine hebamme",
+        "baby media room logo",
         "mein mann sagt rebenok und ich",
         "",
         "ребенок плачет",

@@ -43,6 +43,10 @@ def test_places_are_found_in_any_script_and_form(text, name):
         "",
         "kita essen",
         "hebamme essen und trinken",
+        "в августе",
+        "от шести до пяти",
+        "من مصر",
+        "в мене ніжки як камінь",
     ],
 )
 def test_ordinary_words_are_no_places(text):

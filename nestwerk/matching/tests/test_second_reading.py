@@ -25,7 +25,7 @@ SAID = [
 ELSEWHERE = [
     "wo bekomme ich neue reifen für den kombi",
     "cat had kittens under the sofa",
-    "buzdolabı bozuldu tamirci",
+    "galatasaray maçı saat kaçta başlıyor",
     "курс валют на сегодня",
 ]
 

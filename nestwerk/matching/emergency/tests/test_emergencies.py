@@ -21,6 +21,7 @@ EMERGENCY_LISTS = (
     "thirteenth_emergencies.txt",
     "fourteenth_emergencies.txt",
     "fifteenth_emergencies.txt",
+    "sixteenth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -38,6 +39,7 @@ ORDINARY_LISTS = (
     "thirteenth_ordinary.txt",
     "fourteenth_ordinary.txt",
     "fifteenth_ordinary.txt",
+    "sixteenth_ordinary.txt",
     "pairs_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are,
