@@ -25,7 +25,7 @@ HEARD = 2  # of the likeliest meanings
 LEAST = 0.2  # of their likelihood
 POWER = 0.6  # how its likelihood becomes how surely it is meant
 SUREST = 0.95  # that something learned is meant
-DOUBT = 0.3  # of what the phrases say, where it sounds like something else
+DOUBT = 0.5  # of what the phrases say, where it sounds like something else of its kind
 NOT_OURS = 0.6  # likelihood from which a question is none that families ask here
 FADED = 0.9  # of what the phrases say, where it certainly is none
 AGREES = 0.5  # of the likeliest one's likelihood: from here on it doubts nothing
@@ -42,7 +42,8 @@ def read_again(
 ) -> dict[str, float]:
     """``meant`` (code → how surely), once these folded words were read a second time.
 
-    Only ``codes`` are added, nothing of ``without``, and never an emergency: for these there is a second ear.
+    Only ``codes`` are added, nothing of ``without``. Emergencies are neither added nor doubted: for these there is a
+    second ear.
     """
     said = dict(meant)
     if len(words) < FEWEST or not codes:
@@ -51,16 +52,22 @@ def read_again(
     likely = known.likelihoods(words)
     best = [int(at) for at in np.argsort(-likely)[:HEARD] if likely[at] >= LEAST]
     not_ours = float(likely[known.number[NONE]])
+    top = {_kind(known.columns[at]): float(likely[at]) for at in reversed(best)}
     for code, sure in said.items():
-        if (at := known.number.get(code)) is None:
+        if (at := known.number.get(code)) is None or code in EMERGENCIES:
             continue
         if not_ours >= NOT_OURS:
             said[code] = sure * (1 - FADED * not_ours)
-        elif best and known.columns[best[0]] != NONE:
-            agreement = min(1.0, float(likely[at] / likely[best[0]]) / AGREES)
+        elif _kind(code) in top and NONE not in top:
+            agreement = min(1.0, float(likely[at]) / top[_kind(code)] / AGREES)
             said[code] = sure * (1 - DOUBT + DOUBT * agreement)
     for at in best:
         code = known.columns[at]
         if code in codes and code not in without and code not in EMERGENCIES:
             said[code] = max(said.get(code, 0.0), min(SUREST, float(likely[at]) ** POWER))
     return said
+
+
+def _kind(code: str) -> str:
+    """A need is doubted for another need only, a kind of help for another kind: one often comes with the other."""
+    return code.partition(".")[0]
