@@ -65,7 +65,7 @@ def examples() -> Iterator[Sentence]:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             code, _, said = line.partition("\t")
-            if tokens := folded(in_cyrillic(said, lambda _: False)):
+            if tokens := folded(in_cyrillic(said)):
                 yield Sentence(tokens, code, QUESTION)
 
 

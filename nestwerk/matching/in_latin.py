@@ -98,15 +98,20 @@ _OWN_ONES = {"ru": {"i": "и", "y": "ы", "h": "х", "j": "й"}, "uk": {"i": "і
 _LATIN = re.compile(r"[A-Za-z']+")
 
 
-def in_cyrillic(text: str, known: Callable[[str], bool]) -> str:
-    """``text`` as it would stand in Cyrillic letters, or as it is; folded words that are ``known`` stay."""
+def in_cyrillic(text: str, known: Callable[[str], bool] | None = None) -> str:
+    """``text`` as it would stand in Cyrillic letters, or as it is; folded words that are ``known`` stay.
+
+    Where it is ``known`` which words there are, in either letters, that tells the language as well.
+    """
     if not text.isascii():
         return text
     words = {fold(word) for word in _LATIN.findall(text)}
-    language = "uk" if words & _UKRAINIAN else "ru" if words & _RUSSIAN else _sounding(words) or _known(words, known)
+    language = "uk" if words & _UKRAINIAN else "ru" if words & _RUSSIAN else _sounding(words)
+    if known and not language:
+        language = _known(words, known)
     if not language or len(words & _ELSEWHERE) > 1:
         return text
-    kept = {word for word in words if len(word) > 3 and known(word)} - _RUSSIAN - _UKRAINIAN
+    kept = {word for word in words if known and len(word) > 3 and known(word)} - _RUSSIAN - _UKRAINIAN
     return _LATIN.sub(lambda found: found[0] if fold(found[0]) in kept else _word(found[0].lower(), language), text)
 
 

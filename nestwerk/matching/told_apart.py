@@ -60,7 +60,6 @@ def told_apart(
         drop((*OF_FATHERS, "need.isolation"))
         at_least(UNWANTED, "need.unplanned_pregnancy", "offer.pregnancy_counselling")
     if young:
-        drop(("need.feeding",))
         at_least(YOUNG, "tg.young_parents")
         if young.expecting:
             at_least(YOUNG, "need.unplanned_pregnancy")

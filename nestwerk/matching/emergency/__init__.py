@@ -72,7 +72,7 @@ def detect(text: str) -> Alarm:
     Russian and Ukrainian in Latin letters are heard in either way of writing.
     """
     alarm = _heard(text)
-    if not alarm and (cyrillic := in_cyrillic(text, lambda _: False)) != text:
+    if not alarm and (cyrillic := in_cyrillic(text)) != text:
         alarm = _heard(cyrillic)
     return alarm
 
