@@ -12,7 +12,7 @@ from nestwerk.matching.text import script
 from nestwerk.matching.types import Place
 
 VILLAGE, TOWN, CITY = 1_500, 5_000, 20_000  # inhabitants from which a place counts, without "in", and inexactly said
-OWN_LISTS = ("ags:", "loc:", "area:")  # the project's own: where the networks are, whatever their size
+OWN_LISTS = ("ags:", "area:")  # the project's own: where the networks are, whatever their size; villages only near
 _SHORT = 5  # letters of a name that counts without "in"
 _VOWELS, _SLIPPED = 6, 7  # letters of a name in which a wrong vowel, a wrong consonant is forgiven
 _FURTHER = 2  # letters a further word of a name may lie from it

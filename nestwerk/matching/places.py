@@ -14,12 +14,14 @@ from nestwerk.matching.place_sounds import CITY, OWN_LISTS, counts, heard_at
 from nestwerk.matching.place_table import Entry, PlaceTable
 from nestwerk.matching.place_words import NO_NAMES, OFFICES, ORDINARY
 from nestwerk.matching.sounds import in_other_letters
+from nestwerk.matching.spelling import slips, sound
 from nestwerk.matching.text import folded, script, words_of
 from nestwerk.matching.types import Place
 
 NEAR_HOME_KM = 70.0
 VILLAGE = 1_500  # inhabitants; a shorter name of a smaller place needs a capital or a preposition
 TOWN = 5_000  # inhabitants from which a short name counts without "in"
+_MISSPELT, _FORGIVEN = 6, 1.0  # letters of a name from which a slip is forgiven without "in", and how far it may lie
 _BEFORE = words_of(
     "in bei aus raum umgebung um nähe region gemeinde stadt ortsteil wohne wohnen lebe umkreis bezirk nahe near from "
     "around в во из под около у біля з із зі під від до возле рядом недалеко поруч неподалік город городе место місто "
@@ -115,6 +117,24 @@ class PlaceNames:
         if best is None:
             best = self._after_preposition(words, ordinary, home)
         return best
+
+    def misspelt(self, word: str, home: tuple[float, float] | None) -> Place | None:
+        """The place a folded ``word`` nobody knows was meant to be, if it is near, one of ours or a city.
+
+        Names of six letters and more; one slip, two from nine letters on.
+        """
+        if len(word) < _MISSPELT or script(word) != "latin" or word in NO_NAMES:
+            return None
+        near = [
+            (far, -place.population, place)
+            for length in range(len(word) - 1, len(word) + 2)
+            for name in self._table.by_start.get((word[0], length), ())
+            if name not in ORDINARY
+            and (far := slips(word, name, sound(word) == sound(name))) <= _FORGIVEN
+            and (whole := [entry for entry in self._table.beginning(name) if len(entry[0]) == 1])
+            and self._well_known(place := self._choose(whole, home), home)
+        ]
+        return min(near, key=lambda found: found[:2])[2] if near else None
 
     def _at(self, words: Sequence[str], start: int, home: tuple[float, float] | None) -> FoundPlace | None:
         """The longest name beginning at a word."""

@@ -113,7 +113,7 @@ class Spelling:
         near.update(heard)
         best, best_score = "", 99.0
         for other in near:
-            score = self._cost(word, other, other in heard)
+            score = slips(word, other, other in heard)
             if score < best_score or (score == best_score and self._before(other, best)):
                 best, best_score = other, score
         if best and best_score <= 1.4:
@@ -124,8 +124,8 @@ class Spelling:
                 for other, _, _ in process.extract(
                     word, others, scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=3
                 ):
-                    if self._cost(word, other, False) < best_score:
-                        best, best_score = other, self._cost(word, other, False)
+                    if (score := slips(word, other, False)) < best_score:
+                        best, best_score = other, score
         return best if best_score <= (2.0 if len(word) >= 9 else 1.4) else ""
 
     def _heard_like(self, word: str) -> set[str]:
@@ -137,24 +137,26 @@ class Spelling:
         """Of two words equally near the more frequent is meant; of two as frequent always the same."""
         return not other or (-self._often[one], one) < (-self._often[other], other)
 
-    def _cost(self, word: str, other: str, heard: bool) -> float:
-        distance = DamerauLevenshtein.distance(word, other)
-        if heard and distance <= 2:
-            return 0.7 if len(word) > 4 else 1.5
-        cost = float(distance)
-        if word[0] != other[0]:
-            cost += 0.3 if word[1:2] + word[0] == other[:2] else 1.2
-        shorter = min(len(word), len(other))
-        if shorter <= 4:
-            # of four letters, one wrong leaves three: only a slip of two neighbours or a doubled letter is sure
-            cost += 0.2 if sorted(word) == sorted(other) or sound(word) == sound(other) else 1.2
-        elif shorter == 5 and len(word) == len(other) and sorted(word) != sorted(other):
-            cost += 0.5
-        if len(word) == len(other) and sorted(word) != sorted(other):
-            cost += FAR_LETTER * sum(
-                one != two and one.isascii() and one + two not in _NEAR for one, two in zip(word, other, strict=True)
-            )
-        return cost if distance <= (1 if shorter < 9 else 2) else 99.0
+
+def slips(word: str, other: str, heard: bool) -> float:
+    """How far a word as typed lies from a known one: 1 a slip, more for an unlike letter, less if ``heard`` alike."""
+    distance = DamerauLevenshtein.distance(word, other)
+    if heard and distance <= 2:
+        return 0.7 if len(word) > 4 else 1.5
+    cost = float(distance)
+    if word[0] != other[0]:
+        cost += 0.3 if word[1:2] + word[0] == other[:2] else 1.2
+    shorter = min(len(word), len(other))
+    if shorter <= 4:
+        # of four letters, one wrong leaves three: only a slip of two neighbours or a doubled letter is sure
+        cost += 0.2 if sorted(word) == sorted(other) or sound(word) == sound(other) else 1.2
+    elif shorter == 5 and len(word) == len(other) and sorted(word) != sorted(other):
+        cost += 0.5
+    if len(word) == len(other) and sorted(word) != sorted(other):
+        cost += FAR_LETTER * sum(
+            one != two and one.isascii() and one + two not in _NEAR for one, two in zip(word, other, strict=True)
+        )
+    return cost if distance <= (1 if shorter < 9 else 2) else 99.0
 
 
 def _looked_up(word: str) -> bool:

@@ -12,6 +12,7 @@ from nestwerk.matching.in_latin import in_cyrillic
 from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
+from nestwerk.matching.places import FoundPlace
 from nestwerk.matching.second_reading import read_again
 from nestwerk.matching.stems import HELP_WORDS
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
@@ -57,6 +58,10 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
     skip = set(range(found_place.start, found_place.end)) if found_place else set()
     analysis = analyse(words, surface, lexicon, skip, context.language)
+    if analysis.unknown and found_place is None and "place" not in context.without:
+        found_place = _misspelt_place(words, surface, analysis.unknown, lexicon, context)
+        if found_place:
+            analysis = analyse(words, surface, lexicon, {found_place.start}, context.language)
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     if not (analysis.strange or ELSEWHERE in meant):
         meant = read_again(meant, words, context.without, lexicon.phrases.meanings)
@@ -106,6 +111,16 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         own_types=own_types,
         explicit=explicit,
     )
+
+
+def _misspelt_place(
+    words: Sequence[str], surface: Sequence[str], unknown: Sequence[str], lexicon: Lexicon, context: Context
+) -> FoundPlace | None:
+    """A place among the words nobody knows, at either end of the question: "hebamme sonnneberg"."""
+    for number, word in ((0, words[0]), (len(words) - 1, words[-1])):
+        if surface[number] in unknown and (place := lexicon.places.misspelt(word, context.home)):
+            return FoundPlace(place, number, number + 1, 0.5)
+    return None
 
 
 def _quietly(alarm: Alarm, needs: Mapping[str, float], young: Young | None) -> str:

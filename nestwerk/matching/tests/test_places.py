@@ -23,6 +23,8 @@ from nestwerk.matching.tests.builders import PLACES, SONNEBERG, ask, lexicon
         ("Sonneberg'de ebe", "Sonneberg"),
         ("Sonneberger krabbelgruppe", "Sonneberg"),
         ("kita in neuhausamrennweg", "Neuhaus am Rennweg"),
+        ("hebamme sonnneberg", "Sonneberg"),
+        ("sonneburg krabbelgruppe", "Sonneberg"),
     ],
 )
 def test_places_are_found_in_any_script_and_form(text, name):
@@ -53,9 +55,17 @@ def test_ordinary_words_are_no_places(text):
     assert ask(text).place is None
 
 
-def test_a_misspelt_place_after_another_word_than_in_is_only_taken_for_one_near_home():
-    assert ask("kinderarzt bei sonnebreg", home=SONNEBERG).place.name == "Sonneberg"
-    assert ask("kinderarzt bei sonnebreg", home=(48.3, 8.0)).place is None
+def test_a_misspelt_place_without_in_stands_at_an_end_of_the_question_and_is_no_other_word():
+    assert ask("hebamme sonnneberg").unknown == ()
+    assert ask("die frau sonnneberg hat angerufen").place is None
+    assert ask("hebamme sonnenburg").place is None  # two slips
+    assert ask("hebamme leehr").place is None  # too short
+
+
+@pytest.mark.parametrize("text", ["kinderarzt bei storkwo", "kinderarzt storkwo"])
+def test_a_misspelt_small_place_is_only_meant_near_home(text):
+    assert ask(text, home=(52.3, 13.9)).place.name == "Storkow (Mark)"
+    assert ask(text, home=(48.3, 8.0)).place is None
 
 
 def test_of_two_places_of_one_name_the_one_near_home_is_meant():

@@ -91,6 +91,8 @@ def test_small_towns_of_the_pilots_have_their_postal_code(
 
 def test_villages_islands_and_counties_are_places_too(named: dict[str, list[Place]]) -> None:
     assert named["Hangelsberg"][0].ags == "12067201"
+    assert named["Prora"][0].ags == "13073011"
+    assert named["Juliusruh"][0].postal_codes == ("18556",)
     assert named["Rügen"][0].ags == "13073"
     assert named["Oder-Spree"][0].ags == "12067"
     assert named["Landkreis Sonneberg"][0].ags == "16072"
