@@ -16,6 +16,8 @@ from importlib import resources
 from nestwerk.matching.emergency.vocabulary import Span
 
 STUDIED = ("STUDY", 4)  # who writes of an examination or a novel within so many words reports no alarm
+PREVENTED = ("PREVENTS", 6)  # who asks how to keep a child from an accident reports none
+_ACCIDENTS = ("need.poisoning", "need.acute_danger", "sign.")
 _WINDOW = 9
 _MOST_PLACES = 8  # places of one class that are looked at; keeps hostile repetition cheap
 _COMMON = frozenset(
@@ -74,6 +76,8 @@ def _parse(result: str, pattern: str) -> Rule:
             after = False
     if not result.isupper():
         near.append(STUDIED)
+    if result.startswith(_ACCIDENTS):
+        near.append(PREVENTED)
     return Rule(result, tuple(wanted), tuple(ordered), tuple(unwanted), tuple(near), window)
 
 

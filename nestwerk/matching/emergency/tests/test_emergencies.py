@@ -22,6 +22,7 @@ EMERGENCY_LISTS = (
     "fourteenth_emergencies.txt",
     "fifteenth_emergencies.txt",
     "sixteenth_emergencies.txt",
+    "seventeenth_emergencies.txt",
 )
 ORDINARY_LISTS = (
     "ordinary.txt",
@@ -40,6 +41,7 @@ ORDINARY_LISTS = (
     "fourteenth_ordinary.txt",
     "fifteenth_ordinary.txt",
     "sixteenth_ordinary.txt",
+    "seventeenth_ordinary.txt",
     "pairs_ordinary.txt",
 )
 # Known and accepted: the first is as likely mere tiredness, the second says only by omission what the thoughts are,
