@@ -33,7 +33,8 @@ LONGEST = 500  # characters
 OPEN_END = timedelta(hours=2)
 HORIZON_DAYS = 400
 
-_OPEN_ENDED = re.compile(r"(\d{1,2}):(\d{2})\+")
+_OPEN_ENDED = re.compile(r"(?<![-\d])(\d{1,2}):(\d{2})\+")
+_END_OPEN = re.compile(r"(-\s?\d{1,2}:\d{2})\+")  # "09:00-12:00+", perhaps longer: twelve is what somebody can rely on
 _COLUMN = re.compile(r"--> \d+:(\d+)")
 
 Span = tuple[datetime, datetime]
@@ -195,10 +196,10 @@ def _lines(rule: Rule) -> Iterator[HoursLine]:
     parity = re.fullmatch(r"week\s?0?([12])-5[23]/2", rule.wide)
     weeks = {"1": "odd", "2": "even"}[parity[1]] if parity else ""
     shifted = any(item.shifted for item in rule.days) or any(rule.public_holidays)
-    sun = bool(rule.times) and not rules.spans(rule.times)
-    complete = (months is not None or bool(weeks)) and not (shifted or sun or rule.holidays_and_days)
+    odd = not rules.only_spans(rule.times)
+    complete = (months is not None or bool(weeks)) and not (shifted or odd or rule.holidays_and_days)
     line = HoursLine(
-        spans=rules.spans(rule.times),
+        spans=() if odd else rules.spans(rule.times),
         months=months or (),
         weeks=weeks,
         state=rule.state,
@@ -231,7 +232,7 @@ def _compiled(expression: str, land: str, year: int) -> OpeningHours | None:
 def _compile(expression: str, land: str, year: int) -> OpeningHours | None:
     parts: list[str] = []
     cut = rules.cut(expression)
-    if all(rule.school_holidays and rule.state == "closed" and not rule.days for rule in cut):
+    if all(rule.state == "closed" for rule in cut):
         return None  # nobody said when it is open
     for rule in cut:
         for text in _rewritten(rule, land, year):
@@ -243,11 +244,14 @@ def _compile(expression: str, land: str, year: int) -> OpeningHours | None:
 
 def _rewritten(rule: Rule, land: str, year: int) -> Iterator[str]:
     """The rule as the package can read it: holidays as dates, school holidays left out, doubt as ``unknown``."""
-    times = _OPEN_ENDED.sub(_open_end, rule.times)
+    times = _OPEN_ENDED.sub(_open_end, _END_OPEN.sub(r"\1", rule.times))
     modifier = {"open": "", "closed": "off", "unknown": "unknown"}[rule.state]
     comment = f'"{rule.comment}"' if rule.comment else ""
     tail = " ".join(filter(None, (times, modifier, comment)))
     days = ",".join(item.text for item in rule.days)
+    if rule.joined == "||" and not (rule.wide or rule.days or rule.public_holidays or rule.school_holidays):
+        # A fallback for all times: the package takes one without days for the whole of the hours.
+        days, tail = "Mo-Su", tail.replace("24/7", "").strip()
     if not (rule.public_holidays or rule.school_holidays):
         yield " ".join(filter(None, (rule.wide, days, tail)))
         return

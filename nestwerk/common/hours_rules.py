@@ -62,13 +62,29 @@ def cut(expression: str) -> list[Rule]:
 
 
 def spans(times: str) -> tuple[tuple[str, str], ...]:
-    """Start and end as ``HH:MM``; an open end is empty; nothing for times of the sun."""
+    """Start and end as ``HH:MM`` of a clock; an open end is empty; nothing for times of the sun.
+
+    An end after midnight is that of the next morning: ``22:00-26:00`` ends at 02:00, one at midnight at 24:00.
+    """
     if "24/7" in times:
         return (("00:00", "24:00"),)
     found = []
     for start, end, _more in _SPAN.findall(times):
-        found.append((start.zfill(5), end.zfill(5) if end else ""))
+        if int(start.split(":")[0]) < 24:
+            found.append((start.zfill(5), _of_the_clock(end) if end else ""))
     return tuple(found)
+
+
+def only_spans(times: str) -> bool:
+    """Whether :func:`spans` says all that ``times`` say: no sun, no steps, nothing that begins after midnight."""
+    return not _SPAN.sub("", times).replace("24/7", "").strip(" ,") and len(spans(times)) == max(
+        len(_SPAN.findall(times)), "24/7" in times
+    )
+
+
+def _of_the_clock(end: str) -> str:
+    hour, minute = map(int, end.split(":"))
+    return f"{hour - 24 if (hour, minute) > (24, 0) else hour:02}:{minute:02}"
 
 
 def months(wide: str) -> tuple[int, ...] | None:

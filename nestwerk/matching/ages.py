@@ -136,6 +136,11 @@ _COUNTED_STAGE = re.compile(
     rf"(?P<o>{'|'.join(_ORDINALS)}))\s*(?P<u>monat|woche)(?!\w)(?!\s*alt)"
 )
 _CHILD_THERE = re.compile(r"(?<!\w)(?:baby|babys|kind|sohn|tochter|saugling|kleine[rn]?|neugeboren\w*|maus)(?!\w)")
+_BORN = re.compile(
+    r"(?<!\w)(?:zur welt|auf die welt|geboren|geholt|entbunden|geburt in|fruhchen|fruhgeboren\w*|preemie|premature|"
+    r"born|erken dog\w*|недонош\w*|родил\w*|народи\w*|ولد|ولدت|خديج)(?!\w)"
+)
+_TURNS = re.compile(rf"(?<!\w)wird (?:jetzt |bald |morgen |demnachst ){_N}(?=\s*(?:$|und|[,.;!?]))")
 _AT_AGE = re.compile(rf"(?<!\w)mit {_N}(?= (?:noch|immer|schon|nicht|kein|gar)(?!\w))")
 _HALVES = re.compile(rf"(?<!\w){_N} and a half(?=\s*(?:$|and|[,.;!?]))")
 _CYRILLIC_YEARS = (
@@ -159,13 +164,18 @@ _IN_BRACKETS = re.compile(
 )
 _CHECKUP = re.compile(r"(?<!\w)u ?-?(?P<n>[1-9]a?)(?!\w)(?!\s*-?(?:platz|kind|betreuung|krippe|gruppe|jahr))")
 _PREGNANT = _any(r"schwanger\w* pregnant hamile\w* gebe\w* беремен\w* вагітн\w* حامل")
+_SO_FAR = (  # what may stand between a pregnancy and its week or month: no child, whose age it would be
+    r"(?:(?!(?:baby|kind|sohn|tochter|son|daughter|child|bebe[gk]|oglum|kizim|ребен|малыш|сын|доч|дитин|син|доньк|"
+    r"طفل|ابن|بنت))\D)"
+)
+_STILL_PREGNANT = re.compile(_PREGNANT)
 _PREGNANT_WEEK = re.compile(
     r"(?<!\w)(?:(?P<a>\d{1,2})\s*\.?\s*(?:\+\s*\d\s*)?(?:ssw|schwangerschaftswoche\w*|weeks? pregnant|wochen schwanger|"
     r"haftalik (?:hamile|gebe)\w*|недел\w* беремен\w*|тижн\w* вагітн\w*|тиждень вагітн\w*)|ssw\s*(?P<b>\d{1,2})|"
-    rf"{_PREGNANT}\D{{0,12}}(?P<c>\d{{1,2}})\s*\.?\s*{_WEEK})"
+    rf"{_PREGNANT}{_SO_FAR}{{0,12}}(?P<c>\d{{1,2}})\s*\.?\s*{_WEEK})"
 )
 _PREGNANT_MONTH = re.compile(
-    rf"(?<!\w)(?:(?P<a>\d)\s*\.?\s*{_MONTH}\s+{_PREGNANT}|{_PREGNANT}\D{{0,16}}(?P<b>\d)\s*\.?\s*{_MONTH})"
+    rf"(?<!\w)(?:(?P<a>\d)\s*\.?\s*{_MONTH}\s+{_PREGNANT}|{_PREGNANT}{_SO_FAR}{{0,16}}(?P<b>\d)\s*\.?\s*{_MONTH})"
 )
 _LOST = re.compile(
     r"verloren|verlier|kein(?:en?)? (?:herzschlag|herztone)|no heartbeat|kalp atisi yok|сердцебиения нет|нет сердцеб|"
@@ -225,15 +235,22 @@ _HINTS = (
     " is ",
     " wird ",
 )
-_EXPECTING_HINTS = ("unterwegs", "vor der", "vor meiner", "on the way", "before", "bekomme", "kriege", "erwarte")
+_EXPECTING_HINTS = (
+    "unterwegs", "vor der", "vor meiner", "on the way", "before", "bekomme", "kriege", "erwarte", "im bauch",
+    "kommt im",
+)  # fmt: skip
 _EXPECTING = re.compile(
     r"(?<!\w)(?:(?:baby|kind|kindchen|nachwuchs|zwillinge?|drillinge?|geschwisterchen|zweite[srn]?|dritte[srn]?)"
     r" (?:ist |sind |schon |gerade )*unterwegs|(?:kurz |noch )?vor (?:der|meiner) (?:geburt|entbindung)|"
-    r"(?:bekommen?|kriegen?|erwarten?) (?:jetzt |bald |schon )?(?:ein|unser) (?:\w+ )?(?:baby|kind)(?! nicht)|"
+    r"(?:bekommen?|kriegen?|erwarten?) (?:jetzt |bald |schon )?(?:ein|unser|mein) (?:\w+ )?(?:baby|kind)(?! nicht)|"
+    r"(?:bekommen?|kriegen?) (?:jetzt |bald |schon )?(?:zwillinge|drillinge)(?! (?:\w+ )?(?:nicht|kein))|"
+    r"(?:zwillinge|drillinge|zwei (?:babys|auf einmal)|drei (?:babys|auf einmal)) im bauch|"
+    r"baby kommt im (?:januar|februar|marz|april|mai|juni|juli|august|september|oktober|november|dezember)|"
     r"(?:baby|twins|triplets|number \w+) on the way|before (?:the )?birth)(?!\w)"
 )
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
 _PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")
+_BORN_AT = re.compile(r"(?<!\w)born (?:at|in|after) (?:only )?$")
 _COUNTED_FROM = re.compile(r"(?:im|in der|in dem|in)\s*$")
 
 
@@ -256,14 +273,15 @@ def find_age(text: str) -> Age | None:
     if not _SHORT_NUMBER.search(text) and not any(hint in text for hint in _HINTS):
         return None
     lost = _LOST.search(text) is not None
+    born = _BORN.search(text) is not None and not _STILL_PREGNANT.search(text)
     for pregnant, weeks in ((_PREGNANT_WEEK, True), (_PREGNANT_MONTH, False)):
         found = pregnant.search(text)
-        if found and not lost:
+        if found and not (lost or born):
             number = int(next(group for group in found.groups() if group))
             left = (40 - number) / 4.345 if weeks else 9 - number
             return Age(-max(1, min(9, round(left))), True, found.span())
     stage = _COUNTED_STAGE.search(text)
-    if stage and not lost and not _CHILD_THERE.search(text):
+    if stage and not (lost or born) and not _CHILD_THERE.search(text):
         number = int(stage["n"] or stage["w"] or _ORDINALS[stage["o"]])
         left = (40 - number) / 4.345 if stage["u"] == "woche" else 9 - number
         return Age(-max(1, min(9, round(left))), True, stage.span())
@@ -302,7 +320,7 @@ def find_age(text: str) -> Age | None:
     found = _IN_BRACKETS.search(text)
     if found and int(found["n"] or found["m"]) <= 6:
         return Age(int(found["n"] or found["m"]) * 12, True, found.span())
-    for pattern in (_BARE, _AT_AGE, _HALVES):
+    for pattern in (_BARE, _TURNS, _AT_AGE, _HALVES):
         found = pattern.search(text)
         if found and _value(found["n"]) <= 6:
             half = 6 if pattern is _HALVES else 0
@@ -321,7 +339,7 @@ def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int 
     if lost and factor < 1:
         return None
     before, after = text[: found.start()], text[found.end() :]
-    if after.startswith(" zu fruh"):
+    if after.startswith(" zu fruh") or (factor < 1 and _BORN_AT.search(before)):
         return None
     number = _value(found["n"]) + (0.5 if found["half"] else 0)
     unit = found["u"]

@@ -25,6 +25,8 @@ HEARD = 2  # of the likeliest meanings
 LEAST = 0.2  # of their likelihood
 POWER = 0.6  # how its likelihood becomes how surely it is meant
 SUREST = 0.95  # that something learned is meant
+HARDLY = 0.45  # that it is, of what a page speaks of only where the words say so
+DELICATE = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict", "offer.confidential_birth"})
 DOUBT = 0.5  # of what the phrases say, where it sounds like something else of its kind
 NOT_OURS = 0.6  # likelihood from which a question is none that families ask here
 FADED = 0.9  # of what the phrases say, where it certainly is none
@@ -64,7 +66,8 @@ def read_again(
     for at in best:
         code = known.columns[at]
         if code in codes and code not in without and code not in EMERGENCIES:
-            said[code] = max(said.get(code, 0.0), min(SUREST, float(likely[at]) ** POWER))
+            surest = HARDLY if code in DELICATE else SUREST
+            said[code] = max(said.get(code, 0.0), min(surest, float(likely[at]) ** POWER))
     return said
 
 

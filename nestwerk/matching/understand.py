@@ -126,10 +126,10 @@ def _misspelt_place(
 def _quietly(alarm: Alarm, needs: Mapping[str, float], young: Young | None) -> str:
     """A suspicion to be said quietly; who mourns is not asked whether it is urgent, unless about wishing to die.
 
-    A child below fourteen who is pregnant is told who listens when somebody was hurt, whatever else she says.
+    A child below fourteen who is pregnant is told who listens when somebody was hurt, where nothing else is suspected.
     """
     perhaps = alarm.perhaps
-    if young and young.expecting and young.years < PROTECTED and not alarm and perhaps != "need.suicidality":
+    if young and young.expecting and young.years < PROTECTED and not alarm and not perhaps:
         return "need.violence"
     mourns = needs.get("need.bereavement", 0.0) >= IN_MOURNING
     return "" if mourns and perhaps != "need.suicidality" else perhaps

@@ -31,7 +31,7 @@ _JUST = (
 _NO_YEARS = (  # weeks of a pregnancy, durations, hours, sums
     r"(?! ?(?:\d|w(?:o|och\w*|ks?|eeks?)?\b|ssw|mo(?:n\w*|s)?\b|tag\w*|days?|hafta\w*|ay\w*|gun\w*|"
     r"нед\w*|тиж\w*|мес\w*|міс\w*|дн\w*|ден\w*|اسبوع|اسابيع|شهر\w*|اشهر|يوم|ايام|uhr|std|stunden|hours?|kg|kilo|eur\w*|mal|te\b|ten\b|"
-    r"других|kinder|kids|war\b|was\b|were\b))"
+    r"jahrig\w*|летн\w*|річн\w*|yasindaki|year olds?|других|kinder|kids|war\b|was\b|were\b))"
 )
 _YEARS = r"(?: ?(?:jahre?n?|j|years?|yrs?|y|yo|yas\w*|лет|год\w*|рок\w*|рік|سنه|سنوات|سنين|عام))"
 _AND_SO = (  # what may follow years that are an age: "15 Jahre verheiratet" is none
@@ -62,10 +62,16 @@ _HAS = (
     r"(?<!meine )(?<!my )(?<!моя )(?:mama|mutter|mutti|mami|mum|mom|anneyim|мама|мати)\b|"
     r"bebegim|есть ребенок|є дитина|(?:عندي|معي) (?:طفل|بيبي|ولد|بنت))"
 )
-_SELF = re.compile(rf"(?<!\w)(?:ich|bin|im|i m|i am|i|ben|я|мне|мені|عمري|سني|عندي|انا) {_JUST}{_AGE}")
-_OTHER = re.compile(
-    rf"(?<!\w){_GIRL} {_JUST}{_AGE}(?: (?:alt|old))?(?: (?!ich\b|i\b|im\b|я\b|انا)\w+){{0,3}}? {_EXPECTS}"
+_ANOTHER = (  # whose pregnancy it is when it is not the girl's: "meine Tochter ist 12 und wir bekommen ein Baby"
+    r"(?:ich|im|i|wir|uns|we|us|our|meine?|my|frau|mama|mami|mutter|mutti|eltern|wife|mum|mom|mother|parents|annesi|annem|"
+    r"karim|esim|biz|я|мы|ми|мама|жена|мать|мати|дружина|انا|نحن|احنا|امها|امي|زوجتي|مراتي)\b"
 )
+_GROWN = re.compile(  # "mit 17 ein Kind bekommen und bin jetzt 30": it was long ago
+    r"(?<!\w)(?:ich bin|bin|i am|i m|im|now|heute|jetzt|мне|мені) (?:jetzt |heute |now |уже |вже |inzwischen )*"
+    rf"(?:19|[2-5]\d){_NO_YEARS}(?!\w)"
+)
+_SELF = re.compile(rf"(?<!\w)(?:ich|bin|im|i m|i am|i|ben|я|мне|мені|عمري|سني|عندي|انا) {_JUST}{_AGE}")
+_OTHER = re.compile(rf"(?<!\w){_GIRL} {_JUST}{_AGE}(?: (?:alt|old))?(?: (?!{_ANOTHER})\w+){{0,3}}? {_EXPECTS}")
 _WITH_IT = re.compile(
     rf"(?<!\w)(?:{_EXPECTS}|mama|mutter|mum|mom|мама) (?:und |and )?"
     rf"(?:schon |mit |erst |at |в |у |عمري |عمرها |nur |als )+{_AGE}|"
@@ -94,7 +100,7 @@ def very_young(text: str) -> Young | None:
     found = _WITH_IT.search(text) or _OTHER.search(text)
     if found is None and _PARENT.search(text):
         found = _SELF.search(text)
-    if found is None:
+    if found is None or _GROWN.search(text):
         return None
     said = next(number for number in found.groupdict().values() if number)
     return Young(_WORDS.get(said) or int(said), expecting)

@@ -119,13 +119,13 @@ class PublicSeat:
 def published_offers(network_pk: int, *, using: str = PUBLISHER) -> Iterator[PublicOffer]:
     """Every offer of a network the public may know of, streamed; those that pause among them. Five queries.
 
-    None of a single person who did not agree.
+    None of a single person who did not agree, none of a partner that was dissolved.
     """
     upkeep, answers = _upkeep(network_pk, using), answers_by_offer(network_pk, using=using)
     ways = ways_by_offer(network_pk, using=using)
     rows = (
         Offer.objects.using(using)
-        .filter(network_id=network_pk, status__in=SEEN, hidden_at__isnull=True)
+        .filter(network_id=network_pk, status__in=SEEN, hidden_at__isnull=True, organisation__ended_at__isnull=True)
         .defer(*PRIVATE)
         .select_related("social_space")
         .order_by("pk")

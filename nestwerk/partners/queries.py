@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -12,6 +13,11 @@ from nestwerk.networks.rights import reach
 from nestwerk.networks.rules import KEEPERS
 
 from .models import Organisation
+
+DISSOLVED = (
+    "„{}“ ist als aufgelöst eingetragen. Das Angebot wird nicht gezeigt, bis der Partner in der Verwaltung "
+    "zurückgeholt ist oder ein anderer es übernimmt."
+)
 
 
 def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Organisation]:
@@ -30,6 +36,14 @@ def partners_for(member: Membership, page: str = "partners:list") -> QuerySet[Or
 def there(partners: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Without those dissolved or merged into others."""
     return partners.filter(ended_at__isnull=True, merged_into__isnull=True)
+
+
+def dissolved(names: Iterable[str], network: Network) -> set[str]:
+    """Which of these partners' names are those of dissolved ones; merged ones live on in others. One query."""
+    rows = Organisation.objects.filter(
+        network=network, name__in=names, ended_at__isnull=False, merged_into__isnull=True
+    )
+    return set(rows.values_list("name", flat=True))
 
 
 def follow_successors(partners: list[Organisation], network: Network, *, at: datetime) -> list[Organisation]:

@@ -83,3 +83,39 @@ def test_days_across_the_week_numbered_weekdays_and_shifted_days() -> None:
     (line,) = hours.describe("Mo[1] +1 day 10:00-12:00")
     assert not line.complete
     assert line.text == "Mo[1] +1 day 10:00-12:00"
+
+
+@pytest.mark.parametrize("fallback", ['"nach Vereinbarung"', "24/7 unknown", 'unknown "bitte anrufen"'])
+def test_a_fallback_for_all_times_leaves_the_hours_as_they_are(fallback: str) -> None:
+    syntax = f"Mo-Fr 09:00-17:00 || {fallback}"
+    assert hours.is_open(syntax, berlin("2026-11-24 10:00"), "TH") is True
+    assert hours.is_open(syntax, berlin("2026-11-24 18:00"), "TH") is not True
+    assert hours.next_opening(syntax, berlin("2026-11-24 18:00"), "TH") == berlin("2026-11-25 09:00")
+    assert [bool(spans) for _, spans in hours.week(syntax, berlin("2026-11-23 08:00"), "TH")] == [True] * 5 + [
+        False
+    ] * 2
+
+
+def test_hours_past_midnight_are_those_of_the_next_morning() -> None:
+    assert [line.spans for line in hours.describe("Fr[1] 20:00-26:00")] == [(("20:00", "02:00"),)]
+    assert [line.spans for line in hours.describe("Mo 20:00-24:30")] == [(("20:00", "00:30"),)]
+    assert [line.spans for line in hours.describe("Mo 20:00-24:00")] == [(("20:00", "24:00"),)]
+
+
+@pytest.mark.parametrize("times", ["10:00-12:00/01:00", "sunrise-12:00"])
+def test_times_that_are_more_than_spans_are_shown_as_written(times: str) -> None:
+    assert [(line.spans, line.complete, line.text) for line in hours.describe(f"Mo {times}")] == [
+        ((), False, f"Mo {times}")
+    ]
+
+
+@pytest.mark.parametrize("syntax", ["PH off", "off", "Dec 24-Jan 01 off"])
+def test_who_only_says_when_it_is_closed_has_not_said_when_it_is_open(syntax: str) -> None:
+    assert hours.is_open(syntax, berlin("2026-11-24 10:00"), "TH") is None
+    assert hours.week(syntax, berlin("2026-11-24 10:00"), "TH") == []
+
+
+def test_an_end_that_may_be_later_counts_as_that_end() -> None:
+    hours.check("Mo-Fr 09:00-12:00+")
+    assert hours.is_open("Mo-Fr 09:00-12:00+", berlin("2026-11-24 11:59"), "TH") is True
+    assert hours.is_open("Mo-Fr 09:00-12:00+", berlin("2026-11-24 12:01"), "TH") is False

@@ -22,6 +22,7 @@ UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
 YOUNG = "tg.young_parents"
 CERTAIN = 0.5  # weight from which an understood need speaks for itself
 MOST_ISSUERS = 3
+LATE = -5  # months of age of an unborn child from which the twelfth week is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
     by_hand = bool(question.place) and not understood.place_from_words
     alarms = raised(page, understood, place_by_hand=by_hand)
     certain = {code for code, weight in (*understood.needs, *understood.offer_types) if weight >= CERTAIN}
-    unplanned = bool(UNPLANNED & (certain | set(question.filters)) - set(question.without))
+    by_choice = bool(UNPLANNED & set(question.filters) - set(question.without))
+    unplanned = by_choice or (bool(UNPLANNED & certain - set(question.without)) and not _otherwise(understood))
     graver = LISTENED_TO & {*certain, understood.perhaps}
     comfort: tuple[Line, ...] = ()
     if understood.emergency:
@@ -65,6 +67,12 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
         issuers=_issuers(page, offers) if unplanned else (),
         young=_young(question, understood),
     )
+
+
+def _otherwise(understood: Understood) -> bool:
+    """Whether the words tell of danger or of a pregnancy well beyond its twelfth week: no talk of the law then."""
+    late = understood.age_exact and understood.age_months is not None and LATE <= understood.age_months < 0
+    return bool(understood.emergency or understood.signs) or late
 
 
 def _young(question: Question, understood: Understood) -> bool:

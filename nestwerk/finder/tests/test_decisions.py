@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -173,3 +174,11 @@ def test_an_unplanned_pregnancy_names_who_issues_the_certificate():
     assert shown.unplanned
     assert [card.id for card in shown.issuers] == ["b"]
     assert not above(make_page(), Question(q="x"), Understood("hebamme"), []).unplanned
+    for otherwise in (
+        {"signs": ("sign.pregnancy_bleeding",)},
+        {"emergency": ("need.violence",)},
+        {"age_months": -4, "age_exact": True},
+    ):
+        assert not above(make_page(), Question(q="x"), replace(understood, **otherwise), []).unplanned, otherwise
+    assert above(make_page(), Question(q="x"), replace(understood, age_months=-7, age_exact=True), []).unplanned
+    assert above(make_page(), Question(q="x"), replace(understood, age_months=-1), []).unplanned

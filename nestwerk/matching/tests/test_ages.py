@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nestwerk.matching.ages import find_age, plain
+from nestwerk.matching.ages import find_age, plain, says_expecting
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,12 @@ from nestwerk.matching.ages import find_age, plain
     [
         ("mein baby ist 7 Monate", 7),
         ("20 woche schwanger", -5),
+        ("wieder schwanger, baby ist 6 monate", 6),
+        ("schwanger und baby 9 monate", 9),
+        ("schwanger, tochter 7 wochen", 2),
+        ("pregnant, my son is 8 months", 8),
+        ("schwanger im 5 monat", -4),
+        ("wird bald 1", 12),
         ("wehen jede 5 minuten 39 woche", -1),
         ("17 jahre alt baby 3 wochen", 1),
         ("kind 4 jahre und baby 3 monate", 48),
@@ -163,3 +169,23 @@ def test_ages_are_said_in_one_word_and_by_halves_in_other_languages(text: str, m
 )
 def test_how_long_it_lasts_is_no_age_in_other_languages_either(text: str) -> None:
     assert find_age(plain(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kam in der 29. woche zur welt", "geboren in der 31. woche", "geburt in ssw 28 frühchen", "born at 30 weeks"],
+)
+def test_the_week_in_which_a_child_was_born_is_no_week_of_a_pregnancy(text):
+    assert find_age(plain(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["bekommen zwillinge", "zwillinge im bauch", "gleich zwei auf einmal im bauch", "baby kommt im mai"]
+)
+def test_children_yet_to_come_are_expected(text):
+    assert says_expecting(plain(text))
+
+
+@pytest.mark.parametrize("text", ["zwillinge bekommen zähne", "meine zwillinge bekommen nicht genug", "luft im bauch"])
+def test_children_who_are_there_are_not_expected(text):
+    assert not says_expecting(plain(text))

@@ -69,3 +69,9 @@ def test_every_meaning_it_learned_is_one_of_the_taxonomy():
     terms = Path(matching.__file__).parents[1] / "taxonomy" / "data" / "terms.tsv"
     codes = {line.split("\t")[0] for line in terms.read_text(encoding="utf-8").splitlines()}
     assert set(learned().columns) - {NONE} <= codes
+
+
+def test_what_is_delicate_is_spoken_of_only_where_the_words_say_so():
+    text = folded("yardım istiyorum hamileyim")
+    assert 0 < read_again({}, text, (), CODES)["need.unplanned_pregnancy"] < 0.5
+    assert read_again({"need.unplanned_pregnancy": 0.9}, text, (), CODES)["need.unplanned_pregnancy"] >= 0.5

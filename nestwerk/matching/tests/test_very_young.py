@@ -84,6 +84,13 @@ ich bin 17 und meine mutter ist krank
 als ich 15 war wollte ich sterben, jetzt bin ich schwanger
 ich bin 18 und suche einen job
 bin 16 und hab liebeskummer
+meine tochter ist 12 und wir bekommen ein baby
+my daughter is 12, my wife is pregnant
+meine tochter ist 12, meine frau ist schwanger
+дочери 12, жена беременна
+ich habe mit 17 ein kind bekommen und bin jetzt 30
+mutter mit 15-jährigem sohn sucht hilfe
+alleinerziehende mama mit 13 jähriger tochter
 """
 
 
@@ -111,6 +118,7 @@ def test_a_pregnant_child_is_told_who_listens_and_others_are_not_suspected():
     assert ask("ich bin 13 und schwanger").perhaps == "need.violence"
     assert ask("meine tochter ist 13 und schwanger").perhaps == "need.violence"
     assert ask("ich bin 14 und schwanger").perhaps == ""
+    assert ask("ich bin 13 und schwanger und habe starke schmerzen").perhaps == "need.acute_danger"
     assert ask("bin 13 und hab ein baby").perhaps != "need.violence"
     assert ask("bin 13 und schwanger und will nicht mehr leben").emergency == ("need.suicidality",)
 

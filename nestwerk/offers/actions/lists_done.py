@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,10 +17,11 @@ from nestwerk.jobs.announce import announce
 from nestwerk.networks.models import Membership
 from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
+from nestwerk.partners.queries import DISSOLVED, dissolved
 
 from ..editing.fields import current, from_json
 from ..imports.kept import Decision, rows_of
-from ..imports.run import NAMESPACE, fields_of
+from ..imports.run import fields_of, public_id
 from ..imports.showing import with_label
 from ..imports.weighing import CHANGED, NEW, PROBLEM, SAME, SKIPPED, Around, Weighed, standing, weigh
 from ..models import ImportedRow, ImportMapping, ImportRun, Offer, Upkeep
@@ -91,6 +91,10 @@ def bring_in(
         raise Refused("Von dieser Liste kann noch keine Zeile übernommen werden. Bitte sehen Sie sich an, was fehlt.")
     partners, made = _partners(run, first)
     work = _Bringing(run, at, publish, there, partners, upkeep_of(run.network))
+    gone = dissolved(partners, run.network)
+    for one in first:
+        if one.said.get("organisation") in gone and one.state in (NEW, CHANGED, SAME):
+            work.tell(one, DISSOLVED.format(one.said["organisation"]))
     for row in rows:  # each as the directory stands after the row before
         _bring(weigh(row, decided.get(str(row.line), Decision()), there), work)
     _save(work)
@@ -133,7 +137,7 @@ def _create(one: Weighed, work: _Bringing) -> None:
     network = work.run.network
     offer = Offer(
         network=network,
-        public_id=uuid.uuid5(NAMESPACE, f"{network.slug}/{source}/{external_id}"),
+        public_id=public_id(network.slug, source, external_id),
         imported_at=work.at,
         organisation_id=work.partners[one.said["organisation"]],
         social_space_id=one.said.get("social_space_id"),

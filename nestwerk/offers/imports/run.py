@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -21,6 +22,7 @@ from nestwerk.networks.models import Network
 from nestwerk.networks.public import position_of
 from nestwerk.partners.actions import ensure_organisations
 from nestwerk.partners.models import Organisation
+from nestwerk.partners.queries import DISSOLVED, dissolved
 
 from ..models import Offer
 from ..queries.lists import known_of
@@ -109,6 +111,12 @@ def import_offers(
     return report
 
 
+def public_id(slug: str, source: str, external_id: str) -> uuid.UUID:
+    """The id of a new offer from a list, the same wherever it is read; no two keys share one."""
+    joined = f"{source}/{external_id}" if "/" not in source else json.dumps([source, external_id])
+    return uuid.uuid5(NAMESPACE, f"{slug}/{joined}")
+
+
 def _read(
     path: Path,
     plan: Mapping,
@@ -121,6 +129,7 @@ def _read(
     good: dict[tuple[str, str], Row] = {}
     bad: list[tuple[Line, str]] = []
     unknown: dict[str, None] = {}
+    named: list[tuple[int, str]] = []  # line, partner
     today = at.astimezone(BERLIN).date()
     for count, line in enumerate(read_rows(path, plan), 1):
         if line.problem:
@@ -138,8 +147,11 @@ def _read(
             bad.append((line, " · ".join(f"{column}: {sentence}" for column, sentence in row.problems)))
         else:
             good[key] = row
+            named.append((line.number, row.values["organisation"]))
         if progress and count % 200 == 0:
             progress(count)
+    gone = dissolved({name for _, name in named}, network)
+    report.hints += [(line, "organisation", DISSOLVED.format(name)) for line, name in named if name in gone]
     report.unknown_columns, report.kept_back = tuple(unknown), len(bad)
     return good, bad
 
@@ -180,8 +192,7 @@ def _write(
         if offer is None:
             if "hidden_address" not in row.values and wanted["organisation_id"] in shelters:
                 wanted["hidden_address"] = True
-            public_id = uuid.uuid5(NAMESPACE, f"{network.slug}/{key[0]}/{key[1]}")
-            new.append(Offer(network=network, public_id=public_id, imported_at=at, **wanted))
+            new.append(Offer(network=network, public_id=public_id(network.slug, *key), imported_at=at, **wanted))
             report.changes.append(Change("new", key[1], wanted["title"]))
             continue
         title = wanted["title"]

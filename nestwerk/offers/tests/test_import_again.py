@@ -13,6 +13,7 @@ from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network
 from nestwerk.offers.imports import import_offers
 from nestwerk.offers.models import Upkeep
+from nestwerk.offers.public import published_offers
 from nestwerk.offers.tests.builders import AT, row, write_csv
 from nestwerk.offers.tests.importing import read, stored
 
@@ -120,3 +121,22 @@ def test_the_day_an_offer_is_due_follows_the_rules_of_the_network(network: Netwo
         Upkeep.objects.create(network=network, due_months=12)
     read(write_csv(tmp_path / "a.csv", [row(last_verified="2026-08-31")]))
     assert stored(network)[0].due_on == date(2027, 8, 31)
+
+
+def test_offers_of_a_dissolved_partner_come_in_hidden_and_the_report_says_why(network: Network, tmp_path: Path) -> None:
+    said = row(external_id="1", organisation="Haus", status="published")
+    read(write_csv(tmp_path / "a.csv", [said]), publish=True)
+    with tenant(network.pk):
+        network.organisations.update(ended_at=AT)
+    report = read(write_csv(tmp_path / "b.csv", [said, said | {"external_id": "2", "title": "Neu"}]), publish=True)
+    assert [(line, column) for line, column, _ in report.hints] == [(2, "organisation"), (3, "organisation")]
+    assert "aufgelöst" in report.hints[0][2]
+    assert len(stored(network)) == 2
+    assert list(published_offers(network.pk)) == []
+
+
+def test_two_keys_that_look_alike_when_joined_are_two_offers(network: Network, tmp_path: Path) -> None:
+    lines = [row(source="kita/sued", external_id="1"), row(source="kita", external_id="sued/1", title="Anderes")]
+    assert len(read(write_csv(tmp_path / "a.csv", lines)).changes) == 2
+    assert read(write_csv(tmp_path / "a.csv", lines)).count("same") == 2
+    assert len({offer.public_id for offer in stored(network)}) == 2
