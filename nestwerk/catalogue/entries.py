@@ -184,6 +184,7 @@ def offer_record(
         lat=offer.lat,
         lon=offer.lon,
         position_exact=offer.position_exact,
+        land=networks.land_of(offer.postal_code),
         hidden_address=offer.hidden_address,
         served_postal_codes=offer.served_postal_codes,
         served_ags=offer.served_ags,

@@ -148,6 +148,7 @@ class OfferRecord:
     dates: tuple[dict[str, Any], ...] = ()  # series as common.dates writes them
     texts: dict[str, dict[str, Any]] = field(default_factory=dict)  # language → title, summary, description, changed
     answers: tuple[tuple[str, str], ...] = ()  # (month "2026-11", what was changed for families), newest first
+    land: str = ""  # whose public holidays hold at the venue ("TH"); empty: nobody knows, those of the network
     no_bulk: bool = False  # True: by a single person who stands on pages and in answers, but in no whole data set
 
 

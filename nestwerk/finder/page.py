@@ -36,6 +36,7 @@ READING = ("GET", "HEAD")
 # Such a page computes and waits for nothing. Two at once in one process only take the interpreter from each other,
 # fifty times a page: numpy lets go of it at every step. Threads that wait for the database are not held up.
 _computing = threading.Lock()
+LONGEST_ON_PAPER = 300  # characters of a path; none of ours is longer, and nobody types more from paper
 EXAMPLE_CODE = "96515"  # where no network is known
 SHORTEST_LIFE = 5  # seconds a page may live at least, so that a change of opening hours causes no storm
 
@@ -260,5 +261,6 @@ def _demonstration(page: Page) -> bool:
 def _on_paper(page: Page, private: bool) -> tuple[str, Markup]:
     """The address printed under the page, as text and QR code; never one that holds what was asked."""
     lasting = not private or "/angebote/" in page.request.path  # an offer's own path says nothing of the question
-    address = page.absolute(page.request.path if lasting else page.links.start(page.slug))
+    path = page.request.path
+    address = page.absolute(path if lasting and len(path) <= LONGEST_ON_PAPER else page.links.start(page.slug))
     return address, qr_code(address)

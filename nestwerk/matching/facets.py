@@ -17,6 +17,7 @@ from nestwerk.matching.segment import ACCESS, COST, Segment
 
 KINDS = ("type", "need", "language", "access", "cost", "age", "voice")
 SEVERAL = frozenset({"type", "need", "language", "access"})  # kinds of which several values may be chosen
+NOBODY = ""  # the row of a value that no offer of a segment has: who is unknown there passes
 _Bits = NDArray[np.uint64]
 _Offers = NDArray[np.bool_]
 
@@ -50,7 +51,7 @@ def counted(
     but with ``named`` not for kinds of offers; values nothing is known to have are left out. Of the kinds ``one_of`` a
     value takes the place of the one chosen, also where several could be.
     """
-    counts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
+    counted_up = {kind: _Sum() for kind in KINDS}
     for segment, about, passing in pools:
         table = segment.kept("facets", _table)
         if named:
@@ -67,12 +68,28 @@ def counted(
                 some, many = _anew(
                     kind in SEVERAL - one_of, kind, table, part, chosen, _packed(_all(about, passing, without=kind))
                 )
-            here = {value: n for value, n, held in zip(values, many, some, strict=True) if held}
-            before = counts[kind]
-            counts[kind] = (
-                {value: before.get(value, 0) + here.get(value, 0) for value in before | here} if before else here
-            )
-    return counts
+            _count(counted_up[kind], values, some, many)
+    return {kind: found.numbers() for kind, found in counted_up.items()}
+
+
+class _Sum:
+    """The numbers of one kind over several segments.
+
+    A value that nobody in a segment has stands there for nobody: who passes as unknown passes for it all the same.
+    """
+
+    def __init__(self) -> None:
+        self.held: dict[str, None] = {}  # values that somebody has
+        self.parts: list[dict[str, int]] = []
+
+    def numbers(self) -> dict[str, int]:
+        """How many pass for each value that somebody has."""
+        return {value: sum(part.get(value, part.get(NOBODY, 0)) for part in self.parts) for value in self.held}
+
+
+def _count(found: _Sum, values: Sequence[str], held: Sequence[int], passing: Sequence[int]) -> None:
+    found.held |= dict.fromkeys(value for value, has in zip(values, held, strict=True) if has)
+    found.parts.append(dict(zip(values, passing, strict=True)))
 
 
 def _all(about: _Offers, passing: Mapping[str, _Offers], without: str = "") -> _Offers:
@@ -98,7 +115,7 @@ def _anew(
 
 
 def _table(segment: Segment) -> Table:
-    rows = list(_filters(segment))
+    rows = sorted(_filters(segment), key=lambda row: KINDS.index(row[0]))
     filters = {}
     for kind in KINDS:
         places = [place for place, row in enumerate(rows) if row[0] == kind]
@@ -111,6 +128,8 @@ def _table(segment: Segment) -> Table:
 
 def _filters(segment: Segment) -> Iterator[tuple[str, str, _Offers, _Offers]]:
     nameless = segment.main_type < 0
+    nobody = np.zeros(segment.size, np.bool_)
+    yield "type", NOBODY, nobody, nameless
     for code, row in segment.concept_row.items():
         if code.startswith("offer."):
             has = segment.given[row] > 0
@@ -120,6 +139,7 @@ def _filters(segment: Segment) -> Iterator[tuple[str, str, _Offers, _Offers]]:
             yield "need", code, has, has
     bits, interpreter = segment.language_bits, segment.interpreter
     open_to_all = (bits == 0) | (interpreter == 1) | (interpreter == 2)
+    yield "language", NOBODY, nobody, open_to_all
     for number, code in enumerate(segment.languages):
         has = (bits >> np.uint64(number)) & np.uint64(1) > 0
         yield "language", code, has, has | open_to_all

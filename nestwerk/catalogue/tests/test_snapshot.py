@@ -322,6 +322,16 @@ def test_a_hidden_address_is_nowhere_in_the_snapshot(network: Network, data_dir:
     (record,) = served(data_dir / "snapshot").offers("musterstadt")
     assert (record.lat, record.lon, record.street, record.city, record.postal_code) == (None, None, "", "", "")
     assert record.hidden_address
+    assert record.land == ""
+
+
+def test_an_offer_knows_the_land_of_its_postal_code(network: Network, data_dir: Path) -> None:
+    make_offer(network, "Anklam", postal_code="17389", city="Anklam")
+    make_offer(network, "Nirgends")
+    publish(at=AT)
+    assert [(one.title, one.land) for one in served(data_dir / "snapshot").offers("musterstadt")] == [
+        ("Anklam", "MV"), ("Nirgends", ""),
+    ]  # fmt: skip
 
 
 def test_three_points_do_not_give_a_hidden_address_away(network: Network, data_dir: Path) -> None:

@@ -98,7 +98,7 @@ def card(
     if marked and marked.away:
         state = UNKNOWN
     else:
-        state = opening(offer.opening_hours, page.at, prepared.land, texts, short=True)
+        state = opening(offer.opening_hours, page.at, offer.land or prepared.land, texts, short=True)
         page.until(state.changes)
     why = _reasons(page, hit) if hit else ()
     place = where(offer, hit.distance_km if hit else None, page)

@@ -80,7 +80,7 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
     since = page.at
     if marked and marked.since:
         since = datetime.combine(marked.since, time(), hours.BERLIN)
-    state = UNKNOWN if away else opening(offer.opening_hours, page.at, land, texts)
+    state = UNKNOWN if away else opening(offer.opening_hours, page.at, offer.land or land, texts)
     page.until(state.changes)
     page.until(page.midnight)
     title, description = said(offer, "title", page.language), said(offer, "description", page.language)
@@ -101,7 +101,9 @@ def offer_page(page: Page, offer: OfferRecord) -> OfferPage:
         groups=_shown(page, offer.target_groups),
         age=ages.age_range(offer.age_from_months, offer.age_to_months, texts),
         opening=state,
-        week=() if away else usual_week(offer.opening_hours, page.at.astimezone(hours.BERLIN), land, texts),
+        week=()
+        if away
+        else usual_week(offer.opening_hours, page.at.astimezone(hours.BERLIN), offer.land or land, texts),
         rhythm=rhythm(offer.opening_hours, texts),
         remarks=remarks(offer.opening_hours, texts),
         season=season_in_words(offer.season, texts),

@@ -87,7 +87,8 @@ def _somebody_there(page: Page, offers: list[tuple[Hit, OfferRecord]]) -> bool:
         if offer.paused:
             continue
         record = page.snap.networks.get(offer.network)
-        if opening(offer.opening_hours, page.at, record.land if record else "", page.t, short=True).open:
+        land = offer.land or (record.land if record else "")
+        if opening(offer.opening_hours, page.at, land, page.t, short=True).open:
             return True
     return False
 

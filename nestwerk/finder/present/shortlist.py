@@ -123,7 +123,7 @@ def noted(page: Page, offer: OfferRecord, along: str = "") -> Noted:
     land = record.land if record else page.land
     marked = mark(offer, page.today, texts)
     away = marked is not None and marked.away
-    state = UNKNOWN if away else opening(offer.opening_hours, page.at, land, texts)
+    state = UNKNOWN if away else opening(offer.opening_hours, page.at, offer.land or land, texts)
     page.until(state.changes)
     page.until(page.midnight)
     found = ways(offer, texts)

@@ -136,6 +136,15 @@ def test_at_three_in_the_morning_a_father_gets_a_voice_not_office_hours():
     assert noon.comfort == ()
 
 
+def test_the_holidays_of_the_land_where_an_offer_is_count_not_those_of_its_network():
+    womens_day = datetime(2027, 3, 8, 12, 0, tzinfo=BERLIN)  # a Monday, a holiday in Mecklenburg-Vorpommern since 2023
+    page, crying = make_page(at=womens_day, helplines=LINES), Understood("baby schreit", needs=(("need.crying", 0.9),))
+    hours = "Mo-Fr 08:00-16:00; PH off"
+    here = above(page, Question(q="x"), crying, [(_hit(), make_offer(opening_hours=hours))])
+    there = above(page, Question(q="x"), crying, [(_hit(), make_offer(opening_hours=hours, land="MV"))])
+    assert (here.comfort == (), there.comfort == ()) == (True, False)
+
+
 def test_words_that_may_mean_something_grave_show_its_lines_without_an_alarm():
     lines = (*LINES, make_helpline("gewalt", kinds=("need.violence",), phone="116016"))
     maybe = Understood("er wird mir langsam unheimlich", needs=(("need.violence", 0.7),))

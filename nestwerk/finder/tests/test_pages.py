@@ -240,6 +240,7 @@ def test_an_offer_that_is_not_there_leads_on_in_its_network_and_tells_nothing_ab
     assert 'href="tel:112"' in page
     assert answers[0]["Cache-Control"] == "no-store"
     assert Client().get("/gibtsnicht/angebote/1").status_code == 404
+    assert Client().get("/musterstadt/angebote/" + "x" * 3000).status_code == 404  # too long for a QR code
     make_network("nachbarn", ags="16073")
     publish(at=datetime.now(tz=UTC), wait=True)
     from_home = Client().get("/nachbarn/angebote/1?von=musterstadt").content.decode()

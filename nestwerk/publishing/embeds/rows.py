@@ -36,7 +36,7 @@ def row(page: Page, offer: OfferRecord, hit: Hit | None = None) -> Row:
     land = home.land if home else page.land
     marked = mark(offer, page.today, texts)
     away = marked is not None and marked.away
-    state = opening(offer.opening_hours, page.at, land, texts, short=True)
+    state = opening(offer.opening_hours, page.at, offer.land or land, texts, short=True)
     coming = "" if away or not offer.dates else next_date(page, offer, land)
     page.until(state.changes)
     page.until(page.midnight)

@@ -177,7 +177,7 @@ def _open(offer: OfferRecord, land: str, first: date, last: date) -> Iterator[Ro
         return
     day = first
     while day <= last:
-        week = hours.week(offer.opening_hours, datetime.combine(day, time(), BERLIN), land)
+        week = hours.week(offer.opening_hours, datetime.combine(day, time(), BERLIN), offer.land or land)
         if sum(bool(spans) for _, spans in week) > MOST_DAYS:
             return
         for on, spans in week:
