@@ -45,14 +45,31 @@ def readers(folder: Path) -> dict[int, str]:
     found = {}
     for path in folder.glob(f"{SEEN}*"):
         pid = int(path.name.removeprefix(SEEN))
-        try:
-            os.kill(pid, 0)
-            found[pid] = path.read_text(encoding="utf-8")
-        except PermissionError:
-            found[pid] = path.read_text(encoding="utf-8")
-        except (ProcessLookupError, FileNotFoundError):
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            version, _, born = path.read_text(encoding="utf-8").partition("\n")
+            if _lives(pid) and born == _born(pid):
+                found[pid] = version
+            else:
+                path.unlink(missing_ok=True)
     return found
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _born(pid: int) -> str:
+    """When a process began, as Linux counts; a number comes again after a restart, with another beginning."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""
 
 
 class Live:
@@ -72,7 +89,8 @@ class Live:
         if self.snapshot is None:
             return
         with suppress(OSError):
-            (self.folder / f"{SEEN}{self.pid}").write_text(self.snapshot.version, encoding="utf-8")
+            noted = f"{self.snapshot.version}\n{_born(self.pid)}"
+            (self.folder / f"{SEEN}{self.pid}").write_text(noted, encoding="utf-8")
 
     def look(self) -> bool:
         """Load the snapshot if the manifest changed; True if a new one is served now.

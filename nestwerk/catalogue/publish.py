@@ -83,6 +83,14 @@ def publish(
     return version
 
 
+def clear(*, at: datetime) -> None:
+    """Remove what was replaced more than ``KEEP_SECONDS`` ago: a text that was withdrawn stays on no disk."""
+    folder = Path(settings.SNAPSHOT_DIR)
+    with alone(folder):
+        if manifest := read_manifest(folder):
+            _clear(folder, named_files(manifest), at)
+
+
 def _put_on_record(shards: dict[str, Any], before: dict[str, Any], *, at: datetime) -> None:
     """One line in the record of each network whose part is new."""
     ids = networks.ids()

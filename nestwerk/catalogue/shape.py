@@ -1,8 +1,8 @@
 """What the code expects of a snapshot file, and which code made it: two marks in the manifest.
 
 ``SHAPE`` names the fields of the records and of the index: a reader refuses a snapshot of another shape
-instead of failing page by page. ``made_by`` changes with every line of the code that builds or analyses:
-the next publication then rebuilds everything, so that old and new analysis never stand side by side.
+instead of failing page by page. ``made_by`` changes with every line of the code that builds, analyses or decides what
+is public: the next publication then rebuilds everything, so that old and new analysis never stand side by side.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from nestwerk import matching
 from . import records
 from .additions import sources
 
+_PUBLIC = (  # what decides which words become public
+    "networks/public.py", "partners/public.py", "partners/consent.py", "offers/public.py", "offers/rules/freshness.py",
+    "common/season.py", "common/lands.py",
+)  # fmt: skip
 FORMAT = 4  # count up when arrays or blobs change their meaning, or one comes that nobody may do without
 
 
@@ -45,6 +49,7 @@ def made_by() -> str:
         here / "changes.py",
         here / "commons.py",
         here / "gazetteer.py",
+        *(here.parent / name for name in _PUBLIC),
         *sorted(core.rglob("*.py")),
         *sorted(core.rglob("*.tsv")),
         *sources(),

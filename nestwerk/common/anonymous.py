@@ -24,9 +24,12 @@ def from_own_site(request: HttpRequest) -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in OWN_SITES
     origin = request.headers.get("Origin", "null")
-    if origin != "null":
+    if origin == "null":
+        return True
+    try:
         return urlsplit(origin).netloc == request.get_host()
-    return True
+    except ValueError:  # "http://[": no address at all
+        return False
 
 
 def anonymous_post(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

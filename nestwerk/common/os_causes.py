@@ -18,6 +18,8 @@ CAUSES = {
     errno.EEXIST: "dort liegt schon etwas anderes",
     errno.EIO: "der Datenträger antwortet mit Fehlern",
     errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.EAGAIN: "das System lässt gerade keine weiteren Prozesse zu",
+    errno.ENOMEM: "der Speicher ist voll",
 }
 
 

@@ -30,6 +30,7 @@ from psycopg import sql
 
 from nestwerk.audit.ledger import ledger
 from nestwerk.audit.ledger import place as deletions
+from nestwerk.catalogue.live import named_files, read_manifest
 from nestwerk.catalogue.publish import alone
 from nestwerk.catalogue.storage import sync_folder
 from nestwerk.common.os_causes import FULL, os_cause
@@ -191,8 +192,11 @@ def _embedded() -> bool:
 def _files(folder: Path) -> dict[str, Path]:
     """Return the files beside the database by their name in the backup; what grows is copied to ``folder``."""
     found: dict[str, Path] = {}
+    named = named_files(manifest) if (manifest := read_manifest(Path(settings.SNAPSHOT_DIR))) else set()
     for top, source in (("snapshot", Path(settings.SNAPSHOT_DIR)), ("media", Path(settings.DATA_DIR, "media"))):
         for path in _walk(source):
+            if top == "snapshot" and path.suffix == ".nest" and path.name not in named:
+                continue  # replaced, and about to be removed
             found[f"{top}/{path.relative_to(source).as_posix()}"] = path
     found[SECRET] = folder / SECRET  # the one in use, wherever it comes from: without it nothing sealed can be read
     found[SECRET].write_text(settings.SECRET_KEY, encoding="utf-8")

@@ -110,6 +110,18 @@ def german_line(error: click.ClickException) -> str:
     return error.message
 
 
+def _readable(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an argument that is not UTF-8: a terminal or a script of another encoding wrote it."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            shown = argument.encode("utf-8", "surrogateescape").decode("latin-1")
+            raise UsageError(
+                f"„{shown}“ ist nicht in UTF-8 geschrieben; bitte Terminal oder Skript umstellen."
+            ) from error
+
+
 def run(group: click.Group, arguments: Sequence[str] | None, expected: tuple[type[Exception], ...]) -> int:
     """Run the command line and return its exit code.
 
@@ -117,6 +129,7 @@ def run(group: click.Group, arguments: Sequence[str] | None, expected: tuple[typ
     is a defect and surfaces.
     """
     try:
+        _readable(sys.argv[1:] if arguments is None else arguments)
         result: Any = group.main(args=arguments, prog_name="nestwerk", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -56,6 +56,7 @@ SETTINGS = {
     "log_filename": "postgresql-%a.log",  # one file per weekday, overwritten a week later
     "log_truncate_on_rotation": "on",
     "log_min_error_statement": "panic",  # statements can hold personal data: keep them out of the log
+    "log_error_verbosity": "terse",  # no DETAIL: it repeats the values of a key that stands twice
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }

@@ -25,7 +25,7 @@ from nestwerk.common.refusals import Refused
 from .cli_setting import SUPERVISED
 from .demo_logins import logins
 from .postgres import ClusterError, cluster
-from .supervise import Child, Supervisor
+from .supervise import Child, Supervisor, die_with_parent
 
 READY_TIMEOUT = 1.0  # seconds per look
 
@@ -153,6 +153,7 @@ def run_web(bind: str, workers: int) -> None:
     host, port = parse_bind(bind)
     count = workers or len(os.sched_getaffinity(0))
     _load_once()
+    _end_together()
     Server(
         "nestwerk.config.wsgi:application",
         address=host,
@@ -171,6 +172,12 @@ def run_web(bind: str, workers: int) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=5,
     ).serve()
+
+
+def _end_together() -> None:
+    """Let every worker end with the process that forks it: one that stays behind would hold the address."""
+    ask, main = die_with_parent(), os.getpid()
+    os.register_at_fork(after_in_child=lambda: ask() if os.getppid() == main else None)
 
 
 def _load_once() -> None:

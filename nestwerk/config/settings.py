@@ -32,7 +32,7 @@ DELETIONS = AUDIT_HEADS.with_name("deletions")  # as safe as the heads are
 BIND = read.text("NESTWERK_BIND", "127.0.0.1:8000")
 PUBLIC_URL = read.text("NESTWERK_PUBLIC_URL", f"http://{BIND}").rstrip("/")
 DEMO = read.yes("NESTWERK_DEMO", "ja")
-TILES_URL = read.text("NESTWERK_TILES_URL")
+TILES_URL = read.tiles("NESTWERK_TILES_URL")
 NESTWERK_TILE_ORIGIN = "/".join(TILES_URL.split("/")[:3])
 TILES_NOTICE = read.text("NESTWERK_TILES_NOTICE")
 CACHE_MB = read.number("NESTWERK_CACHE_MB", "64", most=16384)

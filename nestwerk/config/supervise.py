@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from nestwerk.common.os_causes import os_cause
+
 LIBC = ctypes.CDLL(None)
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 30.0
@@ -55,16 +57,24 @@ class Child:
     started_at: float = 0
     next_start: float = 0
 
-    def start(self, now: float, environ: Mapping[str, str]) -> None:
-        """Start it, in its own session: Ctrl-C in the terminal reaches the supervisor only."""
-        self.process = subprocess.Popen(
-            list(self.command),
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=die_with_parent(),
-            env=dict(environ),
-        )
+    def start(self, now: float, environ: Mapping[str, str], say: Callable[[str], None]) -> None:
+        """Start it, in its own session: Ctrl-C in the terminal reaches the supervisor only.
+
+        A machine that has nothing left to start it with is asked again after a pause, and the others go on.
+        """
         self.started_at = now
+        try:
+            self.process = subprocess.Popen(
+                list(self.command),
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                preexec_fn=die_with_parent(),
+                env=dict(environ),
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            pause = self._failed(now)
+            why = os_cause(error) if isinstance(error, OSError) else "der neue Prozess brach ab"
+            say(f"{self.name}: lässt sich nicht starten ({why}), neuer Versuch in {pause:.0f} s.")
 
     def look(self, now: float, say: Callable[[str], None]) -> None:
         """Notice an end and decide when to start again."""
@@ -74,10 +84,14 @@ class Child:
         if self.once and code == 0:
             self.done = True
             return
+        pause = self._failed(now)
+        say(f"{self.name}: unerwartet beendet (Code {code}), neuer Start in {pause:.0f} s.")
+
+    def _failed(self, now: float) -> float:
         self.failures = 1 if now - self.started_at >= STEADY_AFTER else self.failures + 1
         pause = pause_after(self.failures)
         self.next_start = now + pause
-        say(f"{self.name}: unerwartet beendet (Code {code}), neuer Start in {pause:.0f} s.")
+        return pause
 
     def may_start(self, now: float) -> bool:
         """Tell whether it is down, wanted and due."""
@@ -133,7 +147,7 @@ class Supervisor:
         for child in self.children:
             child.look(now, self.say)
             if child.may_start(now) and not self.stopping:
-                child.start(now, self.environ)
+                child.start(now, self.environ, self.say)
         self.each_tick()
 
     def _on_signal(self, number: int, frame: object) -> None:

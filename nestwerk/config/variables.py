@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -12,6 +13,11 @@ from nestwerk.common.refusals import Refused
 
 _YES = ("1", "yes", "true", "ja", "an", "on", "wahr")
 _NO = ("0", "no", "false", "nein", "aus", "off", "falsch", "")
+
+
+_TILES = re.compile(  # its host stands in the policy of the pages
+    r"(?:https://[\w.:-]+|http://(?:127\.0\.0\.1|localhost)(?::\d+)?)(?=/\S*\{z\})(?=/\S*\{x\})(?=/\S*\{y\})(?!\S*\{s\})/[^\s;,'\"<>]+"
+)
 
 
 class Variables:
@@ -66,6 +72,16 @@ class Variables:
         text = self.text(name).strip()
         if text and text not in choices:
             self.problems.append(f"{name}: „{text}“ kennen wir nicht. Möglich sind: {', '.join(choices)}.")
+            return ""
+        return text
+
+    def tiles(self, name: str) -> str:
+        """An address of map tiles as Leaflet fills it in, or nothing; it stands in the pages' policy as well."""
+        text = self.text(name).strip()
+        if text and not _TILES.fullmatch(text):
+            self.problems.append(
+                f"{name}: „{text}“ geht nicht. Möglich ist: https://…/{{z}}/{{x}}/{{y}}.png, ohne {{s}}."
+            )
             return ""
         return text
 

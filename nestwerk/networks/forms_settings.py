@@ -42,7 +42,7 @@ GROUPS = (
 )
 _HINTS = {
     "contact_role": "Die Stelle, kein Name einer Person. Zum Beispiel: Koordination Frühe Hilfen",
-    "opening_hours": "Zum Beispiel: Mo-Fr 08:00-12:00; Do 14:00-18:00",
+    "opening_hours": "Zum Beispiel: Mo-Fr 08:00-12:00; Th 14:00-18:00",
     "website": "Beginnt mit https://",
 }
 _FILLED_IN = {  # what the browser may offer

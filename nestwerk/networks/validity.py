@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from nestwerk.common import hours
 from nestwerk.common.invisible import CONTROL
 
 SHORTEST_SLUG = 2
@@ -34,6 +35,12 @@ def _sentences(field: models.Field[Any, Any], value: Any, record: models.Model) 
         shown = text if field.name in _MANY_LINES else text.replace("\n", "\0").replace("\r", "\0").replace("\t", "\0")
         if CONTROL.search(shown):
             yield "Hier stehen unsichtbare Zeichen oder ein Zeilenumbruch."
+            return
+    if field.name == "opening_hours" and isinstance(value, str):
+        try:
+            hours.check(value)
+        except hours.HoursError as error:
+            yield str(error)
             return
     if field.name == "slug" and 0 < len(value) < SHORTEST_SLUG:
         yield f"Mindestens {SHORTEST_SLUG} Zeichen."

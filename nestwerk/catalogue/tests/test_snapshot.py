@@ -13,7 +13,7 @@ from django.db import connections
 
 from nestwerk.catalogue import commons
 from nestwerk.catalogue.live import MANIFEST, Live, read_manifest
-from nestwerk.catalogue.publish import publish
+from nestwerk.catalogue.publish import clear, publish
 from nestwerk.catalogue.snapshot import Snapshot
 from nestwerk.catalogue.storage import BrokenFile, read_packed
 from nestwerk.common.refusals import Refused
@@ -178,8 +178,11 @@ def test_a_replaced_version_is_cleared_a_minute_later_not_under_a_reader_s_hands
     assert first.exists(), "replaced this second: somebody may be opening it"
     publish(["musterstadt"], at=AT + timedelta(seconds=30))
     assert first.exists()
-    publish(["musterstadt"], at=AT + timedelta(seconds=61))
+    clear(at=AT + timedelta(seconds=30))
+    assert first.exists()
+    clear(at=AT + timedelta(seconds=61))
     assert not first.exists()
+    assert len(served(folder).offers("musterstadt")) == 1
 
 
 def test_publishing_what_did_not_change_keeps_the_version(network: Network, data_dir: Path) -> None:

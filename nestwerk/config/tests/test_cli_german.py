@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from nestwerk.config.cli_german import GermanGroup, german_line
+from nestwerk.config.cli_german import GermanGroup, german_line, run
 
 HERE = str(Path(__file__))
 
@@ -54,3 +54,10 @@ def test_what_does_not_fit_is_said_in_german(option: str, value: str, sentence: 
     with pytest.raises(click.ClickException) as no:
         group.main(args=["try-it", option, value], standalone_mode=False)
     assert german_line(no.value) == sentence
+
+
+def test_an_argument_of_another_encoding_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(group, ["try-it", "--kind", b"K\xfcste".decode("utf-8", "surrogateescape")], ()) == 2
+    assert capsys.readouterr().err == (
+        "Fehler: „Küste“ ist nicht in UTF-8 geschrieben; bitte Terminal oder Skript umstellen.\n"
+    )

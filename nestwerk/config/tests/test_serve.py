@@ -160,13 +160,18 @@ def test_a_clean_stop_leaves_nothing_running(installation):
     assert installation.lines[-1] == "Nestwerk ist beendet.\n"
 
 
+def web_of(installation):
+    """All but the web keep their command; granian gives itself a name, and one may look just when it does."""
+    children = psutil.Process(installation.process.pid).children()
+    (web,) = [child for child in children if not {"worker", "prepare", "database"} & set(child.cmdline())]
+    return web
+
+
 def test_a_second_start_answers_within_five_seconds(installation):
     """Judged by the work until the first answer, which one processor does alone: neighbours only stretch the time."""
     installation.start()
     taken = installation.wait("/readyz", 60)
-    children = psutil.Process(installation.process.pid).children()
-    # all but the web keep their command; granian gives itself a name, and one may look just when it does
-    (web,) = [child for child in children if not {"worker", "prepare", "database"} & set(child.cmdline())]
+    web = web_of(installation)
     used = [process.cpu_times() for process in (web, *web.children(recursive=True))]
     assert min(taken, sum(times.user + times.system for times in used)) <= 5
     assert installation.search()["total"] > 0
@@ -177,6 +182,16 @@ def test_after_the_supervisor_was_killed_the_next_start_is_not_stuck(installatio
     installation.start()
     installation.wait("/readyz", 60)
     assert installation.process.poll() is None
+
+
+def test_no_worker_outlives_the_process_that_forked_it(installation):
+    web = web_of(installation)
+    workers = web.children(recursive=True)
+    assert workers
+    web.kill()
+    gone, alive = psutil.wait_procs(workers, timeout=10)
+    assert (len(gone), alive) == (len(workers), [])
+    installation.wait("/readyz", 60)
 
 
 def test_the_web_starts_and_answers_even_if_the_database_cannot(installation):

@@ -26,6 +26,7 @@ from .folders import open_folder
         ("DATABASE_URL_FILE", "/gibt/es/nicht", "DATABASE_URL_FILE: /gibt/es/nicht ist nicht lesbar (gibt es nicht)."),
         ("NESTWERK_CACHE_MB", "-1", "NESTWERK_CACHE_MB: „-1“ ist keine ganze Zahl"),
         ("NESTWERK_SECRET_KEY_FILE", "/gibt/es/nicht", "/gibt/es/nicht ist nicht lesbar (gibt es nicht)."),
+        ("NESTWERK_TILES_URL", "foo", "NESTWERK_TILES_URL: „foo“ geht nicht. Möglich ist: https://…/{z}/{x}/{y}.png"),
         ("NESTWERK_DATA_DIR", "/proc/x", "Der Ordner /proc/x lässt sich nicht anlegen (gibt es nicht)."),
     ],
 )
@@ -105,3 +106,20 @@ def test_a_command_that_meets_a_full_disk_says_so_in_one_line(capsys):
     assert cli_german.run(group, ["voll"], (Refused,)) == 1
     said = capsys.readouterr().err
     assert said == f"Fehler: {FULL}\n"
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://tiles.example.org/karte/{z}/{x}/{y}.png?key=1", True),
+        ("http://127.0.0.1:8080/{z}/{x}/{y}.png", True),
+        ("http://tiles.example.org/{z}/{x}/{y}.png", False),
+        ("https://{s}.tiles.example.org/{z}/{x}/{y}.png", False),
+        ("https://tiles.example.org/karte.png", False),
+        ("https://tiles.example.org/{z}/{x}/{y}.png; script-src *", False),
+    ],
+)
+def test_map_tiles_come_from_an_address_that_may_stand_in_the_policy(address, fits):
+    variables = Variables({"NESTWERK_TILES_URL": address})
+    assert variables.tiles("NESTWERK_TILES_URL") == (address if fits else "")
+    assert bool(variables.problems) is not fits

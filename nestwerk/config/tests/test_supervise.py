@@ -98,3 +98,18 @@ def alive(pid):
             return stat.read().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_program_that_is_gone_for_a_while_stops_nobody_else():
+    now, lines = [0.0], []
+    web, worker = child("Web", "import time; time.sleep(60)"), Child("Arbeit", ["/gibt/es/nicht"])
+    supervisor = Supervisor([worker, web], say=lines.append, clock=lambda: now[0])
+    supervisor.step()
+    assert web.process.poll() is None
+    assert lines == ["Arbeit: lässt sich nicht starten (gibt es nicht), neuer Versuch in 1 s."]
+    worker.command = [sys.executable, "-c", "import time; time.sleep(60)"]
+    now[0] = 1.0
+    supervisor.step()
+    assert worker.process.poll() is None
+    for one in (web, worker):
+        one.stop()

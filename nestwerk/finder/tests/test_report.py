@@ -66,6 +66,7 @@ def test_two_taps_keep_what_is_wrong_and_nothing_about_who_said_it(offer: Offer,
         {"HTTP_SEC_FETCH_SITE": "cross-site"},
         {"HTTP_SEC_FETCH_SITE": "same-site"},
         {"HTTP_ORIGIN": "https://boese.example"},
+        {"HTTP_ORIGIN": "http://["},
     ],
 )
 def test_a_form_from_a_foreign_page_is_refused(offer: Offer, browser: Client, headers: dict[str, str]) -> None:

@@ -89,6 +89,7 @@ def test_saving_what_stands_there_writes_nothing(network: Network, coordinator: 
         ("website", "javascript:alert(1)", "keine Internetadresse"),
         ("postal_code", "9651", "fünf Ziffern"),
         ("phone", "1" * 41, "höchstens 40"),
+        ("opening_hours", "Mo-Fr 08:00-12:00; Do 14:00-18:00", "verstehen wir ab"),
         ("accent", "türkis", "Eine Farbe wie"),
         ("accent", "", "wählen Sie eine Farbe"),
         ("languages", ["xx"], "xx"),
