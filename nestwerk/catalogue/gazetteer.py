@@ -19,6 +19,8 @@ NEAR_KM = 80.0  # from the middle of a network: the largest counties reach that 
 LIKE, MUCH_LIKE = 84, 90  # of 100: a slip near home or without one, and far from home
 A_CITY = 100_000  # people: far from home only such a name is what somebody meant and mistyped
 _CODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
+NO_CITY = 20_000  # people: a smaller namesake far from home is less likely meant than a neighbour with a slip
+SURELY_LIKE = 93
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
 
 
@@ -29,11 +31,22 @@ def fold(text: str) -> str:
     return " ".join("".join(s if s.isalnum() else " " for s in plain).split())
 
 
+_LANDS = frozenset(  # folded; those that are no city as well
+    fold(name)
+    for name in (
+        "Baden-Württemberg", "Bayern", "Hessen", "Mecklenburg-Vorpommern", "Niedersachsen", "Nordrhein-Westfalen",
+        "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt", "Schleswig-Holstein", "Thüringen", "Deutschland",
+    )
+)  # fmt: skip
+
+
 def _bare(text: str) -> str:
     wanted = fold(text)
     for article in _ARTICLES:
         wanted = wanted.removeprefix(article)
-    return wanted
+    for land in _LANDS:  # "Sonneberg Thüringen"
+        wanted = wanted.removesuffix(f" {land}")
+    return "" if wanted in _LANDS else wanted
 
 
 class Gazetteer:
@@ -98,6 +111,12 @@ class Gazetteer:
                     return min(found, key=lambda place: _order(place, home))
         return None
 
+    def called(self, text: str) -> list[Place]:
+        """Every place with exactly this name, those first that are spelled so themselves, then the largest."""
+        wanted = _bare(text[:120])
+        found = self._named(wanted) if wanted else []
+        return sorted(found, key=lambda place: (fold(place.name) != wanted, *_order(place, None)))
+
     def longer(self, text: str) -> list[Place]:
         """Places whose name goes on where ``text`` ends, the largest first: Bergen auf Rügen for ``Bergen``."""
         wanted = _bare(text[:120])
@@ -113,6 +132,10 @@ class Gazetteer:
             known = [*exact, *self._going_on(wanted)]
             if near := [place for place in known if km_between(place.lat, place.lon, *home) <= NEAR_KM]:
                 return near
+            if max((place.population for place in exact), default=NO_CITY) < NO_CITY:
+                like = [name for name, far, _ in self._like(wanted) if far >= SURELY_LIKE and name != wanted]
+                if close := [place for name in like for place in self._near(name, home)]:
+                    return close
         if exact or len(wanted) < 4:
             return exact
         return [place for name in _starting(self._names, wanted) for place in self._named(name)]
@@ -120,14 +143,19 @@ class Gazetteer:
     def _misspelt(self, wanted: str, home: tuple[float, float] | None) -> list[Place]:
         if len(wanted) < 4:
             return []
-        like = process.extract(wanted, self._names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=8)
-        for name, likeness, _ in like:
+        for name, likeness, _ in self._like(wanted):
             found = self._named(name)
-            near = home and [place for place in found if km_between(place.lat, place.lon, *home) <= NEAR_KM]
+            near = home and self._near(name, home)
             sure = sorted(name) == sorted(wanted) or max(place.population for place in found) >= A_CITY
             if near or home is None or (likeness >= MUCH_LIKE and sure):
                 return near or found
         return []
+
+    def _like(self, wanted: str) -> list[tuple[str, float, int]]:
+        return process.extract(wanted, self._names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=8)
+
+    def _near(self, name: str, home: tuple[float, float]) -> list[Place]:
+        return [place for place in self._named(name) if km_between(place.lat, place.lon, *home) <= NEAR_KM]
 
     def suggest(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
         """Places whose name or postal code begins with ``text``, likeliest first."""

@@ -221,15 +221,27 @@ class Snapshot:
         return bytes(carried) if carried is not None else None
 
     def find_place(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
-        """The German place or postal code a person means."""
-        return self.commons.gazetteer.find(text, home)
+        """The place a person means, near ``home`` if one is given; see :meth:`Gazetteer.find`.
 
-    def find_served_place(self, text: str) -> Place | None:
-        """The place a person means who has chosen no network: of Bergen and Bergen auf Rügen the one that is served."""
-        place = self.find_place(text)
-        if place is None or self.responsible_for(place):
+        Who has chosen no network means of several places of a name the one that is served: of Bergen and Bergen auf
+        Rügen the second, of three Friedlands that in Oder-Spree.
+        """
+        known = self.commons.gazetteer
+        place = known.find(text, home)
+        if place is None or home is not None or place.key.startswith("plz:"):
             return place
-        return next((longer for longer in self.commons.gazetteer.longer(text) if self.responsible_for(longer)), place)
+        likely = (*known.called(text), place, *known.longer(text))
+        return next((one for one in likely if self.responsible_for(one)), place)
+
+    def namesakes(self, text: str, place: Place) -> list[Place]:
+        """Other places of the name, each once: who means another one than ``place`` finds it among these."""
+        every = [*self.commons.gazetteer.called(text), *self.commons.gazetteer.longer(text)]
+        others: dict[tuple[str, str], Place] = {}
+        for one in every:
+            if one.key.startswith("plz:") or one.key == place.key or one.ags[:5] == place.ags[:5]:
+                continue
+            others.setdefault((one.name, one.ags[:5]), one)
+        return list(others.values())
 
     def suggest_places(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
         """Places that begin with ``text``."""
@@ -246,7 +258,9 @@ class Snapshot:
             by_key = bool(place.ags) and any(
                 place.ags.startswith(ags) or ags.startswith(place.ags) for ags in network.ags
             )
-            by_code = bool(codes & self._codes[slug])
+            listed = any(place.ags == ags for _, ags, _, _ in network.places)
+            by_key = by_key or (bool(place.ags) and listed)
+            by_code = bool(codes & self._codes[slug]) and (place.key.startswith("plz:") or not place.ags)
             if by_key or by_code:
                 late = {"landkreis": 0, "kreisfreie_stadt": 0, "further": 1}.get(network.kind, 2)
                 found.append((0 if by_key else 1, late, slug))

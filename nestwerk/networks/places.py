@@ -84,6 +84,17 @@ def municipalities() -> tuple[Municipality, ...]:
     )
 
 
+@cache
+def town_centres() -> dict[tuple[str, str], tuple[float, float]]:
+    """Postal code and name of a municipality, in small letters, to its middle in WGS 84 degrees."""
+    return {
+        (code, name.casefold()): (town.lat, town.lon)
+        for town in municipalities()
+        for name in (town.name, *town.other_names)
+        for code in town.postal_codes
+    }
+
+
 def build_places() -> list[Place]:
     """Every place with its names, postal codes and keys, about 20,000; the same list at every call.
 

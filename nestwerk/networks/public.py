@@ -131,9 +131,13 @@ def land_of(postal_code: str) -> str:
     return land_of_ags(places.county_of(postal_code))
 
 
-def position_of(postal_code: str) -> tuple[float, float] | None:
-    """Centre of a German postal code in WGS 84 degrees; None if nobody knows it."""
-    return coordinates.get(postal_code)
+def position_of(postal_code: str, city: str = "") -> tuple[float, float] | None:
+    """Where most of a German postal code lives, in WGS 84 degrees; None if nobody knows it.
+
+    The middle of the town ``city`` where we know one of that name there: the middle of a large postal code lies in the
+    woods, kilometres from its town.
+    """
+    return places.town_centres().get((postal_code, city.strip().casefold())) or coordinates.get(postal_code)
 
 
 def _network(row: Network, spaces: list[SocialSpace], municipalities: list[Municipality]) -> PublicNetwork:

@@ -160,7 +160,7 @@ def offer_with(row: Offer, values: Mapping[str, Any]) -> PublicOffer:
         if name in values:
             setattr(seen, name, from_json(name, values[name]))
     if {"street", "postal_code", "city"} & set(values):
-        seen.lat, seen.lon = position_of(seen.postal_code) or (None, None)
+        seen.lat, seen.lon = position_of(seen.postal_code, seen.city) or (None, None)
         seen.position_exact = False
     return _offer(seen, address=agreed_of(row.organisation).address)
 

@@ -76,10 +76,13 @@ def _partners(page: Page, record: NetworkRecord) -> list[tuple[str, list[str]]]:
 def responsible(page: Page) -> HttpResponse:
     """ "Wer ist zuständig?": from any German place or postal code to its network, or an honest no."""
     asked = read_question(page.request.GET).place
-    place = page.snap.find_served_place(asked) if asked else None
+    place = page.snap.find_place(asked) if asked else None
     slugs = page.snap.responsible_for(place) if place else ()
     networks = [page.snap.networks[slug] for slug in slugs if slug in page.snap.networks]
-    near = [] if place or not asked else page.snap.suggest_places(asked, MOST_PLACES)
+    if place:
+        near = page.snap.namesakes(asked, place)[:MOST_PLACES]
+    else:
+        near = page.snap.suggest_places(asked, MOST_PLACES) if asked else []
     return answer(
         page,
         "responsible",

@@ -60,7 +60,7 @@ def search(page: Page) -> HttpResponse:
 def search_everywhere(page: Page) -> HttpResponse:
     """The search without a network: asks for the place first, since help is local, then asks who is responsible."""
     question = read_question(page.request.GET)
-    place = page.snap.find_served_place(question.place) if question.place else None
+    place = page.snap.find_place(question.place) if question.place else None
     if place is None:
         found = ask(page, question, None) if question.q else None
         place = found.understood.place if found else None

@@ -194,7 +194,7 @@ def _write(one: Weighed, offer: Offer, work: _Bringing) -> tuple[dict[str, Any],
     if "position" in one.write:
         (offer.lat, offer.lon), offer.position_exact = one.write["position"], True
     elif PLACE & set(one.write):
-        offer.lat, offer.lon = position_of(offer.postal_code) or (None, None)
+        offer.lat, offer.lon = position_of(offer.postal_code, offer.city) or (None, None)
         offer.position_exact = False
     offer.extra = {**offer.extra, **one.row.extra}
     day = one.row.values.get("last_verified")

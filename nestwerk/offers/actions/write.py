@@ -37,7 +37,7 @@ def write_values(offer: Offer, values: Mapping[str, Any], *, at: datetime, place
     if first is not None and last is not None and first > last:
         raise Refused("Das Alter passt nicht zusammen: „von“ liegt über „bis“. Bitte sehen Sie es sich noch einmal an.")
     if PLACE & set(values):
-        offer.lat, offer.lon = position_of(offer.postal_code) or (None, None)
+        offer.lat, offer.lon = position_of(offer.postal_code, offer.city) or (None, None)
         offer.position_exact = False
     if {"places_free", "waiting_weeks"} & set(values):
         offer.places_until = until(offer, values, at=at, days=places_days)

@@ -227,7 +227,7 @@ def fields_of(row: Row) -> dict[str, Any]:
     fields["hidden_address"] = row.values.get("hidden_address", False)
     fields["position_exact"] = fields["lat"] is not None and row.values.get("position_exact", True)
     if fields["lat"] is None and fields["postal_code"]:
-        fields["lat"], fields["lon"] = position_of(fields["postal_code"]) or (None, None)
+        fields["lat"], fields["lon"] = position_of(fields["postal_code"], fields["city"]) or (None, None)
     fields["last_verified_on"] = row.values.get("last_verified")
     fields["extra"] = row.extra
     return fields
