@@ -85,6 +85,20 @@ def municipalities() -> tuple[Municipality, ...]:
 
 
 @cache
+def _nearest() -> _Nearest:
+    return _Nearest(postal_code_centres)
+
+
+def km_to_a_postal_code(lat: float, lon: float) -> float:
+    """Kilometres from a point (WGS 84 degrees) to the middle of the nearest German postal code.
+
+    Less than 20 everywhere in Germany; infinite where there is none within four degrees.
+    """
+    code = _nearest().code(lat, lon)
+    return _km(*postal_code_centres[code], lat, lon) if code else math.inf
+
+
+@cache
 def town_centres() -> dict[tuple[str, str], tuple[float, float]]:
     """Postal code and name of a municipality, in small letters, to its middle in WGS 84 degrees."""
     return {

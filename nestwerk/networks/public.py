@@ -22,12 +22,15 @@ __all__ = [
     "all_places",
     "county_positions",
     "ids",
+    "in_germany",
     "land_of",
     "networks",
     "places_mark",
     "position_of",
     "slugs",
 ]
+
+BORDER_KM = 20.0  # within Germany no point lies farther from the middle of a postal code
 
 all_helplines = helplines.load_helplines
 all_places = places.build_places
@@ -129,6 +132,11 @@ def county_positions(ags: tuple[str, ...]) -> list[tuple[float, float]]:
 def land_of(postal_code: str) -> str:
     """The Land in which most of a postal code lies ("TH"); empty for an unknown one."""
     return land_of_ags(places.county_of(postal_code))
+
+
+def in_germany(lat: float, lon: float) -> bool:
+    """Whether a point (WGS 84 degrees) lies in Germany or a few kilometres beyond its border."""
+    return places.km_to_a_postal_code(lat, lon) <= BORDER_KM
 
 
 def position_of(postal_code: str, city: str = "") -> tuple[float, float] | None:

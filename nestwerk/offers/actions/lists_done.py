@@ -21,7 +21,7 @@ from nestwerk.partners.queries import DISSOLVED, dissolved
 
 from ..editing.fields import current, from_json
 from ..imports.kept import Decision, rows_of
-from ..imports.run import fields_of, public_id
+from ..imports.run import alone_in, fields_of, public_id
 from ..imports.showing import with_label
 from ..imports.weighing import CHANGED, NEW, PROBLEM, SAME, SKIPPED, Around, Weighed, standing, weigh
 from ..models import ImportedRow, ImportMapping, ImportRun, Offer, Upkeep
@@ -79,6 +79,7 @@ def bring_in(
     which nothing can come in; then everything stays as it was.
     """
     run = locked(run)
+    alone_in(run.network)
     sheet = sheet_of(run)
     keep_decisions(run, decisions or {})
     rows, decided = rows_of(run.plan), decisions_of(run)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
+
+from babel import Locale
 
 from nestwerk.common.invisible import CONTROL
 
@@ -103,9 +106,14 @@ def months(cell: str) -> int:
 
 def language(cell: str) -> str:
     """An ISO 639-1 code, or ``dgs`` for German Sign Language."""
-    if not _LANGUAGE.fullmatch(cell):
+    if not _LANGUAGE.fullmatch(cell) or cell not in _languages():
         raise Problem(f"„{cell[:20]}“ ist kein Sprachkürzel wie de, tr oder dgs.")
     return cell
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(Locale("de").languages) | {"dgs"}
 
 
 def postal_code(cell: str) -> str:

@@ -1,11 +1,12 @@
 """One row of the interchange format (``offers.csv``): from cells to the fields of an offer.
 
-Pure: takes the cells, the known codes and the day; returns values, problems (the row is kept back)
-and hints (the row comes in, but somebody should look).
+Pure: takes the cells, the known codes and the day (the places of Germany come with the package); returns values,
+problems (the row is kept back) and hints (the row comes in, but somebody should look).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from typing import Any
 
 from nestwerk.common import hours
 from nestwerk.common.addresses import is_mail, web
+from nestwerk.matching.geo import km_between
+from nestwerk.networks.public import in_germany, position_of
 
 from ..models import Offer
 from ..secret_places import PLACE, named, street_alone
@@ -93,7 +96,11 @@ def columns(known: Known) -> dict[str, Callable[[str], Any]]:
     }
 
 
-LEADS: dict[str, Callable[[str], object]] = {"email": is_mail, "website": web, "chat": web, "video": web}
+_DIALLED = re.compile(r"\D*\d")
+LEADS: dict[str, Callable[[str], object]] = {
+    "email": is_mail, "website": web, "chat": web, "video": web, "phone": _DIALLED.match, "sms": _DIALLED.match,
+}  # fmt: skip
+FAR_KM = 40.0  # no postal code is so large
 REQUIRED = ("source", "external_id", "organisation", "title", "offer_types")
 
 
@@ -125,6 +132,7 @@ def _check_together(row: Row, today: date) -> None:
         row.problems.append(("age_to_months", f"Das Alter endet ({high}), bevor es beginnt ({low})."))
     if ("lat" in values) != ("lon" in values) and not any(c in ("lat", "lon") for c, _ in row.problems):
         row.problems.append(("lat", "Breite und Länge gehören zusammen, eine davon fehlt."))
+    _check_position(row)
     _check_hidden(row)
     if len(values.get("summary", "")) > SUMMARY:
         row.hints.append(("summary", f"Länger als {SUMMARY} Zeichen; der ganze Text steht in der Beschreibung."))
@@ -146,6 +154,22 @@ def _check_together(row: Row, today: date) -> None:
     if values.get("last_verified", today) > today:
         row.hints.append(("last_verified", "Das Datum liegt in der Zukunft; es wird nicht übernommen."))
         row.extra["last_verified"] = values.pop("last_verified").isoformat()
+
+
+def _check_position(row: Row) -> None:
+    """A point in Prague is refused; one far from the row's own postal code, and a code nobody knows, are hinted at."""
+    values = row.values
+    code = values.get("postal_code", "")
+    centre = position_of(code) if code else None
+    if code and centre is None:
+        row.hints.append(("postal_code", f"Die Postleitzahl {code} kennen wir nicht. Bitte prüfen."))
+    if "lat" not in values or "lon" not in values:
+        return
+    lat, lon = values["lat"], values["lon"]
+    if not in_germany(lat, lon):
+        row.problems.append(("lat", f"Der Punkt {lat:g}, {lon:g} liegt nicht in Deutschland."))
+    elif centre and (far := km_between(lat, lon, *centre)) > FAR_KM:
+        row.hints.append(("lat", f"Der Punkt liegt {far:.0f} km von der Postleitzahl {code} entfernt. Bitte prüfen."))
 
 
 def _check_hidden(row: Row) -> None:

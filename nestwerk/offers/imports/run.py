@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from nestwerk.audit.record import record
 from nestwerk.common.hours import BERLIN
@@ -34,6 +34,7 @@ from .rejected import check_place, rejected_file
 from .rows import HIDDEN_BY_DEFAULT, Row, columns, read_row
 from .staying import SAME_NAME, changed_here, unsaid
 
+LOCK = 0x6C697374 << 32  # a room of our own among the advisory locks; the network's key is added
 NAMESPACE = uuid.UUID("6f0d2c1e-5d0b-5c7e-9b55-0b6f6b9f1d10")
 
 
@@ -97,6 +98,7 @@ def import_offers(
     plan = settled(path, plan)
     place = rejected_file(report_to, path) if report_to and not dry_run else nullcontext()
     with place as rejected, tenant(network.pk):
+        alone_in(network)
         good, bad = _read(path, plan, network, report, at, progress)
         _write(good, network, report, at=at, publish=publish, overwrite=overwrite)
         if dry_run:
@@ -109,6 +111,12 @@ def import_offers(
             rejected.write(bad, plan)
             report.report_file = rejected.path
     return report
+
+
+def alone_in(network: Network) -> None:
+    """Wait until no other list is read into the network; two of the same would make everything twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK + network.pk])
 
 
 def public_id(slug: str, source: str, external_id: str) -> uuid.UUID:

@@ -45,8 +45,11 @@ def _is_turned(start: str, end: str, *, at_night: bool) -> bool:
 def _is_closed_all_year(expression: str, seen: Seen) -> bool:
     if seen.at is None or hours.depends_on_school_holidays(expression):
         return False
-    if any(line.state == "unknown" for line in hours.describe(expression)):
+    lines = hours.describe(expression)
+    if any(line.state == "unknown" for line in lines):
         return False
+    if all(line.state == "closed" for line in lines):  # "off", but not "PH off": that says nothing of other days
+        return any(len(line.weekdays) == 7 and line.complete and not line.months for line in lines)
     return hours.is_open(expression, seen.at, seen.land) is False and (
         hours.next_opening(expression, seen.at, seen.land) is None
     )

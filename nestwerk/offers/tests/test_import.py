@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from django.db import connection
 
 from nestwerk.common.refusals import Refused
 from nestwerk.common.tenancy import tenant
 from nestwerk.networks.models import Network, SocialSpace
 from nestwerk.networks.tests.builders import make_network
-from nestwerk.offers.imports import import_offers
+from nestwerk.offers.imports import ImportReport, import_offers
 from nestwerk.offers.tests.builders import AT, row, write_csv
 from nestwerk.offers.tests.importing import read, stored
 
@@ -109,6 +111,7 @@ def test_a_dry_run_tells_everything_and_writes_nothing(network: Network, tmp_pat
         ("description", "+1+2|'x'!A0", "sieht aus wie eine Formel"),
         ("title", "a\x00b", "Steuerzeichen"),
         ("organisation", "", "Diese Angabe fehlt"),
+        ("languages", "de|xx", "kein Sprachkürzel"),
         ("social_space", "gibtsnicht", "Sozialraums"),
     ],
 )
@@ -270,3 +273,36 @@ def test_nothing_of_an_import_reaches_the_neighbour(network: Network, tmp_path: 
     other = make_network("nebenan")
     read(write_csv(tmp_path / "a.csv", [row()]))
     assert stored(other) == []
+
+
+def test_points_abroad_are_refused_and_what_looks_wrong_is_told(network: Network, tmp_path: Path) -> None:
+    prague = row(lat="50.0755", lon="14.4378")
+    sea = row(lat="54.5", lon="6.5")
+    border = row(lat="49.0", lon="13.23")  # Bayerisch Eisenstein
+    cologne = row(postal_code="96515", lat="50.94", lon="6.96")
+    unknown = row(postal_code="00000", phone="abc", sms="+49 151 1")
+    report = read(write_csv(tmp_path / "a.csv", [prague, sea, border, cologne, unknown]))
+    assert [(line, column) for line, column, _ in report.problems] == [(2, "lat"), (3, "lat")]
+    assert [(line, column) for line, column, _ in report.hints] == [(5, "lat"), (6, "postal_code"), (6, "phone")]
+    *_, last = stored(network)
+    assert (last.postal_code, last.phone, last.extra["phone"], last.sms) == ("00000", "", "abc", "+49 151 1")
+
+
+def test_two_at_once_read_one_after_the_other(network: Network, tmp_path: Path) -> None:
+    """A night job and a person: whoever comes second finds everything there already."""
+    path = write_csv(tmp_path / "a.csv", [row(title=f"Treff {n}", organisation=f"Haus {n}") for n in range(60)])
+    done: list[ImportReport] = []
+
+    def import_it() -> None:
+        try:
+            done.append(read(path))
+        finally:
+            connection.close()
+
+    both = [Thread(target=import_it) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(30)
+    assert sorted((report.count("new"), report.count("same")) for report in done) == [(0, 60), (60, 0)]
+    assert len(stored(network)) == 60
