@@ -61,7 +61,7 @@ def _entry(params: Mapping[str, str]) -> dict[str, Any]:
     entry: dict[str, Any] = {known[name]: value for name, value in params.items() if name in known}
     options: dict[str, Any] = {"connect_timeout": 5}
     options.update({name: value for name, value in params.items() if name not in known})
-    return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": options}
+    return {"ENGINE": "nestwerk.config.database", **entry, "OPTIONS": options}
 
 
 def libpq_params(entry: Mapping[str, Any]) -> dict[str, Any]:
