@@ -53,7 +53,7 @@ mobility: mobile 1, family_navigator .66, family_midwife .64, gfb .64, volunteer
 bereavement: bereavement 1, self_help .55, midwife_care .35, pregnancy_counselling .4, crisis_line .35, mental_health .4
 anonymous_talk: online_counselling 1, crisis_line .97, pregnancy_counselling .5, family_counselling .5, confidential_birth .3
 worry_other_child: isef .8, family_counselling .72, crisis_line .6, contact_point .55, online_counselling .45
-acute_danger: medical_emergency 1, crisis_line .5, violence_protection .4
+acute_danger: medical_emergency 1, crisis_line .5
 """  # noqa: E501
 
 # What a person who names a type of offer most likely needs; the first is the main one.

@@ -78,8 +78,9 @@ def _nearness(
 ) -> Factors:
     known = ~np.isnan(km)
     by_road = np.float32(0.6) + np.float32(0.44) * np.exp(-np.where(known, km, np.float32(0)) / np.float32(32))
-    # No venue and no region said: found everywhere, behind what is known to be near.
-    result = np.where(known, by_road, np.float32(0.86))
+    # No venue and no region said: found everywhere, behind what is known to be near, never before all that is far.
+    nowhere = min(np.float32(0.86), by_road.max(where=known, initial=0.0) or np.float32(0.86))
+    result = np.where(known, by_road, nowhere)
     # A region is said and the place is not in it.
     result = np.where(segment.region_known[rows] & ~known & ~serves, np.float32(0.66), result)
     result = np.where(access & REMOTE > 0, np.maximum(result, np.float32(0.8)), result)

@@ -40,6 +40,29 @@ _OTHERWISE = re.compile(
 )
 
 
+# A child lost before it was born; who is pregnant again asks something else.
+_LOST = re.compile(
+    r"(?<!\w)(?:(?:baby|kind|zwillinge?) "
+    r"(?:(?:in|im|der|dem|den|woche|wochen|monat|monaten|ssw|\d+|schwangerschaft|leider|gestern|heute|letzte\w*|vor|"
+    r"gerade|jetzt) ){0,6}verloren(?! gegangen)|sternenkind\w*|totgeburt|stille geburt|"
+    r"stillbirth)(?!\w)"
+)
+_AGAIN = re.compile(r"(?<!\w)(?:schwanger|wieder|pregnant|folgeschwangerschaft\w*)(?!\w)")
+_AFTER_ABORTION = re.compile(
+    r"(?<!\w)(?:abgetrieben|(?:nach|seit) (?:\w+ ){0,2}(?:schwangerschaftsabbruch|abtreibung)|"
+    r"hatte (?:\w+ )?(?:schwangerschaftsabbruch|abtreibung)|after (?:my |an |the )?abortion|had an abortion|"
+    r"kurtaj (?:oldum|yaptirdim)|kurtajdan sonra|после аборта|сделала аборт|після аборту|зробила аборт|بعد الاجهاض|"
+    r"اجهضت)(?!\w)(?! werden)"
+)
+
+
+def after_abortion(text: str) -> bool:
+    """Whether the folded words speak of an abortion that has been."""
+    return _AFTER_ABORTION.search(text) is not None
+
+
 def died(text: str) -> bool:
     """Whether the folded words of a question, joined by spaces, say that a child or a partner died."""
+    if _LOST.search(text) and not _AGAIN.search(text):
+        return True
     return _GONE.search(text) is not None and _OTHERWISE.search(text) is None

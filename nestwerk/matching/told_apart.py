@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, mother_left
-from nestwerk.matching.grief import OF_GRIEF, died
+from nestwerk.matching.grief import OF_GRIEF, after_abortion, died
 from nestwerk.matching.phrases import FACTS
 from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
 from nestwerk.matching.very_young import Young
@@ -21,6 +22,11 @@ YOUNG = 0.97  # that somebody who says her years is a very young parent, and exp
 YOUNG_WITH_CHILD = 0.5  # that a very young parent looks for somebody who comes, or for a home for both
 MOURNS = 0.9  # that a parent whose child or partner died asks for somebody to mourn with
 BESIDE_GRIEF = 0.4  # of what else was said
+REFUSES = 0.9  # that somebody who wants no office wants to talk without a name
+OF_OFFICES = ("offer.contact_point", "offer.spfh", "offer.family_navigator")
+BEFORE_BIRTH = "slot.age.-"
+AFTER = 0.7  # that somebody who speaks of an abortion that has been asks for somebody to talk to
+OF_A_DECISION = ("need.unplanned_pregnancy", "offer.pregnancy_conflict", "need.pregnancy_questions", "tg.pregnant")
 
 
 def told_apart(
@@ -33,7 +39,7 @@ def told_apart(
     text, said = " ".join(words), dict(meant)
 
     def drop(codes: Collection[str]) -> None:
-        for code in codes:
+        for code in tuple(codes):
             said.pop(code, None)
 
     def at_least(sure: float, *codes: str) -> None:
@@ -66,10 +72,32 @@ def told_apart(
             at_least(YOUNG_WITH_CHILD, "offer.pregnancy_counselling")
         else:
             at_least(YOUNG_WITH_CHILD, "offer.family_midwife", "offer.parent_child_home")
+    if refused(words):
+        drop(OF_OFFICES)
+        at_least(REFUSES, "need.anonymous_talk")
+    if after_abortion(text):
+        drop((*OF_A_DECISION, *(code for code in said if code.startswith(BEFORE_BIRTH))))
+        at_least(AFTER, "offer.pregnancy_counselling", "need.low_mood")
     if died(text) and "need.bereavement" not in without:
         said = _behind_the_loss(said)
         at_least(MOURNS, "need.bereavement")
     return said
+
+
+_OFFICE = re.compile(r"jugendamt\w*|amt|amter|behorden?|sozialarbeiter\w*|polizei|youth office|gericht")
+_NOT_THERE = re.compile(
+    r"(?:ohne|kein\w*|nicht|angst|gegen|without|no|not|afraid|scared)"
+    r"(?: (?:vor|zum|zur|ins|beim|das|dem|of|to|the|go))*$"
+)
+
+
+def refused(words: Sequence[str]) -> tuple[str, ...]:
+    """The offices that these folded words do not want: "hilfe ohne jugendamt", "angst vor dem jugendamt"."""
+    return tuple(
+        word
+        for number, word in enumerate(words)
+        if _OFFICE.fullmatch(word) and _NOT_THERE.search(" ".join(words[max(0, number - 3) : number]))
+    )
 
 
 def _behind_the_loss(meant: Mapping[str, float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nestwerk.matching import german
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
 from nestwerk.matching.ages import GROWN_UP, find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
@@ -13,15 +14,16 @@ from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.places import FoundPlace
-from nestwerk.matching.second_reading import read_again
-from nestwerk.matching.stems import HELP_WORDS
+from nestwerk.matching.second_reading import read_again, says_more
+from nestwerk.matching.stems import HELP_WORDS, STOP
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
-from nestwerk.matching.told_apart import told_apart
+from nestwerk.matching.told_apart import refused, told_apart
 from nestwerk.matching.types import Context, Understood
 from nestwerk.matching.very_young import PROTECTED, Young, very_young
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
+HOW = ("slot.language.", "slot.access.online", "slot.access.home_visit")
 GENERAL_ANSWER, GENERAL_SURE = "offer.contact_point", 0.6  # for a question that only asks for help
 UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
 AT_LEAST_AWAY = 0.5  # sureness of another world of life from which it counts
@@ -53,18 +55,22 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     words = [word for _, word in pairs]
     readable = plain(text)
 
-    found_place = None
-    if "place" not in context.without:
-        found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
+    found_place = lexicon.places.find(words, surface, lexicon.words, context.home)
     skip = set(range(found_place.start, found_place.end)) if found_place else set()
     analysis = analyse(words, surface, lexicon, skip, context.language)
-    if analysis.unknown and found_place is None and "place" not in context.without:
+    if analysis.unknown and found_place is None:
         found_place = _misspelt_place(words, surface, analysis.unknown, lexicon, context)
         if found_place:
-            analysis = analyse(words, surface, lexicon, {found_place.start}, context.language)
+            skip = {found_place.start}
+            analysis = analyse(words, surface, lexicon, skip, context.language)
+    if "place" in context.without:
+        found_place = None
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
     if not (analysis.strange or ELSEWHERE in meant):
-        meant = read_again(meant, words, context.without, lexicon.phrases.meanings)
+        rest = [word for number, word in enumerate(words) if number not in skip]
+        meant = read_again(meant, rest, context.without, lexicon.phrases.meanings)
+        if rest and (not says_more(rest) or _only_how(rest, meant)):
+            meant = {code: sure for code, sure in meant.items() if code.startswith(FACTS)}
     _veto(meant, context)
     young = very_young(" ".join(words))
     meant = told_apart(meant, words, context.without, young)
@@ -81,6 +87,10 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     if alarm.codes:  # what else was said is about the danger as well: it must not outrank it
         needs = {code: sure * BESIDE_DANGER for code, sure in needs.items()} | dict.fromkeys(alarm.codes, 1.0)
         types = {code: sure * BESIDE_DANGER for code, sure in types.items()}
+    if context.without and not needs and not types:  # what is left of the words asks for nothing
+        groups, analysis.words = {}, {}
+    for word in refused(words):
+        analysis.words.pop(german.stem(word), None)
     own_needs, own_types = _ranked(needs, MOST_NEEDS), _ranked(types, MOST_TYPES)
     needs |= dict.fromkeys(context.needs, 1.0)
     types |= dict.fromkeys(context.offer_types, 1.0)
@@ -111,6 +121,12 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         own_types=own_types,
         explicit=explicit,
     )
+
+
+def _only_how(words: Sequence[str], meant: Mapping[str, float]) -> bool:
+    """Whether a single word names a language, or how it should be reached: a wish for all offers, and no need."""
+    telling = [word for word in words if not any(word in listed for listed in STOP.values())]
+    return len(telling) == 1 and any(sure >= SURE_SLOT and code.startswith(HOW) for code, sure in meant.items())
 
 
 def _misspelt_place(

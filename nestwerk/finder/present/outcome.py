@@ -18,6 +18,7 @@ from nestwerk.matching.types import Hit, Understood
 COMFORTED = frozenset({"need.crying", "need.sleep", "need.exhaustion", "need.low_mood"})
 # What the words may mean without saying it plainly: no alarm, but the lines for it, quietly.
 LISTENED_TO = frozenset({"need.losing_control", "need.suicidality", "need.violence"})
+MOURNED = frozenset({"need.bereavement"})
 UNPLANNED = frozenset({"need.unplanned_pregnancy", "offer.pregnancy_conflict"})
 YOUNG = "tg.young_parents"
 CERTAIN = 0.5  # weight from which an understood need speaks for itself
@@ -56,13 +57,13 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
         graver = frozenset()
     elif graver:
         comfort = open_lines(page, graver, without=(RESCUE, POLICE))  # they act, nobody there listens
-    elif COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers):
+    elif MOURNED & certain or (COMFORTED & (certain | set(question.needs)) and not _somebody_there(page, offers)):
         comfort = open_lines(page, {COMFORT})
     return Above(
         alarms=alarms,
         perhaps=suspected(page, understood, place_by_hand=by_hand),
         comfort=comfort,
-        listened=bool(graver),
+        listened=bool(graver or MOURNED & certain),
         unplanned=unplanned,
         issuers=_issuers(page, offers) if unplanned else (),
         young=_young(question, understood),

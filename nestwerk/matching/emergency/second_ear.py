@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nestwerk.matching.learned import Learned, load
+from nestwerk.matching.stems import STOP
 from nestwerk.matching.types import EMERGENCIES
 
 COLUMNS = ("", *EMERGENCIES)  # no emergency, then each
@@ -24,6 +25,7 @@ SURE_ENOUGH = 0.55  # of 1; with the rules nine in ten plain emergencies, 1 in 1
 SHORTEST_TELLING = 4  # letters; "und", "ich" and "der die das" tell nothing
 FEWEST = 2  # words that tell something; one alone ("heute", "father") only sounds like the lines it stands in
 FILE = "second_ear.npz"
+_SMALL = frozenset().union(*STOP.values())
 
 
 @cache
@@ -39,7 +41,7 @@ def likelihoods(tokens: Sequence[str]) -> NDArray[np.float32]:
 
 def suspected(tokens: Sequence[str]) -> str:
     """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or empty."""
-    if sum(len(token) >= SHORTEST_TELLING for token in tokens) < FEWEST:
+    if sum(len(token) >= SHORTEST_TELLING and token not in _SMALL for token in tokens) < FEWEST:
         return ""
     found = likelihoods(tokens)
     return "" if 1.0 - found[0] < SURE_ENOUGH else EMERGENCIES[int(found[1:].argmax())]

@@ -373,3 +373,10 @@ def test_rows_that_do_not_count_are_neither_shown_nor_counted_nor_push_others_do
     assert some.total == everyone.total - 1
     alone = rank(asked, [ALL], today=TODAY, limit=50, only=[without])
     assert ids(alone) == ids(rank(asked, [segment(GROUP, TODDLERS, ROOTS, POINT, EXPERTS)], today=TODAY, limit=50))
+
+
+def test_an_offer_nobody_can_place_is_not_the_nearest_where_all_others_are_far():
+    far = PLACES[4]  # Essen
+    here = offer("a", "Krabbelgruppe A", "parent_child_group", lat=50.36, lon=11.17)
+    nowhere = offer("b", "Krabbelgruppe B", "parent_child_group", lat=None, lon=None)
+    assert ids(found("krabbelgruppe", segment(here, nowhere), near=far))[0] == "a"
