@@ -84,16 +84,20 @@ def card(
     hit: Hit | None = None,
     query: str = "",
     kept: tuple[str, ...] = (),
+    silently: bool = False,
 ) -> Card:
     """The card of ``offer``. ``query`` travels to the offer's page so that it can say why it fits.
 
-    ``kept``: the shortlist carried in the address; without one the button's state comes from the phone.
+    ``kept``: the shortlist carried in the address; without one the button's state comes from the phone. ``silently``:
+    who asked for ways without the voice gets one to press where there is one.
     """
     texts, code = page.t, page.language.code
     home = page.home_beyond(offer.network)
     query = from_home(query, home)
-    key = (code, offer.network, home, offer.id, number > 0, bool(kept))
-    prepared = _kept.get(page.snap, key, lambda: _prepare(page, offer, numbered=number > 0, carries=bool(kept)))
+    key = (code, offer.network, home, offer.id, number > 0, bool(kept), silently)
+    prepared = _kept.get(
+        page.snap, key, lambda: _prepare(page, offer, numbered=number > 0, carries=bool(kept), silently=silently)
+    )
     marked, coming, room = _of_the_day(page, offer, prepared.land) if prepared.timely else _NOTHING
     if marked and marked.away:
         state = UNKNOWN
@@ -150,10 +154,11 @@ def _of_the_day(page: Page, offer: OfferRecord, land: str) -> tuple[Mark | None,
     return marked, next_date(page, offer, land) if offer.dates else "", places_short(offer, page.today, page.t)
 
 
-def _prepare(page: Page, offer: OfferRecord, *, numbered: bool, carries: bool) -> Prepared:
+def _prepare(page: Page, offer: OfferRecord, *, numbered: bool, carries: bool, silently: bool) -> Prepared:
     record = page.snap.networks.get(offer.network)
     address = page.links.offer(offer.network, offer.id)
-    action = next((way for way in ways(offer, page.t) if way.href), None)
+    leading = [way for way in ways(offer, page.t) if way.href]
+    action = next((way for way in leading if silently and not way.voice), next(iter(leading), None))
     title, summary = said(offer, "title", page.language), said(offer, "summary", page.language)
     html = template("_card", page.language.code).render(
         t=page.t,

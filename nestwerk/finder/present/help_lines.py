@@ -12,6 +12,7 @@ from nestwerk.finder.page import Page
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import facts
 from nestwerk.finder.wording.hours import Opening, opening
+from nestwerk.finder.wording.usual_hours import hours_in_words
 
 PARENTS = "parents"
 COMFORT = "comfort"  # kind of lines that are there for tired, sad and worn-out parents
@@ -32,6 +33,7 @@ class Line:
     number: str
     kinds: frozenset[str]
     lands: frozenset[str]
+    hours: str = ""  # of the usual week, in words
 
     @property
     def silent(self) -> tuple[Way, ...]:
@@ -57,15 +59,15 @@ class Line:
         return tuple(way for way in self.ways if way.kind != "website")[:2] or self.ways[:1]
 
 
-_prepared: KeptWithSnapshot[tuple[tuple[Way, ...], str]] = KeptWithSnapshot()
+_prepared: KeptWithSnapshot[tuple[tuple[Way, ...], str, str]] = KeptWithSnapshot()
 
 
-def _contact(page: Page, record: HelplineRecord) -> tuple[tuple[Way, ...], str]:
-    """Ways and languages of a line, worked out once per published catalogue and language."""
+def _contact(page: Page, record: HelplineRecord) -> tuple[tuple[Way, ...], str, str]:
+    """Ways, languages and usual hours of a line, worked out once per published catalogue and language."""
 
-    def make() -> tuple[tuple[Way, ...], str]:
+    def make() -> tuple[tuple[Way, ...], str, str]:
         spoken = facts.languages(record.languages, page.t) if len(record.languages) > 1 else ""
-        return ways(record, page.t), spoken
+        return ways(record, page.t), spoken, " · ".join(hours_in_words(record.opening_hours, page.t))
 
     return _prepared.get(page.snap, (page.language.code, record.key), make)
 
@@ -75,7 +77,7 @@ def line(page: Page, record: HelplineRecord) -> Line:
     state = opening(record.opening_hours, page.at, page.land, page.t, short=True)
     page.until(state.changes)
     code = page.language.labels
-    contact, languages = _contact(page, record)
+    contact, languages, hours = _contact(page, record)
     return Line(
         key=record.key,
         name=numbers_kept(record.names.get(code) or record.names["de"], page.language.locale),
@@ -83,6 +85,7 @@ def line(page: Page, record: HelplineRecord) -> Line:
         ways=contact,
         opening=state,
         languages=languages,
+        hours=hours,
         written=record.without_voice or bool(record.chat or record.sms),
         site=record.website,
         number="".join(sign for sign in record.phone if sign.isdigit()),

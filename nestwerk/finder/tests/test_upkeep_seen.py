@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -227,3 +228,20 @@ def test_the_privacy_page_says_what_is_counted(data_dir: Path) -> None:
     assert "Was wir zählen" in seen("/musterstadt/datenschutz")
     assert "Was wir zählen" in seen("/de-einfach/musterstadt/datenschutz")
     assert "What we count" in seen("/en/datenschutz")
+
+
+def test_who_asked_for_ways_without_the_voice_gets_one_to_press(data_dir: Path) -> None:
+    published(phone="03675 1", email="cafe@example.org")
+    card = r'<p class="act"><a [^>]*href="(tel|mailto):'
+    assert re.findall(card, seen("/musterstadt/suche?q=elterncafe")) == ["tel"]
+    assert re.findall(card, seen("/musterstadt/suche?q=elterncafe&stimme=ohne")) == ["mailto"]
+
+
+def test_the_hours_of_a_helpline_stand_there_in_full_also_on_paper(data_dir: Path) -> None:
+    published()
+    assert re.search(r'<p class="note">Mo–\w+ [^<]*Uhr', seen("/musterstadt/notfall"))
+
+
+def test_a_page_beyond_the_last_one_is_the_last(data_dir: Path) -> None:
+    published()
+    assert re.findall(r'id="angebot-(\d+)"', seen("/musterstadt/suche?q=elterncafe&seite=99")) == ["1"]

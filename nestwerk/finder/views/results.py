@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Protocol
 
 from django.http import HttpResponse
@@ -114,6 +115,9 @@ def _results(
         offers = near[: 2 * PER_PAGE]  # there is no further page: who offers help there is asked by telephone
     else:
         found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
+        if not found.offers and found.ranking.total:  # an old address of a list that has become shorter: its last page
+            question = replace(question, page=-(-found.ranking.total // PER_PAGE))
+            found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
         offers = list(found.offers)
     understood = found.understood
     first = above(page, question, understood, offers)
@@ -122,7 +126,15 @@ def _results(
     from_search = question.query()
     number = (question.page - 1) * PER_PAGE
     cards = [
-        card(page, offer, number=number + n, hit=hit, query=from_search, kept=question.kept)
+        card(
+            page,
+            offer,
+            number=number + n,
+            hit=hit,
+            query=from_search,
+            kept=question.kept,
+            silently=bool(question.voice),
+        )
         for n, (hit, offer) in enumerate(offers, 1)
     ]
     home_network = page.network

@@ -12,8 +12,7 @@ from nestwerk.finder.present.emergency_page import TALK, VIOLENCE
 from nestwerk.finder.present.help_lines import PARENTS
 from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates
-
-from .hours import hours_in_words
+from nestwerk.finder.wording.usual_hours import hours_in_words
 
 LARGE = ((RESCUE, "rescue"), (POLICE, "police"), (DOCTOR, "doctor"))
 

@@ -16,8 +16,7 @@ from nestwerk.finder.wording import ages, dates, facts
 from nestwerk.finder.wording.joints import with_joints
 from nestwerk.finder.wording.labels import label_of
 from nestwerk.finder.wording.marks import mark, season_in_words
-
-from .hours import hours_in_words
+from nestwerk.finder.wording.usual_hours import hours_in_words
 
 MOST_SERIES = 6
 LONGEST_SUMMARY = 300  # characters; longer ones end with the sentence before that, or a dash

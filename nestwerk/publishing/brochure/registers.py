@@ -14,9 +14,9 @@ from nestwerk.common.order import german_key
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.hours import weekday
 from nestwerk.finder.wording.labels import label
+from nestwerk.finder.wording.usual_hours import span, weekly
 
 from .entries import Setting
-from .hours import span, weekly
 
 OPEN = "drop_in"  # a way in that makes opening hours a regular date
 MOST_DAYS = 3  # an offer that is open on more days of the week is no date

@@ -8,8 +8,8 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.kept import KeptWithSnapshot
 from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.wording import dates
+from nestwerk.finder.wording.usual_hours import hours_in_words
 
-from ..brochure.hours import hours_in_words
 from ..sheets.common import Here
 from ..sheets.folder import is_for_us
 

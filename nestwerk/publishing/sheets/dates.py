@@ -12,10 +12,10 @@ from nestwerk.finder.present.contact import Way, ways
 from nestwerk.finder.texts import Texts
 from nestwerk.finder.wording import dates as wording
 from nestwerk.finder.wording.marks import mark
+from nestwerk.finder.wording.usual_hours import span
 
 from ..brochure.entries import contact
 from ..brochure.entries import place as address_of
-from ..brochure.hours import span
 from .common import Here, frame, printed, title_of
 from .week import Row, bare, by_day, near, rows, shortened
 

@@ -17,10 +17,10 @@ from nestwerk.catalogue.records import HelplineRecord, OfferRecord
 from nestwerk.finder.present.contact import ways
 from nestwerk.finder.wording import dates
 from nestwerk.finder.wording.marks import mark
+from nestwerk.finder.wording.usual_hours import hours_in_words
 from nestwerk.matching.affinity import FOR_PROFESSIONALS
 
 from ..brochure.entries import contact, place, shortened
-from ..brochure.hours import hours_in_words
 from ..brochure.variants import chapters, chapters_of
 from ..brochure.words import PAGES, paragraphs
 from ..pages.content import GERMAN, PAGE, Content

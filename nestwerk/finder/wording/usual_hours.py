@@ -14,7 +14,7 @@ def hours_in_words(expression: str, texts: Texts) -> tuple[str, ...]:
     if not expression:
         return ()
     if expression.strip() == "24/7":
-        return (texts("brochure.hours.always"),)
+        return (texts("hours.day_and_night"),)
     lines = describe(expression)
     plain = [_plain(line, texts) for line in lines if _is_plain(line)]
     said = [f"{where}: {comment}" if where else comment for where, comment in remarks(expression, texts)]
@@ -46,7 +46,7 @@ def _plain(line: HoursLine, texts: Texts) -> str:
 def days(numbers: tuple[int, ...], texts: Texts) -> str:
     """ "Mo–Fr", "Di, Do", "täglich"; whole names in plain language."""
     if len(numbers) == 7:
-        return texts("brochure.hours.daily")
+        return texts("hours.daily")
     short = texts.language.code != "de-einfach"
     names = [weekday(number, texts, short=short) for number in numbers]
     if len(names) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
