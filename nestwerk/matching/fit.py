@@ -18,7 +18,6 @@ STALE_DAYS = 365
 STAGES = {"pregnancy": (-9, -1), "0-3": (0, 3), "4-12": (4, 12), "13-36": (13, 36), "37-": (37, 72)}  # months
 FRESHNESS = np.array([1.0, 0.96, 0.93, 0.97], np.float32)  # fresh, over a year, over two, never confirmed
 REMOTE = np.uint8((1 << ACCESS.index("phone")) | (1 << ACCESS.index("online")))
-COMING = np.uint8((1 << ACCESS.index("home_visit")) | (1 << ACCESS.index("mobile")))
 OPEN_DOORS = np.uint8((1 << ACCESS.index("home_visit")) | (1 << ACCESS.index("drop_in")))
 
 

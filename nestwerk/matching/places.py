@@ -15,7 +15,7 @@ from nestwerk.matching.place_table import Entry, PlaceTable
 from nestwerk.matching.place_words import NO_NAMES, OFFICES, ORDINARY
 from nestwerk.matching.sounds import in_other_letters
 from nestwerk.matching.spelling import slips, sound
-from nestwerk.matching.text import folded, script, words_of
+from nestwerk.matching.text import script, words_of
 from nestwerk.matching.types import Place
 
 NEAR_HOME_KM = 70.0
@@ -57,26 +57,6 @@ class PlaceNames:
     def by_code(self, code: str) -> Place | None:
         """The place of a postal code."""
         return self._table.by_code(code)
-
-    def named(self, text: str, home: tuple[float, float] | None = None) -> Place | None:
-        """The place a text names as a whole ("98724", "neuhaus am rennweg"), as typed into a field for places."""
-        words = folded(text)
-        for word in words:
-            place = self.by_code(word)
-            if place:
-                return place
-        for start in range(len(words)):
-            found = self._at(words, start, home)
-            if found:
-                return found.place
-            by_ear = self._by_ear(words, start, home, said_in=True)
-            if by_ear:
-                return by_ear.place
-        for word in words:
-            close = self._mistyped(word)
-            if close:
-                return self._choose(self._table.beginning(close), home)
-        return None
 
     def begins(self, word: str) -> bool:
         """Whether a name begins with the folded ``word``."""

@@ -98,12 +98,3 @@ class Reader:
                 if part_key and self._lexicon.phrases.knows(part_key):
                     names.append(part_key)
         return Word(tuple(dict.fromkeys(stems)), tuple(dict.fromkeys(names)))
-
-
-def inferred(offer: OfferFacts, lexicon: Lexicon) -> dict[str, float]:
-    """Needs and offer types an offer's title, summary and description speak of, with how surely (0.4 to 1).
-
-    For editors: what is found here beyond the given codes is a suggestion, never a fact.
-    """
-    reader = Reader(lexicon)
-    return reader.meant(reader.pieces(offer))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from nestwerk.matching import german
 from nestwerk.matching.affinity import GROUP_NEEDS, IMPLIED, MEANING
-from nestwerk.matching.ages import GROWN_UP, find_age, plain, says_expecting
+from nestwerk.matching.ages import GROWN_UP, Age, find_age, plain, says_expecting
 from nestwerk.matching.analysis import Analysis, analyse
 from nestwerk.matching.emergency import Alarm, detect
 from nestwerk.matching.in_latin import in_cyrillic
@@ -37,6 +37,9 @@ OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselli
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
 IN_MOURNING = 0.6  # of a bereavement, from which nobody is asked whether it is urgent
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
+SAYS_PREGNANT = ("slot.age.-1", "tg.pregnant", "tg.expectant_parents")
+OF_PREGNANCY = ("need.pregnancy_questions", "offer.antenatal_course")
+BORN = 0.4  # of a question of pregnancy where a child's age is said and no pregnancy
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
 
@@ -74,6 +77,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     _veto(meant, context)
     young = very_young(" ".join(words))
     meant = told_apart(meant, words, context.without, young)
+    said, expects = find_age(readable), says_expecting(readable)
+    if said and said.months >= 0 and not (expects or any(code in meant for code in SAYS_PREGNANT)):
+        meant = {code: sure * (BORN if code in OF_PREGNANCY else 1.0) for code, sure in meant.items()}
 
     alarm = detect(typed)
     needs = _of_kind(meant, "need.")
@@ -95,7 +101,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     needs |= dict.fromkeys(context.needs, 1.0)
     types |= dict.fromkeys(context.offer_types, 1.0)
 
-    age, exact = _age(readable, meant, groups, types, context, young)
+    age, exact = _age(said, expects, meant, groups, types, context, young)
     place = context.near or (found_place.place if found_place else None)
     explicit = _explicit(context)
     return Understood(
@@ -252,7 +258,8 @@ def _slot_values(meant: Mapping[str, float], prefix: str, name: str, context: Co
 
 
 def _age(
-    readable: str,
+    age: Age | None,
+    expects: bool,
     meant: Mapping[str, float],
     groups: Mapping[str, float],
     types: Mapping[str, float],
@@ -264,8 +271,7 @@ def _age(
     if "age" in context.without or meant.get("need.bereavement", 0.0) >= 0.5:
         return None, False
     expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
-    expects = says_expecting(readable) or expecting >= 0.45
-    age = find_age(readable)
+    expects = expects or expecting >= 0.45
     if young and age and age.months in (young.years, young.years * 12):
         age = None  # hers, not the child's
     if young and not age and expects:

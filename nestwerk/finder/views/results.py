@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from nestwerk.catalogue.public import Answer
 from nestwerk.catalogue.records import NetworkRecord
-from nestwerk.finder.asking import COUNTED_AS, STAGES, Question, read_question
+from nestwerk.finder.asking import COUNTED_AS, LAST_PAGE, STAGES, Question, read_question
 from nestwerk.finder.page import Page, answer, public_page
 from nestwerk.finder.present.cards import card
 from nestwerk.finder.present.chips import chips
@@ -116,7 +116,7 @@ def _results(
     else:
         found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
         if not found.offers and found.ranking.total:  # an old address of a list that has become shorter: its last page
-            question = replace(question, page=-(-found.ranking.total // PER_PAGE))
+            question = replace(question, page=min(LAST_PAGE, -(-found.ranking.total // PER_PAGE)))
             found = ask(page, question, place, offset=(question.page - 1) * PER_PAGE)
         offers = list(found.offers)
     understood = found.understood
@@ -168,7 +168,7 @@ def _results(
         lines=lines_for(page, {COMFORT}) if match == "none" and not first.urgent and not first.comfort else (),
         previous=base + question.query(page=question.page - 1) if question.page > 1 else "",
         following=base + question.query(page=question.page + 1)
-        if number + len(cards) < total and not uncovered
+        if number + len(cards) < total and question.page < LAST_PAGE and not uncovered
         else "",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from nestwerk.finder.texts import Texts
 
-PREGNANCY_BEGINS = -9
 # A range "up to 12 months" and one "up to 11 months" both mean: until the first birthday.
 _BIRTHDAYS = {11: 1, 12: 1, 23: 2, 24: 2, 35: 3, 36: 3, 47: 4, 48: 4, 59: 5, 60: 5, 71: 6, 72: 6}
 

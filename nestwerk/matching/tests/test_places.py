@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nestwerk.matching.tests.builders import PLACES, SONNEBERG, ask, lexicon
+from nestwerk.matching.tests.builders import PLACES, SONNEBERG, ask
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,3 @@ def test_a_place_chosen_by_hand_wins_over_words():
 
 def test_a_place_taken_away_is_gone():
     assert ask("hebamme in suhl", without=frozenset({"place"})).place is None
-
-
-def test_the_place_field_takes_names_codes_and_slips():
-    names = lexicon().places
-    assert names.named("98724").name == "Lauscha"
-    assert names.named("neuhaus am rennweg").name == "Neuhaus am Rennweg"
-    assert names.named("Sonnebreg").name == "Sonneberg"
-    assert names.named("Atlantis") is None

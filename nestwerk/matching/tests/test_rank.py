@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nestwerk.matching.rank import rank
-from nestwerk.matching.reading import inferred
+from nestwerk.matching.reading import Reader
 from nestwerk.matching.segment import Segment
 from nestwerk.matching.sensitive import SENSITIVE
 from nestwerk.matching.tests.builders import PLACES, TODAY, ask, lexicon, offer, segment
@@ -55,7 +55,8 @@ def test_offers_without_needs_are_found_by_type_and_by_their_own_words():
     silent = offer(
         "silent", "Zu Besuch", "family_centre", description="Wenn ein Baby viel schreit. Schreiambulanz im Haus."
     )
-    assert "need.crying" in inferred(silent, lexicon())
+    reader = Reader(lexicon())
+    assert "need.crying" in reader.meant(reader.pieces(silent))
     assert ids(found("baby schreit stundenlang", segment(silent, ROOTS))) == ["silent"]
 
 
