@@ -8,6 +8,7 @@ from collections.abc import Iterable
 # the holidays of a real one.
 LANDS = ("SH", "HH", "NI", "HB", "NW", "HE", "RP", "BW", "BY", "SL", "BE", "BB", "MV", "SN", "ST", "TH")
 INVENTED = {17: "TH"}
+INVENTED_CODE = "00000"  # the postal code of the invented Musterland, which lies in the sea where nobody lives
 
 
 def land_of_ags(ags: str) -> str:

@@ -250,6 +250,8 @@ _EXPECTING = re.compile(
 )
 _RANGE = re.compile(r"(?:\d|von|ab|zwischen|from|от|від)\s*(?:-|–|bis|und|to|до)\s*$")
 _PARENT = re.compile(r"(?:\bich bin|\bbin|\bi am|\bim|\bмне|\bмені|\bben|عمري|انا)\s*(?:erst |gerade |only |just )?$")
+EARLY = range(22, 37)  # weeks of a pregnancy in which a child that comes is a premature one
+_PREMATURE = re.compile(r"(?<!\w)(?:fruhchen|fruhgeboren\w*|preemie|premature)(?!\w)")
 _BORN_AT = re.compile(r"(?<!\w)born (?:at|in|after) (?:only )?$")
 _COUNTED_FROM = re.compile(r"(?:im|in der|in dem|in)\s*$")
 
@@ -343,6 +345,8 @@ def _counted(text: str, found: re.Match[str], factor: float, lost: bool) -> int 
         return None
     number = _value(found["n"]) + (0.5 if found["half"] else 0)
     unit = found["u"]
+    if factor < 1 and number in EARLY and _PREMATURE.search(text) and not after.strip().startswith(("alt", "old")):
+        return None  # "frühchen 28. woche": the week it was born in
     ordinal = "." in text[found.end("n") : found.start("u")] and not after.strip().startswith("alt")
     if ordinal and factor < 12 and (lost or _COUNTED_FROM.search(before)):
         return None  # "in der 20. woche", "im 3. monat": counted from somewhere, no age

@@ -36,7 +36,7 @@ AGREES = 0.5  # of the likeliest one's likelihood: from here on it doubts nothin
 
 
 _AGE = re.compile(
-    r"\d+\w*|neugeboren\w*|saugling\w*|newborn\w*|yenidogan\w*|новорожд\w*|новонародж\w*|رضيع\w*|مولود\w*|monat\w*|woche\w*|wochn|jahr\w*|tage?n?|alt\w*|ssw|months?|weeks?|years?|days?|old|aylik|yasinda|"
+    r"\d+\w*|neugeboren\w*|saugling\w*|newborn\w*|yenidogan\w*|новорожд\w*|новонародж\w*|رضيع\w*|مولود\w*|monat\w*|woche\w*|wochn|jahr\w*|tage?n?|alt\w*|months?|weeks?|years?|days?|old|aylik|yasinda|"
     r"haftalik|gunluk|месяц\w*|мес|недел\w*|лет|год\w*|дн\w*|день|місяц\w*|міс|тижн?\w*|рок\w*|рік|"
     r"شهر\w*|اشهر|شهور|اسبوع\w*|اسابيع|سنه|سنوات|عمره|عمرها"
 )

@@ -84,7 +84,7 @@ def told_apart(
     return said
 
 
-_OFFICE = re.compile(r"jugendamt\w*|amt|amter|behorden?|sozialarbeiter\w*|polizei|youth office|gericht")
+_OFFICE = re.compile(r"jugendamt\w*|amt|amter|behorden?|sozialarbeiter\w*|polizei|gericht")
 _NOT_THERE = re.compile(
     r"(?:ohne|kein\w*|nicht|angst|gegen|without|no|not|afraid|scared)"
     r"(?: (?:vor|zum|zur|ins|beim|das|dem|of|to|the|go))*$"

@@ -288,7 +288,8 @@ def _age(
     if stages:
         return max(stages)[1], False
     preparing = max((types.get(code, 0.0) for code in PREGNANT_TYPES), default=0.0)
-    if expects or preparing >= 0.45:
+    early = meant.get("need.premature", 0.0) >= 0.5  # it was born: "frühchen 28 woche"
+    if expects or (preparing >= 0.45 and not early):
         return -1, False
     return None, False
 

@@ -18,6 +18,8 @@ from nestwerk.matching.ages import find_age, plain, says_expecting
         ("pregnant, my son is 8 months", 8),
         ("schwanger im 5 monat", -4),
         ("wird bald 1", 12),
+        ("frühchen 10 wochen", 2),
+        ("frühchen jetzt 30 wochen alt", 7),
         ("wehen jede 5 minuten 39 woche", -1),
         ("17 jahre alt baby 3 wochen", 1),
         ("kind 4 jahre und baby 3 monate", 48),
@@ -173,7 +175,13 @@ def test_how_long_it_lasts_is_no_age_in_other_languages_either(text: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["kam in der 29. woche zur welt", "geboren in der 31. woche", "geburt in ssw 28 frühchen", "born at 30 weeks"],
+    [
+        "kam in der 29. woche zur welt",
+        "geboren in der 31. woche",
+        "geburt in ssw 28 frühchen",
+        "born at 30 weeks",
+        "frühchen 28 woche",
+    ],
 )
 def test_the_week_in_which_a_child_was_born_is_no_week_of_a_pregnancy(text):
     assert find_age(plain(text)) is None

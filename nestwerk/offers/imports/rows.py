@@ -14,6 +14,7 @@ from typing import Any
 
 from nestwerk.common import hours
 from nestwerk.common.addresses import is_mail, web
+from nestwerk.common.lands import INVENTED_CODE
 from nestwerk.matching.geo import km_between
 from nestwerk.networks.public import in_germany, position_of
 
@@ -160,6 +161,8 @@ def _check_position(row: Row) -> None:
     """A point in Prague is refused; one far from the row's own postal code, and a code nobody knows, are hinted at."""
     values = row.values
     code = values.get("postal_code", "")
+    if code == INVENTED_CODE:
+        return
     centre = position_of(code) if code else None
     if code and centre is None:
         row.hints.append(("postal_code", f"Die Postleitzahl {code} kennen wir nicht. Bitte prüfen."))

@@ -280,12 +280,13 @@ def test_points_abroad_are_refused_and_what_looks_wrong_is_told(network: Network
     sea = row(lat="54.5", lon="6.5")
     border = row(lat="49.0", lon="13.23")  # Bayerisch Eisenstein
     cologne = row(postal_code="96515", lat="50.94", lon="6.96")
-    unknown = row(postal_code="00000", phone="abc", sms="+49 151 1")
-    report = read(write_csv(tmp_path / "a.csv", [prague, sea, border, cologne, unknown]))
+    unknown = row(postal_code="99999", phone="abc", sms="+49 151 1")
+    invented = row(postal_code="00000", lat="54.68", lon="6.62")
+    report = read(write_csv(tmp_path / "a.csv", [prague, sea, border, cologne, unknown, invented]))
     assert [(line, column) for line, column, _ in report.problems] == [(2, "lat"), (3, "lat")]
     assert [(line, column) for line, column, _ in report.hints] == [(5, "lat"), (6, "postal_code"), (6, "phone")]
-    *_, last = stored(network)
-    assert (last.postal_code, last.phone, last.extra["phone"], last.sms) == ("00000", "", "abc", "+49 151 1")
+    last = next(offer for offer in stored(network) if offer.postal_code == "99999")
+    assert (last.phone, last.extra["phone"], last.sms) == ("", "abc", "+49 151 1")
 
 
 def test_two_at_once_read_one_after_the_other(network: Network, tmp_path: Path) -> None:

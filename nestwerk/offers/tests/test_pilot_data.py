@@ -2,7 +2,7 @@
 
 import csv
 import re
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 import phonenumbers
 import pytest
@@ -10,6 +10,10 @@ from email_validator import validate_email
 
 from nestwerk.common import hours
 from nestwerk.networks.places import county_of, municipalities
+from nestwerk.networks.tests.builders import make_network
+from nestwerk.offers.imports import import_offers
+
+from .builders import AT
 
 COUNTS = {"sonneberg": 14, "vorpommern-ruegen": 24, "oder-spree": 27, "nachbarn": 21}
 KINDS = {
@@ -113,3 +117,14 @@ def test_nobody_is_named(everything: list[dict[str, str]]) -> None:
 
 def test_nothing_claims_to_be_confirmed(everything: list[dict[str, str]]) -> None:
     assert not any(row["last_verified"] for row in everything)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner", "publisher"])
+@pytest.mark.parametrize("slug", [*COUNTS, "musterstadt"])
+def test_every_row_is_read_without_a_complaint(slug: str) -> None:
+    """Also those of the invented network, which lies in the sea."""
+    make_network(slug)
+    with as_file(files("nestwerk.offers") / "data" / "pilots" / f"{slug}.csv") as path:
+        report = import_offers(path, slug, at=AT)
+    assert [problem for problem in report.problems if problem[1] != "social_space"] == []
+    assert [hint for hint in report.hints if hint[1] in ("lat", "postal_code", "phone", "sms")] == []
