@@ -9,7 +9,6 @@ Decision record: docs/decisions/0031-a-second-reading.md.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -17,7 +16,7 @@ from importlib import resources
 import numpy as np
 
 from nestwerk.matching.learned import Learned, load
-from nestwerk.matching.stems import CHILD, LANGUAGES, STOP, keys
+from nestwerk.matching.saying_little import says_more
 from nestwerk.matching.types import EMERGENCIES
 
 FILE = "second_reading.npz"
@@ -35,27 +34,10 @@ FADED = 0.9  # of what the phrases say, where it certainly is none
 AGREES = 0.5  # of the likeliest one's likelihood: from here on it doubts nothing
 
 
-_AGE = re.compile(
-    r"\d+\w*|neugeboren\w*|saugling\w*|newborn\w*|yenidogan\w*|новорожд\w*|новонародж\w*|رضيع\w*|مولود\w*|monat\w*|woche\w*|wochn|jahr\w*|tage?n?|alt\w*|months?|weeks?|years?|days?|old|aylik|yasinda|"
-    r"haftalik|gunluk|месяц\w*|мес|недел\w*|лет|год\w*|дн\w*|день|місяц\w*|міс|тижн?\w*|рок\w*|рік|"
-    r"شهر\w*|اشهر|شهور|اسبوع\w*|اسابيع|سنه|سنوات|عمره|عمرها"
-)
-
-
 @cache
 def learned() -> Learned:
     """The weights of the file, read once per process."""
     return load(resources.files(__package__).joinpath("data", FILE))
-
-
-def says_more(words: Sequence[str]) -> bool:
-    """Whether folded words say more than who asks and how old: "mein sohn ist 7 monate" is no worry."""
-    return any(
-        not _AGE.fullmatch(word)
-        and not any(word in STOP[language] for language in LANGUAGES)
-        and not any(name[2:] == CHILD for name in keys(word))
-        for word in words
-    )
 
 
 def read_again(

@@ -14,7 +14,8 @@ from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.places import FoundPlace
-from nestwerk.matching.second_reading import read_again, says_more
+from nestwerk.matching.saying_little import says_more
+from nestwerk.matching.second_reading import read_again
 from nestwerk.matching.stems import HELP_WORDS, STOP
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
 from nestwerk.matching.told_apart import refused, told_apart
@@ -23,6 +24,7 @@ from nestwerk.matching.very_young import PROTECTED, Young, very_young
 
 LEAST_SURE = 0.25  # below, a meaning is not reported
 SURE_SLOT = 0.3
+OUTRIGHT = 0.9  # sureness of what even a question that says little asks for: "8a"
 HOW = ("slot.language.", "slot.access.online", "slot.access.home_visit")
 GENERAL_ANSWER, GENERAL_SURE = "offer.contact_point", 0.6  # for a question that only asks for help
 UNKNOWN_DOUBT = 0.8  # how far a word nobody knows fades the others
@@ -73,7 +75,7 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
         rest = [word for number, word in enumerate(words) if number not in skip]
         meant = read_again(meant, rest, context.without, lexicon.phrases.meanings)
         if rest and (not says_more(rest) or _only_how(rest, meant)):
-            meant = {code: sure for code, sure in meant.items() if code.startswith(FACTS)}
+            meant = {code: sure for code, sure in meant.items() if code.startswith(FACTS) or sure >= OUTRIGHT}
     _veto(meant, context)
     young = very_young(" ".join(words))
     meant = told_apart(meant, words, context.without, young)
@@ -130,9 +132,13 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
 
 
 def _only_how(words: Sequence[str], meant: Mapping[str, float]) -> bool:
-    """Whether a single word names a language, or how it should be reached: a wish for all offers, and no need."""
+    """Whether a single word above all names a language, or how it should be reached: a wish for all offers, no need.
+
+    "Videoberatung" and "Familienbesuch" are offers first, and only then a way.
+    """
     telling = [word for word in words if not any(word in listed for listed in STOP.values())]
-    return len(telling) == 1 and any(sure >= SURE_SLOT and code.startswith(HOW) for code, sure in meant.items())
+    first = max(meant, key=meant.__getitem__, default="")
+    return len(telling) == 1 and first.startswith(HOW) and meant[first] >= SURE_SLOT
 
 
 def _misspelt_place(

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nestwerk.matching.learned import Learned, load
+from nestwerk.matching.saying_little import says_more
 from nestwerk.matching.stems import STOP
 from nestwerk.matching.types import EMERGENCIES
 
@@ -41,7 +42,8 @@ def likelihoods(tokens: Sequence[str]) -> NDArray[np.float32]:
 
 def suspected(tokens: Sequence[str]) -> str:
     """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or empty."""
-    if sum(len(token) >= SHORTEST_TELLING and token not in _SMALL for token in tokens) < FEWEST:
+    telling = [token for token in tokens if len(token) >= SHORTEST_TELLING and token not in _SMALL]
+    if len(telling) < FEWEST or not says_more(telling):
         return ""
     found = likelihoods(tokens)
     return "" if 1.0 - found[0] < SURE_ENOUGH else EMERGENCIES[int(found[1:].argmax())]

@@ -17,6 +17,7 @@ from nestwerk.matching.types import Context
 from nestwerk.matching.understand import understand
 
 ROOT = Path(__file__).resolve().parents[3]
+TAXONOMY = ROOT / "nestwerk" / "taxonomy" / "data" / "terms.tsv"
 QUESTIONS = [*sorted((ROOT / "bench" / "queries").glob("*.tsv")), ROOT.parent / "shared" / "eval" / "queries-dev.tsv"]
 
 
@@ -57,6 +58,22 @@ def test_the_real_lexicon_means_the_same_built_and_loaded() -> None:
         for words in (f"{text}{place}", mistyped(text, turn)):
             context = Context(language=("de", "en")[turn % 2])
             assert understand(words, loaded, context) == understand(words, built, context), words
+
+
+def test_every_word_of_the_taxonomy_finds_something() -> None:
+    """A word that begins like an age ("Wochenbett") or names a way of help ("Videoberatung") is asked for as well."""
+    wishes = {"Hausbesuche"}  # how help should come, which any offer may do
+    _, loaded = lexicons()
+    with TAXONOMY.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["code"].startswith(("need.", "offer."))]
+    assert len(rows) > 80
+    unheard = set()
+    for row in rows:
+        for word in (row["de"], row["de_plain"], row["en"], *row["synonyms"].split("|")):
+            found = understand(word, loaded, Context())
+            if not (found.needs or found.offer_types or found.target_groups or found.emergency):
+                unheard.add(word)
+    assert unheard == wishes
 
 
 def test_every_phrase_and_every_place_is_kept() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nestwerk.matching.second_reading import says_more
+from nestwerk.matching.saying_little import says_more
 from nestwerk.matching.tests.builders import ask, needs, types
 from nestwerk.matching.text import folded
 from nestwerk.matching.told_apart import refused
@@ -14,7 +14,7 @@ from nestwerk.matching.told_apart import refused
     "text",
     [
         "7 Monate", "baby 7 monate", "mein sohn ist 7 monate alt", "3 wochen alt", "my son is 7 months", "7 aylık",
-        "7 месяцев", "neugeboren", "عمره 7 شهور",
+        "7 месяцев", "neugeboren", "عمره 7 شهور", "ich bin mutter", "kleinkind und neugeborenes",
     ],
 )  # fmt: skip
 def test_an_age_alone_says_no_more_than_that(text):
@@ -25,6 +25,15 @@ def test_an_age_alone_says_no_more_than_that(text):
 @pytest.mark.parametrize("text", ["15 monate und läuft nicht", "kita ab 1 jahr", "3 wochen schreit"])
 def test_an_age_beside_a_worry_says_more(text):
     assert says_more(folded(text))
+
+
+@pytest.mark.parametrize("text", ["Wochenbettdepression", "Säuglingspflege", "Neugeborenenscreening", "116117"])
+def test_a_word_that_only_begins_like_an_age_says_more(text):
+    assert says_more(folded(text))
+
+
+def test_who_asks_raises_no_suspicion():
+    assert ask("kleinkind und neugeborenes").perhaps == ""
 
 
 def test_a_language_alone_is_a_wish_for_all_offers():
