@@ -13,6 +13,7 @@ from nestwerk.catalogue.records import OfferRecord
 from nestwerk.finder.languages import GERMAN
 from nestwerk.finder.links import Links
 from nestwerk.finder.page import Page, answer
+from nestwerk.finder.present.contact import ways
 from nestwerk.finder.present.offers import offer_page
 
 
@@ -35,6 +36,7 @@ def preview(request: HttpRequest, record: OfferRecord) -> HttpResponse | None:
         private=True,
         neighbour="",
         offer=replace(offer_page(page, record), touched=""),  # who writes it is no family
+        office=ways(network.contact, page.t),
         keep=page.links.shortlist(record.network, (record.id,)),
         kept=(),
         carried="",

@@ -14,6 +14,7 @@ from nestwerk.matching.lexicon import Lexicon
 from nestwerk.matching.meanings import Meaning, meanings
 from nestwerk.matching.phrases import ELSEWHERE, FACTS
 from nestwerk.matching.places import FoundPlace
+from nestwerk.matching.said_alone import said_alone
 from nestwerk.matching.saying_little import says_more
 from nestwerk.matching.second_reading import read_again
 from nestwerk.matching.stems import HELP_WORDS, STOP
@@ -71,8 +72,10 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     if "place" in context.without:
         found_place = None
     meant = _damped(meanings(lexicon.phrases, analysis.credits, analysis.tongues, analysis.asked), analysis)
-    if not (analysis.strange or ELSEWHERE in meant):
-        rest = [word for number, word in enumerate(words) if number not in skip]
+    rest = [word for number, word in enumerate(words) if number not in skip]
+    if alone := said_alone(meant, rest, context.without, lexicon.phrases.meanings):
+        meant, analysis.unknown, analysis.strange = alone, [], []
+    elif not (analysis.strange or ELSEWHERE in meant):
         meant = read_again(meant, rest, context.without, lexicon.phrases.meanings)
         if rest and (not says_more(rest) or _only_how(rest, meant)):
             meant = {code: sure for code, sure in meant.items() if code.startswith(FACTS) or sure >= OUTRIGHT}

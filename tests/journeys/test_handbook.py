@@ -95,6 +95,14 @@ def test_birthday_and_due_date_show_the_days_python_counts(family: BrowserContex
     )
     page.fill("#tag", "1999-01-01")
     assert page.get_by_role("alert").inner_text() == "Dieses Datum liegt zu weit weg. Bitte prüfen Sie das Jahr."
+    # a birthday still to come is most often the due date
+    page.get_by_label("Geburtstag des Kindes").check()
+    page.fill("#tag", due.isoformat())
+    assert "Errechneter Termin" in page.get_by_role("alert").inner_text()
+    assert page.locator("[data-rule=u3] .days").is_hidden()
+    page.get_by_label("Errechneter Termin").check()
+    assert page.get_by_role("alert").is_hidden()
+    assert days(page, "u3").startswith("ungefähr ")
 
 
 def test_her_calendar_is_made_on_the_phone(family: BrowserContext, site: str, tmp_path: Path) -> None:

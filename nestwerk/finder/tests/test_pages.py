@@ -221,6 +221,33 @@ def test_who_asks_for_a_place_of_another_network_is_told_and_led_there_with_the_
         assert "elternsein.info" not in about(at_home)
 
 
+def test_an_offer_without_contact_shows_how_to_reach_the_network_and_else_who_helps_everywhere(data_dir: Path) -> None:
+    """Nobody is sent from one page without a way to the next."""
+    for slug, phone in (("musterstadt", "03675 12345"), ("stumm", "")):
+        make_offer(make_network(slug, phone=phone), title="Elterncafé")
+    publish(at=datetime.now(tz=UTC))
+
+    def reach(slug: str) -> str:
+        address = re.search(rf'href="(/{slug}/angebote/[^"]+)"', Client().get(f"/{slug}/angebote").content.decode())
+        assert address
+        return Client().get(address[1]).content.decode().split('id="kontakt"')[1].split("</section>")[0]
+
+    assert "tel:0367512345" in reach("musterstadt")
+    assert "elternsein.info" not in reach("musterstadt")
+    assert "elternsein.info" in reach("stumm")
+    assert "elternsein.info" in Client().get("/stumm/netzwerk").content.decode()
+
+
+def test_only_who_can_be_called_is_to_be_called(data_dir: Path) -> None:
+    make_network("nummer", phone="03675 12345", website="https://example.org/")
+    make_network("seite", website="https://example.org/")
+    publish(at=datetime.now(tz=UTC))
+    assert "Rufen Sie an oder schreiben Sie." in Client().get("/nummer/suche?q=babyschwimmen").content.decode()
+    silent = Client().get("/seite/suche?q=babyschwimmen").content.decode()
+    assert "Rufen Sie an oder schreiben Sie." not in silent
+    assert "Hier finden Sie Rat in Ihrer Nähe." in silent
+
+
 def test_an_offer_that_is_not_there_leads_on_in_its_network_and_tells_nothing_about_it(data_dir: Path) -> None:
     """A leaflet outlives its offer: who scans it finds the search of the same network, not a dead end."""
     network = make_network("musterstadt")

@@ -135,6 +135,7 @@ def offer(page: Page, offer_id: str) -> HttpResponse:
         neighbour=neighbour,
         home=home,
         offer=offer_page(page, record),
+        office=ways(page.network.contact, page.t) if page.network else (),
         keep=page.links.shortlist(reader.slug, dict.fromkeys((*question.kept, record.id))),
         kept=question.kept,
         carried=carried(reader, question.kept),

@@ -92,7 +92,7 @@ def _for_script(one: Any) -> dict[str, Any]:
 
 
 def _words(page: Page) -> dict[str, str]:
-    names = ("from_to", "until", "on", "about", "past", "now", "tolerated", "wrong", "done")
+    names = ("from_to", "until", "on", "about", "past", "now", "tolerated", "wrong", "unborn", "done")
     words = {name: page.t.entries[f"handbook.date.{name}"] for name in names}
     words |= {name: page.t.entries[f"handbook.date.{name}"] for name in ("calendar_name", "calendar_entry")}
     return {name: str(text) for name, text in words.items()}

@@ -77,13 +77,20 @@
     const typed = day.valueAsDate;
     if (!typed) return null;
     const away = (typed - today()) / dayLong;
-    return away > -2600 && away < 320 ? typed : null;
+    return away > -2600 && away < 320 && !unborn(away) ? typed : null;
+  }
+
+  const unborn = (away) => kind() === "birth" && away > 0 && away < 320;
+
+  function whatIsWrong() {
+    const away = (day.valueAsDate - today()) / dayLong;
+    return unborn(away) ? words.unborn : words.wrong;
   }
 
   function show() {
     const anchor = read();
     const wrong = Boolean(day.value) && !anchor;
-    problem.textContent = wrong ? words.wrong : "";
+    problem.textContent = wrong ? whatIsWrong() : "";
     problem.hidden = !wrong;
     day.toggleAttribute("aria-invalid", wrong);
     withDate.hidden = !anchor;
