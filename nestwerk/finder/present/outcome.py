@@ -37,6 +37,7 @@ class Above:
     unplanned: bool = False
     issuers: tuple[Card, ...] = ()
     young: bool = False  # there is a page that speaks to very young parents
+    mourns: bool = False  # there is a page for families whose child has died
 
     @property
     def urgent(self) -> bool:
@@ -67,6 +68,7 @@ def above(page: Page, question: Question, understood: Understood, offers: list[t
         unplanned=unplanned,
         issuers=_issuers(page, offers) if unplanned else (),
         young=_young(question, understood),
+        mourns=bool(page.slug and MOURNED & certain and not understood.emergency),
     )
 
 

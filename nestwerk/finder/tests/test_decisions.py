@@ -191,3 +191,12 @@ def test_an_unplanned_pregnancy_names_who_issues_the_certificate():
         assert not above(make_page(), Question(q="x"), replace(understood, **otherwise), []).unplanned, otherwise
     assert above(make_page(), Question(q="x"), replace(understood, age_months=-7, age_exact=True), []).unplanned
     assert above(make_page(), Question(q="x"), replace(understood, age_months=-1), []).unplanned
+
+
+def test_who_mourns_is_shown_the_page_for_families_whose_child_has_died():
+    mourning = Understood("baby tot geboren", needs=(("need.bereavement", 0.9),))
+    assert above(make_page(at=NOON), Question(q="x"), mourning, []).mourns
+    hardly = replace(mourning, needs=(("need.bereavement", 0.3),))
+    danger = replace(mourning, emergency=("need.suicidality",))
+    for other in (hardly, danger):
+        assert not above(make_page(at=NOON), Question(q="x"), other, []).mourns
