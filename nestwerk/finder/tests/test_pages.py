@@ -238,6 +238,16 @@ def test_an_offer_without_contact_shows_how_to_reach_the_network_and_else_who_he
     assert "elternsein.info" in Client().get("/stumm/netzwerk").content.decode()
 
 
+def test_german_names_read_aloud_only_are_marked_as_german(data_dir: Path) -> None:
+    network = make_network("musterstadt")
+    make_offer(network, title="Elterncafé am Markt", phone="03675 12345")
+    publish(at=datetime.now(tz=UTC))
+    page = Client().get("/tr/musterstadt/suche?q=elterncafe").content.decode()
+    hidden = re.findall(r'<span class="unseen"([^>]*)> – Elterncafé am Markt', page)
+    assert len(hidden) >= 2
+    assert set(hidden) == {' lang="de" dir="ltr"'}
+
+
 def test_only_who_can_be_called_is_to_be_called(data_dir: Path) -> None:
     make_network("nummer", phone="03675 12345", website="https://example.org/")
     make_network("seite", website="https://example.org/")
