@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nestwerk.matching import german
 from nestwerk.matching.lexicon import Lexicon
+from nestwerk.matching.spelling import real_words
 from nestwerk.matching.stems import (
     ASKING,
     CHILD,
@@ -118,11 +119,13 @@ def _look_up_unknown(
                 result.words.setdefault(german.stem(simpler), 0.6)
                 result.weighty += 1
                 return
-    if kind != "latin" and _credit_loan(lexicon.loans.meant(word), kind, surface, lexicon, result, votes):
-        return
-    meant, loan = lexicon.spelling.meant(word), ""
-    if not meant and kind != "latin":
-        loan = lexicon.loans.meant(word, slips=True)
+    meant, loan = "", ""
+    if word not in real_words():
+        if kind != "latin" and _credit_loan(lexicon.loans.meant(word), kind, surface, lexicon, result, votes):
+            return
+        meant = lexicon.spelling.meant(word)
+        if not meant and kind != "latin":
+            loan = lexicon.loans.meant(word, slips=True)
     if loan and _credit_loan(loan, kind, surface, lexicon, result, votes):
         return
     if meant:

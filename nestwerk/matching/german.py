@@ -44,6 +44,9 @@ leid litt gelitten
 les liest las gelesen
 lieg lag gelegen
 lug log gelogen
+migrane migrane
+busen busen
+tranen trane tranen
 nehm nimmt nahm genommen
 reiss riss gerissen
 ruf rief gerufen

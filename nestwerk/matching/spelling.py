@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from nestwerk.matching.packing import Array, Lookup, part
+from nestwerk.matching.text import words_of
 
 SHORTEST = 4
 _SOUNDS = (
@@ -28,6 +30,13 @@ _ALIKE = (
     "аоеэяиыіїйую", "бп", "дт", "гкх", "зс", "жшщч", "вф", "мн",
 )  # fmt: skip
 FAR_LETTER = 0.5  # further cost of a letter that neither sounds nor lies near the one it stands for
+
+
+@cache
+def real_words() -> frozenset[str]:
+    """Folded words that are never corrected (``data/real_words.txt``), read once per process."""
+    text = resources.files(__package__).joinpath("data", "real_words.txt").read_text(encoding="utf-8")
+    return frozenset().union(*(words_of(line) for line in text.splitlines() if not line.startswith("#")))
 
 
 def _near_letters() -> frozenset[str]:

@@ -155,8 +155,16 @@ def _russian_stem(word: str) -> str:
         return str(_russian.stemWord(word))
 
 
+_GERMAN_AMONG_TURKISH = ("kinder", "jugend", "unter", "geburts", "schwanger", "mutter", "eltern", "sternen", "haus")
+
+
 def _turkish_stem(word: str) -> str:
-    """The first five letters with the last one hardened (çocuk, çocuğum): enough for an agglutinating language."""
+    """The first five letters with the last one hardened (çocuk, çocuğum): enough for an agglutinating language.
+
+    German words among the Turkish ones stay whole: "Kindergeld" must not meet every word that begins with "Kinder".
+    """
+    if word.startswith(_GERMAN_AMONG_TURKISH):
+        return word
     word = word[:5]
     return word[:-1] + {"g": "k", "b": "p", "d": "t"}.get(word[-1], word[-1])
 

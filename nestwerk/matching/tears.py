@@ -31,7 +31,7 @@ _OWN_TEARS = (
     ),
     rf"my (?:wife|girlfriend|partner|husband|sister) {_FEW}(?:cries|cry|crying)",
     rf"agliyorum|aglarim|aglamak istiyorum|(?:karim|esim) {_FEW}agl(?:iyor|ar)",
-    rf"я {_FEW}(?:плачу|реву)|(?:плачу|реву) (?:каждый|постоянно|весь|все|щодня|постійно|увесь|кожен)",
+    rf"^(?:плачу|реву)|я {_FEW}(?:плачу|реву)|(?:плачу|реву) (?:каждый|постоянно|весь|все|щодня|постійно|увесь|кожен)",
     rf"хочется плакать|хочеться плакати|(?:жена|девушка|дружина|дівчина) {_FEW}плаче\w*",
     rf"ابكي|ببكي|بعيط|اعيط|كنبكي|(?:زوجتي|مراتي|مرتي) {_FEW}(?:ت|بت)بكي",
 )
@@ -43,9 +43,18 @@ _CRYING = re.compile(
     r"يبكي|تبكي|بيبكي|بتبكي|يصرخ|تصرخ|بيعيط|بتعيط|(?:ال)?بكاء|صراخ\w*|(?:ال)?صراخ)(?!\w)"
 )
 _SHOUTS = re.compile(
-    r"(?<!\w)(?:ich (?:schreie?|brulle?) (?:\w+ ){0,4}an|(?:schreie?|brulle?) ich (?:\w+ ){0,4}an|"
+    r"(?<!\w)(?:ich (?:schreie?|brulle?) (?:\w+ ){0,4}an|^(?:schreie?|brulle?) (?:\w+ ){1,4}an|"
+    r"(?:schreie?|brulle?) ich (?:\w+ ){0,4}an|"
     r"hab(?:e)? (?:\w+ ){0,4}(?:angeschrien|angebrullt)|i (?:\w+ ){0,2}(?:yell|scream|shout)(?:ed|ing)? at|"
-    r"cocuguma bagiriyorum|я (?:\w+ ){0,2}(?:кричу|ору) на|اصرخ علي)(?!\w)"
+    r"(?:cocugu|bebegi|oglu|kizi)ma bagiriyorum|(?:я (?:\w+ ){0,2}|^)(?:кричу|ору) на|اصرخ علي)(?!\w)"
+)
+_SHOUTED_AT = re.compile(
+    r"(?<!\w)(?:(?:schreit|brullt) (?:mich|uns) (?:\w+ ){0,3}an|(?:yells|screams|shouts|yelling|screaming|shouting) at "
+    r"(?:me|us)|bana bagiriyor|(?:кричит|орет) на меня|(?:кричить|реве) на мене|(?:ب)?يصرخ علي)(?!\w)"
+)
+_BY_A_CHILD = re.compile(
+    r"(?<!\w)(?:kind|sohn|tochter|kleiner?|\d+ ?jahr\w*|child|son|daughter|toddler|cocu\w*|ogl\w*|сын|дочь|ребенок|син)"
+    r"(?!\w)"
 )
 OF_A_CRYING_CHILD = ("need.crying", "offer.cry_clinic")
 
@@ -54,6 +63,11 @@ def own_tears(text: str) -> bool:
     """Whether only a grown-up weeps."""
     rest, own = _OWN.subn(" ", text)
     return own > 0 and _CRYING.search(rest) is None
+
+
+def shouted_at(text: str) -> bool:
+    """Whether another grown-up shouts at the writer: no baby cries there."""
+    return _SHOUTED_AT.search(text) is not None and _BY_A_CHILD.search(text) is None
 
 
 def shouts(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from nestwerk.matching.fathers import OF_FATHERS, child_unwanted, father_gone, mother_left
 from nestwerk.matching.grief import OF_GRIEF, after_abortion, died
 from nestwerk.matching.phrases import FACTS
-from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouts
+from nestwerk.matching.tears import OF_A_CRYING_CHILD, own_tears, shouted_at, shouts
 from nestwerk.matching.very_young import Young
 
 LEAST_SAID = 0.5  # a need this sure was said
@@ -27,6 +27,11 @@ OF_OFFICES = ("offer.contact_point", "offer.spfh", "offer.family_navigator")
 BEFORE_BIRTH = "slot.age.-"
 AFTER = 0.7  # that somebody who speaks of an abortion that has been asks for somebody to talk to
 OF_A_DECISION = ("need.unplanned_pregnancy", "offer.pregnancy_conflict", "need.pregnancy_questions", "tg.pregnant")
+OF_EXPECTING = ("tg.expectant_parents", "tg.pregnant")
+_BECAME = re.compile(  # "Papa geworden" is born, "Tagesmutter werden" is work
+    r"(?<!\w)(?:(?:papa|mama|vater|mutter|eltern|oma|opa) geworden|"
+    r"(?:tages|pflege|gross|adoptiv)(?:mutter|vater|eltern) (?:zu )?werden)(?!\w)"
+)
 
 
 def told_apart(
@@ -55,6 +60,11 @@ def told_apart(
     if shouts(text):
         drop(OF_A_CRYING_CHILD)
         at_least(SHOUTS, "need.exhaustion", "need.parenting")
+    if shouted_at(text):
+        drop(OF_A_CRYING_CHILD)
+        at_least(SHOUTS, "need.partner_conflict")
+    if _BECAME.search(text):
+        drop((*OF_EXPECTING, *(code for code in said if code.startswith(BEFORE_BIRTH))))
     gone, him_left = father_gone(text), mother_left(text)
     if gone:
         drop(OF_FATHERS)

@@ -42,6 +42,9 @@ IN_MOURNING = 0.6  # of a bereavement, from which nobody is asked whether it is 
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
 SAYS_PREGNANT = ("slot.age.-1", "tg.pregnant", "tg.expectant_parents")
 OF_PREGNANCY = ("need.pregnancy_questions", "offer.antenatal_course")
+SIGNS_OF_PREGNANCY = (
+    "sign.pregnancy_bleeding", "sign.pregnancy_pain", "sign.no_movements", "sign.preterm_labour", "sign.preeclampsia",
+)  # fmt: skip
 BORN = 0.4  # of a question of pregnancy where a child's age is said and no pregnancy
 PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
@@ -106,6 +109,8 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     needs |= dict.fromkeys(context.needs, 1.0)
     types |= dict.fromkeys(context.offer_types, 1.0)
 
+    if said and said.months >= 0 and not set(SIGNS_OF_PREGNANCY).isdisjoint(alarm.signs):
+        said, expects = None, True  # "32 weeks waters broke": weeks of the pregnancy
     age, exact = _age(said, expects, meant, groups, types, context, young)
     place = context.near or (found_place.place if found_place else None)
     explicit = _explicit(context)
@@ -297,6 +302,7 @@ def _age(
     if stages:
         return max(stages)[1], False
     preparing = max((types.get(code, 0.0) for code in PREGNANT_TYPES), default=0.0)
+    preparing *= preparing >= max(types.values(), default=0.0)  # beside another kind of help it is only thought of
     early = meant.get("need.premature", 0.0) >= 0.5  # it was born: "frühchen 28 woche"
     if expects or (preparing >= 0.45 and not early):
         return -1, False

@@ -45,11 +45,15 @@ _ALONE = {
     "ALONE_VIOLENCE": "ONLY_VIOLENCE",
     "ALONE_DANGER": "ONLY_DANGER",
     "ALONE_LOSE": "ONLY_LOSE",
+    "FALL": "ONLY_FALL",
 }
+_FROM_WHERE = frozenset({"HEIGHT", "GREAT_HEIGHT"})  # of a fall; without one it is a stumble
 _BESIDES = ("HELP_WORD", "NOW", "FILLER", "EMERGENCY_WORD")  # and CHILD, unless the child may be who hits
 
 
 def _beside(word: str) -> tuple[str, ...]:
+    if word == "FALL":
+        return (word, *_FROM_WHERE, "FALLFROM", *_BESIDES)
     return (word, *_BESIDES) if word == "ALONE_VIOLENCE" else (word, "CHILD", *_BESIDES)
 
 
@@ -57,7 +61,7 @@ def _said_alone(tokens: list[str], found: dict[str, list[Span]]) -> dict[str, li
     """Return the ONLY_… classes of the words beside which ``tokens`` hold nothing of weight."""
     reached: dict[str, list[Span]] = {}
     for word, alone in _ALONE.items():
-        if word in found:
+        if word in found and (word != "FALL" or not _FROM_WHERE.isdisjoint(found)):
             said = {
                 at for name in _beside(word) for first, last in found.get(name, ()) for at in range(first, last + 1)
             }

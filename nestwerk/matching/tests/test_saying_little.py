@@ -69,3 +69,21 @@ def test_an_office_that_is_not_wanted_is_not_asked_for(text, office):
 @pytest.mark.parametrize("text", ["jugendamt sonneberg", "ohne termin zum jugendamt", "nicht alleine sein"])
 def test_an_office_that_is_wanted_is(text):
     assert refused(folded(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [("er schreit mich an", "partner_conflict"), ("brüll mein Kind an", "exhaustion"), ("кричу на ребенка", "exhaustion")],
+)
+def test_a_grown_up_who_shouts_is_no_baby_that_cries(text, need):
+    assert need in needs(text)
+    assert "crying" not in needs(text)
+
+
+@pytest.mark.parametrize("text", ["Papa geworden", "Tagesmutter werden", "Sport nach der Geburt"])
+def test_who_does_not_expect_is_given_no_age_before_birth(text):
+    assert ask(text).age_months is None
+
+
+def test_weeks_beside_a_sign_of_pregnancy_are_weeks_of_it():
+    assert ask("Fruchtwasser geht ab, 32 Wochen").age_months == -1

@@ -121,3 +121,8 @@ def test_the_lexicon_is_not_changed_by_asking():
     before = len(lexicon().words)
     ask("ganz neue wörter quabbelwurz")
     assert len(lexicon().words) == before
+
+
+@pytest.mark.parametrize("text", ["Grippe", "Mütze", "sehe Sterne", "biliyorum", "хочется плакать", "widow", "später"])
+def test_a_real_word_is_never_corrected_into_another(text):
+    assert ask(text).corrections == ()
