@@ -73,7 +73,11 @@ def test_an_office_that_is_wanted_is(text):
 
 @pytest.mark.parametrize(
     ("text", "need"),
-    [("er schreit mich an", "partner_conflict"), ("brüll mein Kind an", "exhaustion"), ("кричу на ребенка", "exhaustion")],
+    [
+        ("er schreit mich an", "partner_conflict"),
+        ("brüll mein Kind an", "exhaustion"),
+        ("кричу на ребенка", "exhaustion"),
+    ],
 )
 def test_a_grown_up_who_shouts_is_no_baby_that_cries(text, need):
     assert need in needs(text)
