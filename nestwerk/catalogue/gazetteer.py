@@ -20,6 +20,7 @@ LIKE, MUCH_LIKE = 84, 90  # of 100: a slip near home or without one, and far fro
 A_CITY = 100_000  # people: far from home only such a name is what somebody meant and mistyped
 _CODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
 NO_CITY = 20_000  # people: a smaller namesake far from home is less likely meant than a neighbour with a slip
+CITY = 100_000  # people: from here on its postal codes are quarters, and their middles lie among houses
 SURELY_LIKE = 93
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
 
@@ -175,13 +176,15 @@ class Gazetteer:
         words = fold(text)
         named = [place for place in places if fold(place.name) in words] if words != code else []
         best = min(named or places, key=lambda place: _order(place, None))
+        in_a_city = best.population >= CITY and len(best.postal_codes) > 1  # there a code is a quarter, else a wood
+        where = next((place for place in places if in_a_city and place.key == f"plz:{code}"), best)
         return Place(
             key=f"plz:{code}",
             name=best.name,
             names=best.names,
             postal_codes=(code, *(c for c in best.postal_codes if c != code)),
-            lat=best.lat,
-            lon=best.lon,
+            lat=where.lat,
+            lon=where.lon,
             population=best.population,
             ags=best.ags,
         )

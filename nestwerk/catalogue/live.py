@@ -113,7 +113,10 @@ class Live:
                 self.snapshot = load_snapshot(self.folder, manifest, self.snapshot)
             except (BrokenFile, LookupError, ValueError, TypeError, AttributeError) as problem:
                 if str(problem) != self.problem:
-                    log.error("Neuer Katalog abgelehnt, der bisherige bleibt: %s", problem)
+                    stays = (
+                        "der bisherige bleibt" if self.snapshot else "bis zum Neubau stehen nur Notrufnummern da"
+                    )
+                    log.error("Katalog abgelehnt, %s: %s", stays, problem)
                 self.problem = str(problem)
                 return False
             self._seen, self.problem = seen, ""

@@ -31,6 +31,8 @@ def create_network(slug: str, name: str, ags: tuple[str, ...]) -> int:
         keys = [key for text in ags for key in text.replace(",", " ").split()]
         network, new = create(slug=slug, name=name, ags=keys)
         say(f"Netzwerk „{network.name}“ ({slug}) {'angelegt' if new else 'gibt es schon, nichts geändert'}.")
+        if new:
+            say("Gemeinden, Sozialräume und Kontakt kommen aus einer Datei: nestwerk describe-network --help")
     return 0
 
 

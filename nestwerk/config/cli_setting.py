@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 import psycopg
@@ -56,6 +58,21 @@ class Progress:
             self.width = 0
 
 
+def other_owner(data_dir: Path, uid: int) -> str:
+    """A warning where root works on somebody else's data: what root writes there the service cannot read."""
+    owner = data_dir.stat().st_uid if data_dir.exists() else uid
+    if uid != 0 or owner == 0:
+        return ""
+    try:
+        name = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        name = str(owner)
+    return (
+        f"Achtung: Der Datenordner gehört „{name}“, dieser Befehl läuft als root. Was er schreibt, kann der Dienst "
+        f"nicht lesen. Besser: runuser -u {name} -- nestwerk …"
+    )
+
+
 @contextmanager
 def database_up() -> Iterator[None]:
     """Hold the database up for a block: the embedded one is started if needed, an own one must be there.
@@ -64,6 +81,8 @@ def database_up() -> Iterator[None]:
     """
     from nestwerk.config import settings
 
+    if not os.environ.get(SUPERVISED) and (warning := other_owner(settings.DATA_DIR, os.geteuid())):
+        click.echo(warning, err=True)
     if os.environ.get("DATABASE_URL"):
         yield
     elif os.environ.get(SUPERVISED):

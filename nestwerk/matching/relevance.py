@@ -14,6 +14,7 @@ from nestwerk.matching.types import Understood
 
 TYPE_SHARE, NEED_SHARE, GROUP_SHARE = 0.92, 0.8, 0.22
 TITLE_SHARE, TEXT_SHARE = 0.62, 0.16
+WHOLE, WHOLE_SHARE = 0.95, 0.9  # of the question, said by rare words of the title: this very offer is asked for
 RARE_SHARE = 0.02  # of all offers; a word in more titles than this identifies none of them
 FULL_WORD = 0.7  # index words with less weight are alternatives, not what was typed
 
@@ -75,7 +76,7 @@ def relevance(
                     titled[in_title] += np.float32(idf)
         asked = np.float32(max(wording.asked, 0.1))
         titled = np.minimum(titled / asked, np.float32(1))
-        doubt *= 1 - np.float32(TITLE_SHARE) * titled * titled
+        doubt *= 1 - np.where(titled >= WHOLE, np.float32(WHOLE_SHARE), np.float32(TITLE_SHARE)) * titled * titled
         # Text alone is no answer, but among offers that fit it tells them apart.
         doubt *= 1 - np.float32(TEXT_SHARE) * np.minimum(anywhere / asked, np.float32(1)) * (doubt < np.float32(0.9))
     relevant = 1 - doubt

@@ -135,7 +135,7 @@ def check_reach(
     ``kept``: organisations the role has already, which anybody who may change it can leave to it.
     """
     if role not in Role.values:
-        raise Refused("Diese Rolle gibt es nicht.")
+        raise Refused(f"Diese Rolle gibt es nicht. Es gibt: {', '.join(Role.values)}.")
     if role == Role.SPACE and not spaces:
         raise Refused("Bitte wählen Sie wenigstens einen Sozialraum.")
     if spaces and role not in rules.WITH_SPACES:

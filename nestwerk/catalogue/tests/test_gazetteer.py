@@ -41,3 +41,14 @@ def test_the_first_word_of_a_place_next_to_home_means_that_place() -> None:
     assert name("Ollenbach", SONNEBERG) == ""  # nor is one that differs by a letter
     assert name("Hönbach", SONNEBERG) == ""  # a village nobody here knows is no other one 200 km away
     assert name("Hollenbahc", SONNEBERG) == name("Hönbach") == "Hollenbach"
+
+
+def test_a_postal_code_is_a_quarter_of_a_city_and_in_the_country_its_town() -> None:
+    west = Place("plz:04177", "Leipzig", ("Leipzig",), ("04177",), 51.34, 12.33, 0)
+    city = Place("gn:1", "Leipzig", ("Leipzig",), ("04103", "04177"), 51.34, 12.37, 600_000)
+    wood = Place("plz:18528", "Bergen auf Rügen", ("Bergen auf Rügen",), ("18528",), 54.5, 13.6, 0)
+    places = [west, city, wood, BERGEN[1]]
+    known = Gazetteer(Gazetteer.build(places), places)
+    found = [known.find(code) for code in ("04177", "18528")]
+    assert [(one.lat, one.lon) for one in found if one] == [(51.34, 12.33), (54.42, 13.43)]
+    assert [one.key for one in found if one] == ["plz:04177", "plz:18528"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from nestwerk.matching.rank import rank
 from nestwerk.matching.said_alone import FILE, alone
-from nestwerk.matching.tests.builders import ask, needs, types
+from nestwerk.matching.tests.builders import TODAY, ask, needs, offer, segment, types
 from nestwerk.matching.text import folded
 
 TAXONOMY = Path(__file__).resolve().parents[2] / "taxonomy" / "data" / "terms.tsv"
@@ -55,3 +56,10 @@ def test_among_other_words_it_says_what_it_said() -> None:
 def test_what_was_taken_away_does_not_come_back() -> None:
     found = ask("kinderwagen", without=frozenset({"need.money"}))
     assert "need.money" not in dict(found.needs)
+
+
+def test_an_offer_that_has_the_word_in_its_title_stands_before_what_is_only_thought_of() -> None:
+    group, park = offer("group", "Krabbelgruppe", "parent_child_group"), offer("park", "Spielplatz am Park", "daycare")
+    known = segment(group, park)
+    ranking = rank(ask("spielplatz"), [known], today=TODAY)
+    assert [hit.id for hit in ranking.hits] == ["park", "group"]

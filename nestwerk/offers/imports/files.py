@@ -20,6 +20,9 @@ LARGEST = 100 * 1024 * 1024  # bytes
 MOST_COLUMNS = 500
 SHOWN_NAMES = 20
 LINE, PROBLEM, SURPLUS = "zeile", "problem", "weitere"  # the columns a file of rejected rows has besides its own
+# What a file of rejected rows cannot show as mended: filled up, such a row would look whole, or replace another.
+FIELDS, TWICE = "Felder, die Überschrift", "kommt in dieser Datei schon einmal vor"
+EMPTIED = f"Ist die Zeile jetzt richtig? Dann bitte die Zelle „{PROBLEM}“ leeren."
 _WORKBOOK, _WIDE = b"PK\x03\x04", (b"\xff\xfe", b"\xfe\xff")  # how an Excel file and one in UTF-16 begin
 _SURPLUS = re.compile(SURPLUS + r" [1-9][0-9]*")
 csv.field_size_limit(1024 * 1024)
@@ -121,9 +124,12 @@ def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) ->
     theirs = dict(zip(header, cells, strict=False))
     problem = ""
     if len(cells) != len(header):
-        problem = f"Die Zeile hat {len(cells)} Felder, die Überschrift {len(header)}."
+        problem = f"Die Zeile hat {len(cells)} {FIELDS} {len(header)}."
     surplus = cells[len(header) :]
     if LINE in header and PROBLEM in header:
+        told = theirs.get(PROBLEM, "").removesuffix(EMPTIED).strip()
+        if not problem and (FIELDS in told or TWICE in told):
+            problem = f"{told} {EMPTIED}"
         theirs, left = _as_it_was(theirs)
         if left:
             problem = (

@@ -28,7 +28,7 @@ from ..models import Offer
 from ..queries.lists import known_of
 from ..queries.upkeep import upkeep_of
 from ..rules.freshness import due_date, months_for
-from .files import Line, read_rows, settled
+from .files import TWICE, Line, read_rows, settled
 from .mapping import Mapping, read_mapping
 from .rejected import check_place, rejected_file
 from .rows import HIDDEN_BY_DEFAULT, Row, columns, read_row
@@ -148,7 +148,7 @@ def _read(
         unknown.update(dict.fromkeys(name for name in line.ours if name not in readers))
         key = (row.values.get("source", ""), row.values.get("external_id", ""))
         if not row.problems and key in good:
-            row.problems.append(("external_id", f"{key[1]} kommt in dieser Datei schon einmal vor."))
+            row.problems.append(("external_id", f"{key[1]} {TWICE}."))
         report.hints += [(line.number, column, sentence) for column, sentence in row.hints]
         if row.problems:
             report.problems += [(line.number, column, sentence) for column, sentence in row.problems]

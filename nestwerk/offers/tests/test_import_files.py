@@ -169,3 +169,26 @@ def test_a_list_in_utf_16_comes_in_where_a_mapping_says_so(network: Network, tmp
     text = "external_id,source,title,organisation,offer_types\n1,x,Runde,Verein,offer.parent_cafe\n"
     (tmp_path / "a.csv").write_bytes(text.encode("utf-16"))
     assert read(tmp_path / "a.csv", mapping=tmp_path / "m.toml").count("new") == 1
+
+
+def test_a_double_or_short_row_stays_out_of_the_file_of_rejected_rows_until_somebody_says_it_is_right(
+    network: Network, tmp_path: Path
+) -> None:
+    """Read again unchanged, the second of two would replace the first, and the short one come in nearly empty."""
+    head = "external_id,source,title,organisation,offer_types\n"
+    (tmp_path / "a.csv").write_text(
+        f"{head}1,x,Runde,Verein,offer.parent_cafe\n1,x,Andere,Verein,offer.parent_cafe\n2,x,Kurz\n", encoding="utf-8"
+    )
+    read(tmp_path / "a.csv", report_to=tmp_path / "nicht.csv")
+    again = read(tmp_path / "nicht.csv", report_to=tmp_path / "nochmal.csv")
+    assert [offer.title for offer in stored(network)] == ["Runde"]
+    assert len(again.problems) == 2
+    assert all("leeren" in sentence for _, _, sentence in again.problems)
+    third = read(tmp_path / "nochmal.csv", report_to=tmp_path / "drittes.csv")
+    assert [sentence for _, _, sentence in third.problems] == [sentence for _, _, sentence in again.problems]
+    told = again.problems[0][2]
+    mended = (tmp_path / "nochmal.csv").read_text(encoding="utf-8-sig").replace(told, "").replace(",1,x,A", ",3,x,A")
+    (tmp_path / "nochmal.csv").write_text(mended, encoding="utf-8")
+    last = read(tmp_path / "nochmal.csv", report_to=tmp_path / "letztes.csv")
+    assert (last.count("new"), len(last.problems)) == (1, 1)
+    assert sorted(offer.title for offer in stored(network)) == ["Andere", "Runde"]
