@@ -113,9 +113,7 @@ class Live:
                 self.snapshot = load_snapshot(self.folder, manifest, self.snapshot)
             except (BrokenFile, LookupError, ValueError, TypeError, AttributeError) as problem:
                 if str(problem) != self.problem:
-                    stays = (
-                        "der bisherige bleibt" if self.snapshot else "bis zum Neubau stehen nur Notrufnummern da"
-                    )
+                    stays = "der bisherige bleibt" if self.snapshot else "bis zum Neubau stehen Notrufnummern da"
                     log.error("Katalog abgelehnt, %s: %s", stays, problem)
                 self.problem = str(problem)
                 return False
