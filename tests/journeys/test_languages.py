@@ -81,6 +81,7 @@ def test_another_language_keeps_the_part_of_the_page(browser: Browser, site: str
     page = context.new_page()
     page.goto(f"{site}/sonneberg/")
     page.locator('.strip a[href$="#schriftlich"]').click()
+    page.wait_for_url("**/notfall#schriftlich")  # loaded: its part says which row of languages is seen
     page.locator(".languages").get_by_text("Українська").locator("visible=true").click()
     assert page.url == f"{site}/uk/sonneberg/notfall#schriftlich"
     page.goto(f"{site}/tr/ueber#verlauf")

@@ -128,7 +128,7 @@ def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) ->
     surplus = cells[len(header) :]
     if LINE in header and PROBLEM in header:
         told = theirs.get(PROBLEM, "").removesuffix(EMPTIED).strip()
-        if not problem and (FIELDS in told or TWICE in told):
+        if not problem and (TWICE in told or _too_short(told)):
             problem = f"{told} {EMPTIED}"
         theirs, left = _as_it_was(theirs)
         if left:
@@ -138,6 +138,12 @@ def _line(number: int, header: list[str], cells: list[str], mapping: Mapping) ->
             surplus = left + surplus
     theirs.update({f"{SURPLUS} {place}": cell for place, cell in enumerate(surplus, 1)})
     return Line(number, theirs, {} if problem else mapping.row(theirs), problem)
+
+
+def _too_short(told: str) -> bool:
+    """Whether a row was kept out for fewer cells than the header has: the file of rejected rows fills them up."""
+    numbers = re.search(rf"(\d+) {FIELDS} (\d+)", told)
+    return numbers is not None and int(numbers[1]) < int(numbers[2])
 
 
 def _as_it_was(kept: dict[str, str]) -> tuple[dict[str, str], list[str]]:
