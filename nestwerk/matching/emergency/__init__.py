@@ -45,6 +45,7 @@ _ALONE = {
     "ALONE_VIOLENCE": "ONLY_VIOLENCE",
     "ALONE_DANGER": "ONLY_DANGER",
     "ALONE_LOSE": "ONLY_LOSE",
+    "ALONE_SUICIDE": "ONLY_SUICIDE",
     "FALL": "ONLY_FALL",
 }
 _FROM_WHERE = frozenset({"HEIGHT", "GREAT_HEIGHT"})  # of a fall; without one it is a stumble
