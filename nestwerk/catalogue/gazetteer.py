@@ -17,11 +17,10 @@ from nestwerk.matching.types import Place
 
 NEAR_KM = 80.0  # from the middle of a network: the largest counties reach that far
 LIKE, MUCH_LIKE = 84, 90  # of 100: a slip near home or without one, and far from home
-A_CITY = 100_000  # people: far from home only such a name is what somebody meant and mistyped
+SURELY_LIKE = 93  # of 100: a neighbour with a slip rather than a small namesake far away
+NO_CITY = 20_000  # people: such a namesake is a small one
+A_CITY = 100_000  # people: far from home only its name is mistyped; its postal codes are quarters, not woods
 _CODE = re.compile(r"(?<![0-9])[0-9]{5}(?![0-9])")
-NO_CITY = 20_000  # people: a smaller namesake far from home is less likely meant than a neighbour with a slip
-CITY = 100_000  # people: from here on its postal codes are quarters, and their middles lie among houses
-SURELY_LIKE = 93
 _ARTICLES = ("landkreis ", "kreis ", "stadt ", "gemeinde ", "in ", "bei ")
 
 
@@ -131,11 +130,11 @@ class Gazetteer:
         exact = self._named(wanted)
         if home is not None:
             known = [*exact, *self._going_on(wanted)]
-            if near := [place for place in known if km_between(place.lat, place.lon, *home) <= NEAR_KM]:
+            if near := _near(known, home):
                 return near
             if max((place.population for place in exact), default=NO_CITY) < NO_CITY:
                 like = [name for name, far, _ in self._like(wanted) if far >= SURELY_LIKE and name != wanted]
-                if close := [place for name in like for place in self._near(name, home)]:
+                if close := _near([place for name in like for place in self._named(name)], home):
                     return close
         if exact or len(wanted) < 4:
             return exact
@@ -146,7 +145,7 @@ class Gazetteer:
             return []
         for name, likeness, _ in self._like(wanted):
             found = self._named(name)
-            near = home and self._near(name, home)
+            near = home and _near(found, home)
             sure = sorted(name) == sorted(wanted) or max(place.population for place in found) >= A_CITY
             if near or home is None or (likeness >= MUCH_LIKE and sure):
                 return near or found
@@ -154,9 +153,6 @@ class Gazetteer:
 
     def _like(self, wanted: str) -> list[tuple[str, float, int]]:
         return process.extract(wanted, self._names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=8)
-
-    def _near(self, name: str, home: tuple[float, float]) -> list[Place]:
-        return [place for place in self._named(name) if km_between(place.lat, place.lon, *home) <= NEAR_KM]
 
     def suggest(self, text: str, limit: int = 8, home: tuple[float, float] | None = None) -> list[Place]:
         """Places whose name or postal code begins with ``text``, likeliest first."""
@@ -176,7 +172,7 @@ class Gazetteer:
         words = fold(text)
         named = [place for place in places if fold(place.name) in words] if words != code else []
         best = min(named or places, key=lambda place: _order(place, None))
-        in_a_city = best.population >= CITY and len(best.postal_codes) > 1  # there a code is a quarter, else a wood
+        in_a_city = best.population >= A_CITY and len(best.postal_codes) > 1
         where = next((place for place in places if in_a_city and place.key == f"plz:{code}"), best)
         return Place(
             key=f"plz:{code}",
@@ -194,6 +190,10 @@ def _starting(ordered: list[str], prefix: str) -> list[str]:
     low = bisect.bisect_left(ordered, prefix)
     high = bisect.bisect_left(ordered, prefix + "\U0010ffff")
     return ordered[low:high]
+
+
+def _near(places: list[Place], home: tuple[float, float]) -> list[Place]:
+    return [place for place in places if km_between(place.lat, place.lon, *home) <= NEAR_KM]
 
 
 def _order(place: Place, home: tuple[float, float] | None) -> tuple[float, float]:

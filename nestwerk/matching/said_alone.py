@@ -16,7 +16,7 @@ from nestwerk.matching.text import folded, words_of
 FILE = "said_alone.tsv"
 SURE, LESS = 0.8, 0.06  # how surely the first code is meant, and how much less each further one
 ASKED = ("need.", "offer.")
-_SMALL = words_of(
+_SMALL = words_of(  # of the small words only those that change nothing: not "nach", "ohne", "nicht"
     "ich bin bins habe hab suche brauche mein meine meinen meiner der die das den ein eine einen wo gibt es hier in "
     "bei im um umgebung nahe i m am a an the my need have find where near me ben benim bir "
     "я у меня есть мене є мой моя мій в где де انا عندي في"

@@ -84,16 +84,19 @@ HELP_WORDS = {
     "uk": words_of("допомога допомоги допоможіть допомогу підтримка порада"),
     "ar": words_of("مساعدة المساعدة مساعده ساعدوني دعم"),
 }
-ASKING = frozenset().union(*HELP_WORDS.values()) | words_of(
-    "brauche brauch brauchen braucht suche suchen sucht gesucht möchte möchten will wollen kann können könnte geben "
+OF_AGE = words_of(
     "monat monate monaten woche wochen jahr jahre jahren tag tage months month weeks years year aylık yaşında ay hafta "
     "месяц месяца месяцев недели неделя год года лет місяць місяці місяців тижні тиждень рік роки років "
-    "سنوات سنه شهر شهور اشهر شهرين اسبوع اسابيع عمره عمرها "
+    "سنوات سنه شهر شهور اشهر شهرين اسبوع اسابيع عمره عمرها"
+)
+ASKING = OF_AGE.union(*HELP_WORDS.values()) | words_of(
+    "brauche brauch brauchen braucht suche suchen sucht gesucht möchte möchten will wollen kann können könnte geben "
     "machen finden finde wissen weiß need want would could can should looking look find get lazım gerek istiyorum "
     "arıyorum "
     "нужен нужна нужно нужны ищу надо хочу можно где найти потрібен потрібна потрібно потрібні шукаю треба хочу можна "
     "اريد احتاج ابحث بدي محتاج محتاجة"
 )
+SMALL = frozenset().union(*STOP.values())  # in whatever language
 NEGATORS = {
     "de": words_of(
         "nicht nich net ned nit nie niemals nix nichts nimmer nimma kein keine keinen keinem keiner keins koi ohne "
@@ -286,3 +289,8 @@ def telling_key(word: str, language: str) -> str:
 def own_key(word: str, language: str) -> str:
     """The key of a word without its class: what ``Säugling`` is when a phrase has no other word."""
     return f"{LETTER[language]}:{_STEM[language](word)}"
+
+
+def is_child(word: str) -> bool:
+    """Whether a folded word is one for a child, in any language."""
+    return any(name[2:] == CHILD for name in keys(word))

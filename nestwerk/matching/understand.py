@@ -17,9 +17,9 @@ from nestwerk.matching.places import FoundPlace
 from nestwerk.matching.said_alone import said_alone
 from nestwerk.matching.saying_little import says_more
 from nestwerk.matching.second_reading import read_again
-from nestwerk.matching.stems import HELP_WORDS, STOP
+from nestwerk.matching.stems import HELP_WORDS, SMALL
 from nestwerk.matching.text import LONGEST_TEXT, fold, spelled
-from nestwerk.matching.told_apart import refused, told_apart
+from nestwerk.matching.told_apart import OF_EXPECTING, refused, told_apart
 from nestwerk.matching.types import Context, Understood
 from nestwerk.matching.very_young import PROTECTED, Young, very_young
 
@@ -40,13 +40,12 @@ OF_LANGUAGE = ("need.language", "offer.interpreting", "offer.migration_counselli
 LANGUAGE_BESIDE = 0.3  # of the need for an interpreter where a language is only asked for in something else
 IN_MOURNING = 0.6  # of a bereavement, from which nobody is asked whether it is urgent
 MOST_NEEDS, MOST_TYPES, MOST_GROUPS = 6, 6, 5
-SAYS_PREGNANT = ("slot.age.-1", "tg.pregnant", "tg.expectant_parents")
+SAYS_PREGNANT = ("slot.age.-1", *OF_EXPECTING)
 OF_PREGNANCY = ("need.pregnancy_questions", "offer.antenatal_course")
 SIGNS_OF_PREGNANCY = (
     "sign.pregnancy_bleeding", "sign.pregnancy_pain", "sign.no_movements", "sign.preterm_labour", "sign.preeclampsia",
 )  # fmt: skip
 BORN = 0.4  # of a question of pregnancy where a child's age is said and no pregnancy
-PREGNANT_GROUPS = ("tg.pregnant", "tg.expectant_parents")
 PREGNANT_TYPES = ("offer.antenatal_course",)
 
 
@@ -79,8 +78,9 @@ def understand(text: str, lexicon: Lexicon, context: Context) -> Understood:
     if alone := said_alone(meant, rest, context.without, lexicon.phrases.meanings):
         meant, analysis.unknown, analysis.strange = alone, [], []
     elif not (analysis.strange or ELSEWHERE in meant):
-        meant = read_again(meant, rest, context.without, lexicon.phrases.meanings)
-        if rest and (not says_more(rest) or _only_how(rest, meant)):
+        if more := says_more(rest):
+            meant = read_again(meant, rest, context.without, lexicon.phrases.meanings)
+        if not more or _only_how(rest, meant):
             meant = {code: sure for code, sure in meant.items() if code.startswith(FACTS) or sure >= OUTRIGHT}
     _veto(meant, context)
     young = very_young(" ".join(words))
@@ -144,7 +144,7 @@ def _only_how(words: Sequence[str], meant: Mapping[str, float]) -> bool:
 
     "Videoberatung" and "Familienbesuch" are offers first, and only then a way.
     """
-    telling = [word for word in words if not any(word in listed for listed in STOP.values())]
+    telling = [word for word in words if word not in SMALL]
     first = max(meant, key=meant.__getitem__, default="")
     return len(telling) == 1 and first.startswith(HOW) and meant[first] >= SURE_SLOT
 
@@ -284,7 +284,7 @@ def _age(
         return context.age_months, True
     if "age" in context.without or meant.get("need.bereavement", 0.0) >= 0.5:
         return None, False
-    expecting = max((groups.get(code, 0.0) for code in PREGNANT_GROUPS), default=0.0)
+    expecting = max((groups.get(code, 0.0) for code in OF_EXPECTING), default=0.0)
     expects = expects or expecting >= 0.45
     if young and age and age.months in (young.years, young.years * 12):
         age = None  # hers, not the child's

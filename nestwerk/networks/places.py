@@ -119,7 +119,7 @@ def build_places() -> list[Place]:
         names = _names(town.name, town.other_names)
         where = (town.lat, town.lon)
         towns.add(Place(f"ags:{town.ags}", town.name, names, town.postal_codes, *where, town.population, town.ags))
-    nearest = _Nearest(postal_code_centres)
+    nearest = _nearest()
     for city in _cities():
         own = _codes_by_name().get(city.name, ())
         codes = tuple(code for code in own if _km(*postal_code_centres[code], city.lat, city.lon) < 25)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from nestwerk.matching.learned import Learned, load
 from nestwerk.matching.saying_little import says_more
-from nestwerk.matching.stems import STOP
+from nestwerk.matching.stems import SMALL
 from nestwerk.matching.types import EMERGENCIES
 
 COLUMNS = ("", *EMERGENCIES)  # no emergency, then each
@@ -26,7 +26,6 @@ SURE_ENOUGH = 0.55  # of 1; with the rules nine in ten plain emergencies, 1 in 1
 SHORTEST_TELLING = 4  # letters; "und", "ich" and "der die das" tell nothing
 FEWEST = 2  # words that tell something; one alone ("heute", "father") only sounds like the lines it stands in
 FILE = "second_ear.npz"
-_SMALL = frozenset().union(*STOP.values())
 
 
 @cache
@@ -42,7 +41,7 @@ def likelihoods(tokens: Sequence[str]) -> NDArray[np.float32]:
 
 def suspected(tokens: Sequence[str]) -> str:
     """The emergency that these folded words may tell of: one of ``EMERGENCIES``, or empty."""
-    telling = [token for token in tokens if len(token) >= SHORTEST_TELLING and token not in _SMALL]
+    telling = [token for token in tokens if len(token) >= SHORTEST_TELLING and token not in SMALL]
     if len(telling) < FEWEST or not says_more(telling):
         return ""
     found = likelihoods(tokens)

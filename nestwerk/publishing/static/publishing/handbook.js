@@ -77,20 +77,16 @@
     const typed = day.valueAsDate;
     if (!typed) return null;
     const away = (typed - today()) / dayLong;
-    return away > -2600 && away < 320 && !unborn(away) ? typed : null;
+    return away > -2600 && away < (kind() === "birth" ? 1 : 320) ? typed : null;
   }
 
-  const unborn = (away) => kind() === "birth" && away > 0 && away < 320;
-
-  function whatIsWrong() {
-    const away = (day.valueAsDate - today()) / dayLong;
-    return unborn(away) ? words.unborn : words.wrong;
-  }
+  // A birthday still to come is most often the day the baby is due.
+  const unborn = () => kind() === "birth" && day.valueAsDate > today();
 
   function show() {
     const anchor = read();
     const wrong = Boolean(day.value) && !anchor;
-    problem.textContent = wrong ? whatIsWrong() : "";
+    problem.textContent = wrong ? (unborn() ? words.unborn : words.wrong) : "";
     problem.hidden = !wrong;
     day.toggleAttribute("aria-invalid", wrong);
     withDate.hidden = !anchor;
